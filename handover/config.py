@@ -1,0 +1,72 @@
+"""Settings: read once from the environment and `.env`, checked at start. One row each in docs/settings.md."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Self
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Everything that can be set from outside; each has a default that works on one machine."""
+
+    model_config = SettingsConfigDict(env_prefix="LOTSE_", env_file=".env", extra="ignore")
+
+    host: str = Field("127.0.0.1", description="Address the service listens on; 0.0.0.0 opens it to the network.")
+    port: int = Field(8080, ge=1, le=65535, description="Port of the service, the only public one.")
+    data_dir: Path = Field(Path("var"), description="Folder for databases, models, secrets and logs.")
+    database_url: str = Field("", description="Database of the service; SQLite in the data folder when empty.")
+    bot_url: str = Field("http://127.0.0.1:5005", description="Where Rasa listens.")
+    actions_url: str = Field("http://127.0.0.1:5055", description="Where the action server listens.")
+    bot_token: SecretStr = Field(SecretStr(""), description="Token between service, bot and actions.")
+    secret_key: SecretStr = Field(SecretStr(""), description="Signs the tokens of customers.")
+    allowed_sites: Annotated[list[str], NoDecode] = Field(
+        default_factory=list, description="Origins, separated by commas, whose pages may embed the chat."
+    )
+    identity_keys: dict[str, SecretStr] = Field(
+        default_factory=dict, description='Keys of host sites that sign identities, as JSON: {"kid": "key"}.'
+    )
+    proxies: int = Field(0, ge=0, le=5, description="How many proxies in front of the service add X-Forwarded-For.")
+    secure_cookies: bool = Field(default=False, description="Send cookies over https only; set it behind TLS.")
+    demo: bool = Field(default=False, description="Serve the demo shop at `/`.")
+    turn_seconds: float = Field(8, gt=0, le=120, description="How long a customer waits for the bot at most.")
+    channel_seconds: float = Field(6, gt=0, le=120, description="Time budget of one turn inside the bot.")
+    action_seconds: float = Field(4, gt=0, le=120, description="Time budget of one custom action.")
+    shop_seconds: float = Field(2, gt=0, le=120, description="Time budget of one look-up in the shop.")
+    turns_in_flight: int = Field(4, ge=1, le=64, description="How many turns the bot is asked at once.")
+    idle_minutes: float = Field(30, gt=0, description="A conversation that is silent for so long is closed.")
+    messages_per_minute: int = Field(120, ge=1, description="Messages that one conversation may send in a minute.")
+    conversations_per_minute: int = Field(300, ge=1, description="Conversations one network address may open a minute.")
+    sign_ins_per_minute: int = Field(10, ge=1, description="Sign-ins an address may try for an account a minute.")
+    log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="How much is logged.")
+
+    @field_validator("allowed_sites", mode="before")
+    @classmethod
+    def _split_sites(cls, value: object) -> object:
+        return [site.strip() for site in value.split(",") if site.strip()] if isinstance(value, str) else value
+
+    @field_validator("allowed_sites")
+    @classmethod
+    def _sites_are_origins(cls, sites: list[str]) -> list[str]:
+        for site in sites:
+            parts = urlsplit(site)
+            if parts.scheme not in {"http", "https"} or not parts.netloc or site != f"{parts.scheme}://{parts.netloc}":
+                raise ValueError(f"'{site}' is no origin; write it like https://shop.example, without a path")
+        return sites
+
+    @model_validator(mode="after")
+    def _budgets_nest(self) -> Self:
+        budgets = [self.shop_seconds, self.action_seconds, self.channel_seconds, self.turn_seconds]
+        if budgets != sorted(set(budgets)):
+            raise ValueError(
+                "time budgets must nest: LOTSE_SHOP_SECONDS < LOTSE_ACTION_SECONDS < LOTSE_CHANNEL_SECONDS "
+                f"< LOTSE_TURN_SECONDS, but they are {budgets}"
+            )
+        return self
+
+    @cached_property
+    def database(self) -> str:
+        """The SQLAlchemy URL of the service's database."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'lotse.db'}"

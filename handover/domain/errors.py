@@ -1,0 +1,122 @@
+"""What can go wrong in support work. Each error knows the code that the wire shows and the HTTP status it maps to."""
+
+from typing import Any
+
+
+class LotseError(Exception):
+    """Base of all errors that a caller can do something about.
+
+    Args:
+        message: A sentence for a person.
+        details: Facts for a program, or None.
+    """
+
+    code = "error"
+    status = 400
+
+    def __init__(self, message: str, details: Any = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.details = details
+
+
+class NotFoundError(LotseError):
+    """There is none, or it is not yours: the answer is the same for both."""
+
+    code = "not_found"
+    status = 404
+
+
+class ConversationNotFoundError(NotFoundError):
+    """No such conversation for whoever asks."""
+
+    code = "conversation_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such conversation, or it is not yours.")
+
+
+class WrongStateError(LotseError):
+    """The request is fine, but not now."""
+
+    code = "wrong_state"
+    status = 409
+
+
+class WrongFloorError(WrongStateError):
+    """Somebody else has the floor."""
+
+    code = "wrong_floor"
+
+
+class AlreadyAcceptedError(WrongStateError):
+    """Another agent was first."""
+
+    code = "already_accepted"
+
+
+class AgentFullError(WrongStateError):
+    """The agent has as many conversations as their capacity allows."""
+
+    code = "agent_full"
+
+
+class IdReusedError(WrongStateError):
+    """The same id came again with another body."""
+
+    code = "id_reused"
+
+    def __init__(self) -> None:
+        super().__init__("This id was used before for another request. Make a new id.")
+
+
+class ChoiceNotOfferedError(WrongStateError):
+    """The choice is not one of the newest bot message, or was taken already."""
+
+    code = "choice_not_offered"
+
+    def __init__(self) -> None:
+        super().__init__("This choice is not on offer any more. Please write what you need.")
+
+
+class ConversationClosedError(WrongStateError):
+    """The conversation has ended."""
+
+    code = "conversation_closed"
+
+    def __init__(self) -> None:
+        super().__init__("This conversation has ended.")
+
+
+class NotValidError(LotseError):
+    """Well formed, but not acceptable."""
+
+    code = "not_valid"
+    status = 422
+
+
+class NotSignedInError(LotseError):
+    """No token or session, or a bad one."""
+
+    code = "not_signed_in"
+    status = 401
+
+
+class IdentityNotValidError(NotSignedInError):
+    """The identity that the host site signed does not hold."""
+
+    code = "identity_not_valid"
+
+
+class WrongRoleError(LotseError):
+    """Signed in, but this is for another role."""
+
+    code = "wrong_role"
+    status = 403
+
+
+class TooManyError(LotseError):
+    """Too many requests in too short a time; `details` tells the seconds to wait."""
+
+    code = "too_many"
+    status = 429

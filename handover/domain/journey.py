@@ -1,0 +1,27 @@
+"""Where customers meet us: pages become touchpoints."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+# First match wins; the later ones are the wider ones.
+_TOUCHPOINTS = (
+    ("checkout", r"checkout|kasse|payment|bezahlen"),
+    ("cart", r"cart|warenkorb|basket"),
+    ("returns", r"return|retoure|ruecksend|refund"),
+    ("orders", r"order|bestell|track|sendung"),
+    ("account", r"account|konto|profile|login|register|anmeld"),
+    ("help", r"help|hilfe|faq|contact|kontakt|support"),
+    ("product", r"product|produkt|artikel|item|category|kategorie|/p/"),
+)
+
+
+def touchpoint(page: Mapping[str, Any] | None) -> str | None:
+    """The touchpoint that a page belongs to: `home`, one of the table, `other`, or None without a page."""
+    if page is None:
+        return None
+    path = urlsplit(str(page["url"])).path.lower().rstrip("/")
+    if path == "":
+        return "home"
+    return next((name for name, pattern in _TOUCHPOINTS if re.search(pattern, path)), "other")

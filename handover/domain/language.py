@@ -1,0 +1,36 @@
+"""German and English, and the sentences that the service itself says."""
+
+import re
+
+_LANGUAGE = re.compile(r"^(de|en)(-[A-Z]{2})?$")
+
+_SENTENCES = {
+    "bot_unavailable": {
+        "de": "Ich kann Ihnen gerade nicht antworten, weil bei uns etwas nicht funktioniert. Ihre Nachricht ist "
+        "angekommen. Sie können es gleich noch einmal versuchen oder mit einer Person sprechen.",
+        "en": "I cannot answer right now because something on our side is not working. Your message has arrived. "
+        "You can try again in a moment or talk to a person.",
+    },
+    "backend_error": {
+        "de": "Das hat leider nicht geklappt: Unser System antwortet gerade nicht. Bitte versuchen Sie es gleich noch "
+        "einmal, oder sprechen Sie mit einer Person.",
+        "en": "Sorry, that did not work: our system is not responding right now. Please try again in a moment, or "
+        "talk to a person.",
+    },
+    "talk_to_person": {"de": "Mit einer Person sprechen", "en": "Talk to a person"},
+}
+
+
+def known(language: str) -> bool:
+    """Whether this is `de` or `en`, with or without a country as in `de-CH`."""
+    return bool(_LANGUAGE.match(language))
+
+
+def spoken(language: str, heard: str | None) -> str:
+    """The language to go on in, when `heard` was recognised: a country stays while its language does."""
+    return language if heard is None or language.startswith(heard) else heard
+
+
+def sentence(name: str, language: str) -> str:
+    """One of the service's own sentences in the customer's language."""
+    return _SENTENCES[name][language[:2]]

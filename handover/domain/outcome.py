@@ -1,0 +1,38 @@
+"""How a conversation ended. Each ended conversation has exactly one outcome, so that they add up to the whole."""
+
+from handover.domain.conversation import Conversation
+from handover.domain.events import Floor
+
+OUTCOMES = (
+    "self_served",
+    "solved_by_agent",
+    "unsolved_by_agent",
+    "promise_kept",
+    "promise_broken",
+    "gave_up_with_bot",
+    "gave_up_in_queue",
+)
+AGENT_OUTCOMES = frozenset({"solved_by_agent", "unsolved_by_agent"})
+CAUSES = (
+    "missing_content",
+    "unclear_content",
+    "misunderstood",
+    "process_needs_person",
+    "technical_error",
+    "customer_preferred_person",
+)
+
+
+def of_silence(conversation: Conversation) -> str:
+    """The outcome when the customer fell silent and nobody ended the conversation.
+
+    A customer who left with a working answer was served; one whose last turn failed, or who never got to ask
+    anything, gave up.
+    """
+    if conversation.floor is Floor.QUEUE:
+        return "gave_up_in_queue"
+    if conversation.floor is Floor.AGENT:
+        return "unsolved_by_agent"
+    if conversation.failing or conversation.last_message is None:
+        return "gave_up_with_bot"
+    return "self_served"

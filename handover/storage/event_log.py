@@ -1,0 +1,46 @@
+"""Reading the log of a conversation by number."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handover.domain.events import Event
+from handover.storage.rows import to_event
+from handover.storage.tables import events
+
+PAGE = 200
+
+
+async def after(connection: AsyncConnection, conversation_id: UUID, seq: int, limit: int = PAGE) -> list[Event]:
+    """The events of a conversation with numbers above `seq`, in order, `limit` at most."""
+    found = await connection.execute(
+        select(events)
+        .where(events.c.conversation_id == conversation_id, events.c.seq > seq)
+        .order_by(events.c.seq)
+        .limit(limit)
+    )
+    return [to_event(row) for row in found.mappings()]
+
+
+async def around(connection: AsyncConnection, conversation_id: UUID, seq: int, reach: int = 20) -> list[Event]:
+    """The events next to number `seq`, `reach` before and after it."""
+    return await after(connection, conversation_id, max(0, seq - reach - 1), 2 * reach + 1)
+
+
+async def one(connection: AsyncConnection, conversation_id: UUID, seq: int) -> Event | None:
+    """The event with number `seq`, or None."""
+    found = await after(connection, conversation_id, seq - 1, 1)
+    return found[0] if found and found[0].seq == seq else None
+
+
+async def newest(connection: AsyncConnection, conversation_id: UUID, name: str) -> Event | None:
+    """The newest event of a conversation with that name, or None."""
+    found = await connection.execute(
+        select(events)
+        .where(events.c.conversation_id == conversation_id, events.c.name == name)
+        .order_by(events.c.seq.desc())
+        .limit(1)
+    )
+    row = found.mappings().one_or_none()
+    return to_event(row) if row else None

@@ -1,0 +1,96 @@
+"""The failure log: one record for each failed turn, joined later by what became of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, and_, exists, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handover.domain.errors import NotFoundError
+from handover.storage.tables import failures
+from handover.storage.transaction import Transaction
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class FailureFilter:
+    """Which failures are wanted; None leaves a condition out. `until` itself is not included."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    kind: str | None = None
+    language: str | None = None
+    touchpoint: str | None = None
+    intent: str | None = None
+    status: str | None = None
+
+    def narrow(self, query: Select[Any]) -> Select[Any]:
+        """`query` over failures with these conditions."""
+        columns = failures.c
+        if self.since:
+            query = query.where(columns.at >= self.since)
+        if self.until:
+            query = query.where(columns.at < self.until)
+        if self.language:
+            query = query.where(columns.language.startswith(self.language, autoescape=True))
+        for name in ("kind", "touchpoint", "intent", "status"):
+            if wanted := getattr(self, name):
+                query = query.where(columns[name] == wanted)
+        return query
+
+
+async def add(tx: Transaction, record: Mapping[str, Any]) -> None:
+    """Store the record of a failed turn; its keys are the columns of the table."""
+    await tx.connection.execute(insert(failures).values(**record))
+
+
+async def has_record(tx: Transaction, conversation_id: UUID, message_id: UUID | None) -> bool:
+    """Whether the turn of this message has a record already; with None, whether the conversation has any."""
+    condition = failures.c.conversation_id == conversation_id
+    if message_id is not None:
+        condition &= failures.c.message_id == message_id
+    found = await tx.connection.execute(select(exists().where(condition)))
+    return bool(found.scalar_one())
+
+
+async def join(tx: Transaction, conversation_id: UUID, message_id: UUID | None = None, **facts: Any) -> None:
+    """Write onto records what became of them: `outcome`, `cause` or `judgement`.
+
+    Args:
+        tx: Where.
+        conversation_id: Whose records.
+        message_id: Only the record of this turn, or None for all of the conversation.
+        **facts: Column and value.
+    """
+    query = update(failures).where(failures.c.conversation_id == conversation_id)
+    if message_id is not None:
+        query = query.where(failures.c.message_id == message_id)
+    await tx.connection.execute(query.values(**facts))
+
+
+async def page(
+    connection: AsyncConnection, wanted: FailureFilter, after: tuple[datetime, UUID] | None, limit: int = PAGE
+) -> list[Mapping[str, Any]]:
+    """Records, newest first, after a cursor of time and id."""
+    query = wanted.narrow(select(failures)).order_by(failures.c.at.desc(), failures.c.id.desc()).limit(limit)
+    if after:
+        at, last_id = after
+        query = query.where(or_(failures.c.at < at, and_(failures.c.at == at, failures.c.id < last_id)))
+    return [dict(row) for row in (await connection.execute(query)).mappings()]
+
+
+async def one(connection: AsyncConnection, failure_id: UUID) -> Mapping[str, Any]:
+    """One record.
+
+    Raises:
+        NotFoundError: There is none.
+    """
+    found = await connection.execute(select(failures).where(failures.c.id == failure_id))
+    row = found.mappings().one_or_none()
+    if row is None:
+        raise NotFoundError("There is no such failure.")
+    return dict(row)

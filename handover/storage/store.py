@@ -1,0 +1,84 @@
+"""The database: opening it, reading from it, and transactions that tell after their commit what they moved."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
+
+from sqlalchemy import event, text
+from sqlalchemy.engine import Connection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from handover.storage.transaction import Moved, Transaction
+
+_BUSY_MS = 5_000
+
+
+class Store:
+    """All that is stored, behind transactions.
+
+    Args:
+        url: An SQLAlchemy URL with an asynchronous driver.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
+        self._after_commit: Callable[[list[Moved]], None] = lambda _moved: None
+        # SQLite lets one writer in at a time and makes the others poll; a lock in the process is fair and quicker.
+        self._writing = asyncio.Lock()
+
+    def after_commit(self, tell: Callable[[list[Moved]], None]) -> None:
+        """Have `tell` called after each commit with what it moved."""
+        self._after_commit = tell
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """A transaction that writes: commits at the end, rolls back on an exception. No network call belongs inside."""
+        async with AsyncExitStack() as stack:
+            if self.is_sqlite:
+                await stack.enter_async_context(self._writing)
+            connection = await stack.enter_async_context(self.engine.begin())
+            tx = Transaction(connection)
+            yield tx
+        if tx.moved:
+            self._after_commit(tx.moved)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """A connection to read from; all reads see the same state."""
+        async with self.engine.connect() as connection:
+            await connection.execution_options(lotse_reads=True)
+            yield connection
+
+    async def ping(self) -> None:
+        """Raise unless the database answers."""
+        async with self.reading() as connection:
+            await connection.execute(text("SELECT 1"))
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self.engine.dispose()
+
+
+def _engine(url: str) -> AsyncEngine:
+    engine = create_async_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+    if engine.dialect.name == "sqlite":
+        event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+        event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    # The driver begins transactions by guessing from the statement; we begin them ourselves below.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={_BUSY_MS}"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that reads first and writes later would fail with "database is locked" at once, without waiting.
+    reads = connection.get_execution_options().get("lotse_reads")
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

@@ -1,0 +1,148 @@
+"""Writing: a conversation is taken, events are recorded, and everything derived from them follows in one commit."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handover.domain.conversation import Conversation
+from handover.domain.errors import ConversationNotFoundError, IdReusedError
+from handover.domain.events import Event
+from handover.storage import handovers
+from handover.storage.rows import from_conversation, to_conversation
+from handover.storage.tables import conversations, events, requests
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A conversation before and after a transaction; `before` is None when it was opened in it."""
+
+    before: Conversation | None
+    after: Conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What makes a repeated request recognisable.
+
+    Attributes:
+        scope: Whose requests these are; ids of different scopes never meet.
+        id: Made by the client, or None when it does not care.
+        fingerprint: A hash of the request; another one under the same id is a mistake.
+    """
+
+    scope: str
+    id: UUID | None
+    fingerprint: str
+
+
+class Transaction:
+    """One unit of work on one connection."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self.connection = connection
+        self.moved: list[Moved] = []
+
+    async def take(self, conversation_id: UUID) -> Conversation:
+        """The conversation, locked until the commit: every write to it comes through here, one after another.
+
+        Raises:
+            ConversationNotFoundError: There is none.
+        """
+        taken = await self.connection.execute(
+            update(conversations)
+            .where(conversations.c.id == conversation_id)
+            .values(version=conversations.c.version + 1)
+            .returning(*conversations.c)
+        )
+        row = taken.mappings().one_or_none()
+        if row is None:
+            raise ConversationNotFoundError
+        return to_conversation(row)
+
+    async def open(self, conversation: Conversation, *first: Event) -> Conversation:
+        """Store a new conversation with its first events."""
+        after = _number(conversation, first)
+        await self.connection.execute(insert(conversations).values(from_conversation(after[-1][0])))
+        return await self._append(None, conversation, after)
+
+    async def record(self, conversation: Conversation, *new: Event) -> Conversation:
+        """Append events to the log of a conversation that was taken, and store what they make of it."""
+        if not new:
+            return conversation
+        after = _number(conversation, new)
+        return await self._append(conversation, conversation, after)
+
+    async def save(self, conversation: Conversation, **changes: Any) -> Conversation:
+        """Store facts of a taken conversation that no event tells, such as what the bot knew last."""
+        await self.connection.execute(
+            update(conversations).where(conversations.c.id == conversation.id).values(**changes)
+        )
+        return replace(conversation, **changes)
+
+    async def _append(
+        self, before: Conversation | None, start: Conversation, steps: list[tuple[Conversation, Event]]
+    ) -> Conversation:
+        rows = [
+            {
+                "conversation_id": start.id,
+                "seq": event.seq,
+                "at": event.at,
+                "name": event.name,
+                "floor": event.floor,
+                "data": dict(event.data),
+            }
+            for _, event in steps
+        ]
+        await self.connection.execute(insert(events), rows)
+        after = steps[-1][0]
+        if before is not None:
+            row = from_conversation(after)
+            await self.connection.execute(update(conversations).where(conversations.c.id == after.id).values(row))
+        for state, event in steps:
+            await handovers.follow(self.connection, state, event, start)
+            start = state
+        self.moved.append(Moved(before, after))
+        return after
+
+    async def answered(self, command: Command) -> tuple[bool, Any]:
+        """Whether the same request was carried out before, and what was answered.
+
+        Raises:
+            IdReusedError: The id belongs to another request.
+        """
+        if command.id is None:
+            return False, None
+        found = await self.connection.execute(
+            select(requests.c.fingerprint, requests.c.answer).where(
+                requests.c.scope == command.scope, requests.c.id == command.id
+            )
+        )
+        row = found.one_or_none()
+        if row is None:
+            return False, None
+        if row.fingerprint != command.fingerprint:
+            raise IdReusedError
+        return True, row.answer
+
+    async def keep(self, command: Command, answer: Any, now: datetime) -> None:
+        """Keep the answer for when the same request comes again."""
+        if command.id is not None:
+            await self.connection.execute(
+                insert(requests).values(
+                    scope=command.scope, id=command.id, fingerprint=command.fingerprint, answer=answer, at=now
+                )
+            )
+
+
+def _number(conversation: Conversation, new: tuple[Event, ...]) -> list[tuple[Conversation, Event]]:
+    """Each event with its number, and the conversation after it."""
+    steps = []
+    for event in new:
+        numbered = replace(event, seq=conversation.last_seq + 1)
+        conversation = conversation.apply(numbered)
+        steps.append((conversation, replace(numbered, floor=conversation.floor)))
+    return steps

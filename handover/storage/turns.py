@@ -1,0 +1,123 @@
+"""Turns that the bot still owes an answer, and the choices that it offered."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handover.storage.tables import choices, turns
+from handover.storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTurn:
+    """A customer's message that waits for the bot."""
+
+    conversation_id: UUID
+    message_id: UUID
+    seq: int
+    text: str
+    choice: Mapping[str, Any] | None
+    state: str
+    claimed_until: datetime | None
+
+
+async def add(
+    tx: Transaction, conversation_id: UUID, message_id: UUID, seq: int, text: str, choice: Mapping[str, Any] | None
+) -> None:
+    """Note that the bot is to be asked about this message."""
+    await tx.connection.execute(
+        insert(turns).values(
+            conversation_id=conversation_id, message_id=message_id, seq=seq, text=text, choice=choice, state="waiting"
+        )
+    )
+
+
+async def claim_next(tx: Transaction, conversation_id: UUID, now: datetime, until: datetime) -> StoredTurn | None:
+    """The oldest open turn of a taken conversation, now ours until `until`; None when there is none or it is another's.
+
+    A claim that ran out belonged to a process that died between asking and recording: the turn is asked again, and
+    its id makes that harmless.
+    """
+    found = await tx.connection.execute(
+        select(turns)
+        .where(turns.c.conversation_id == conversation_id, turns.c.state.in_(["waiting", "asked"]))
+        .order_by(turns.c.seq)
+        .limit(1)
+    )
+    row = found.mappings().one_or_none()
+    if row is None or (row["claimed_until"] is not None and row["claimed_until"] > now):
+        return None
+    await settle(tx, conversation_id, row["message_id"], "asked", claimed_until=until)
+    return StoredTurn(**{**row, "state": "asked", "claimed_until": until})
+
+
+async def state(tx: Transaction, conversation_id: UUID, message_id: UUID) -> str | None:
+    """How far a turn is, or None when there is none."""
+    found = await tx.connection.execute(
+        select(turns.c.state).where(turns.c.conversation_id == conversation_id, turns.c.message_id == message_id)
+    )
+    return found.scalar_one_or_none()
+
+
+async def settle(
+    tx: Transaction, conversation_id: UUID, message_id: UUID, state: str, claimed_until: datetime | None = None
+) -> None:
+    """Note how far a turn is."""
+    await tx.connection.execute(
+        update(turns)
+        .where(turns.c.conversation_id == conversation_id, turns.c.message_id == message_id)
+        .values(state=state, claimed_until=claimed_until)
+    )
+
+
+async def skip_waiting(tx: Transaction, conversation_id: UUID) -> None:
+    """The bot lost the floor: what it was not asked yet it never will be, so that it answers no backlog later."""
+    await tx.connection.execute(
+        update(turns)
+        .where(turns.c.conversation_id == conversation_id, turns.c.state == "waiting")
+        .values(state="skipped")
+    )
+
+
+async def conversations_owed(connection: AsyncConnection, now: datetime) -> Sequence[UUID]:
+    """Conversations with a turn that nobody works on."""
+    found = await connection.execute(
+        select(turns.c.conversation_id)
+        .where(
+            turns.c.state.in_(["waiting", "asked"]),
+            (turns.c.claimed_until.is_(None)) | (turns.c.claimed_until <= now),
+        )
+        .distinct()
+    )
+    return found.scalars().all()
+
+
+async def free_claims(tx: Transaction) -> None:
+    """Give up all claims; for a start of the only process, whose predecessor cannot be working any more."""
+    await tx.connection.execute(update(turns).where(turns.c.state == "asked").values(claimed_until=None))
+
+
+async def offer(tx: Transaction, conversation_id: UUID, offered: Sequence[Mapping[str, Any]]) -> None:
+    """Keep what the newest choices stand for; all earlier ones of the conversation are off."""
+    await tx.connection.execute(delete(choices).where(choices.c.conversation_id == conversation_id))
+    if offered:
+        rows = [{"conversation_id": conversation_id, **choice} for choice in offered]
+        await tx.connection.execute(insert(choices), rows)
+
+
+async def take_choice(tx: Transaction, conversation_id: UUID, value: str) -> Mapping[str, Any] | None:
+    """What an offered choice stands for, `{intent, entities}`, or None; it and its siblings are off afterwards."""
+    found = await tx.connection.execute(
+        select(choices.c.intent, choices.c.entities).where(
+            choices.c.conversation_id == conversation_id, choices.c.value == value
+        )
+    )
+    row = found.mappings().one_or_none()
+    if row is not None:
+        await offer(tx, conversation_id, ())
+    return dict(row) if row is not None else None
