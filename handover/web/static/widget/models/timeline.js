@@ -1,0 +1,104 @@
+// Events of the floor that customers are told about, by the name of the event.
+const NOTICES = new Set(["escalated", "withdrawn", "accepted", "released", "returned_to_bot", "promised", "reopened"]);
+const ENDINGS = new Set(["resolved", "closed"]);
+
+/**
+ * What was said and what happened, in the order of the log. Takes events in any number and repetition: each counts once.
+ * Unknown events move the cursor and leave no other trace.
+ */
+export class Timeline {
+  /** Messages `{kind: "message", seq, at, id, author, text, choices, attachments}` and notices `{kind: "notice", seq, at, name, event}`. */
+  entries = [];
+  /** The highest number seen: a cursor, not a count. */
+  lastSeq = 0;
+  /** What the customer said about bot messages: seq -> helpful. */
+  judgements = new Map();
+  /** Stars given, or null. */
+  stars = null;
+  /** Name of the agent who accepted last, or null. */
+  agent = null;
+  #seen = new Set();
+
+  /** Book one event; answers whether it was new. */
+  add(event) {
+    if (!Number.isInteger(event.seq) || this.#seen.has(event.seq)) return false;
+    this.#seen.add(event.seq);
+    this.lastSeq = Math.max(this.lastSeq, event.seq);
+    this.#facts(event);
+    const entry = entryOf(event);
+    if (entry && !(entry.name === "ended" && this.#alreadyEnded())) this.#insert(entry);
+    return true;
+  }
+
+  has(messageId) {
+    return this.entries.some((entry) => entry.id === messageId);
+  }
+
+  /** Bot messages and people's, not the customer's own: what somebody may have missed while the chat was closed. */
+  unread(readSeq) {
+    return this.entries.filter((entry) => entry.seq > readSeq && isAnswer(entry)).length;
+  }
+
+  get lastMessage() {
+    return this.entries.findLast((entry) => entry.kind === "message") ?? null;
+  }
+
+  /** The customer's newest message. */
+  get lastAsked() {
+    return this.entries.findLast((entry) => entry.kind === "message" && entry.author.kind === "customer") ?? null;
+  }
+
+  #facts(event) {
+    switch (event.name) {
+      case "accepted":
+        this.agent = event.agent?.name ?? null;
+        break;
+      case "judged":
+        if (Number.isInteger(judgedSeq(event))) this.judgements.set(judgedSeq(event), event.helpful === true);
+        break;
+      case "rated":
+        this.stars = event.stars ?? this.stars;
+        break;
+      case "reopened":
+        this.stars = null;
+        break;
+    }
+  }
+
+  #insert(entry) {
+    const at = this.entries.findLastIndex((other) => other.seq < entry.seq) + 1;
+    this.entries.splice(at, 0, entry);
+  }
+
+  /** `closed` follows `resolved`; to a customer that is one end, and one is told. */
+  #alreadyEnded() {
+    return this.entries.findLast((entry) => entry.kind === "notice")?.name === "ended";
+  }
+}
+
+export function isAnswer(entry) {
+  return entry.kind === "message" && entry.author.kind !== "customer";
+}
+
+function entryOf(event) {
+  const { seq, at, name } = event;
+  if (name === "message_posted") {
+    return {
+      kind: "message",
+      seq,
+      at,
+      id: event.id,
+      author: { kind: event.author?.kind ?? "system", name: event.author?.name ?? null },
+      text: typeof event.text === "string" ? event.text : "",
+      choices: Array.isArray(event.choices) ? event.choices : [],
+      attachments: Array.isArray(event.attachments) ? event.attachments : [],
+    };
+  }
+  if (ENDINGS.has(name)) return { kind: "notice", seq, at, name: "ended", event };
+  return NOTICES.has(name) ? { kind: "notice", seq, at, name, event } : null;
+}
+
+// The number of the event itself is `seq` in the frame, so the judged message's may travel under a name of its own.
+function judgedSeq(event) {
+  return event.message_seq ?? event.judged_seq;
+}
