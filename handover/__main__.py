@@ -1,0 +1,98 @@
+"""The commands of Lotse; each sees to its settings first and then calls the one thing it is for."""
+
+import argparse
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Callable
+
+from pydantic import ValidationError
+
+from handover.config import Settings
+from handover.launch.environment import environment, layout
+from handover.launch.errors import LaunchError
+from handover.launch.guard import Guard
+from handover.launch.layout import Layout
+from handover.launch.prepare import ensure_bot
+from handover.launch.run import run
+from handover.launch.screen import Screen
+from handover.storage.migrate import migrate
+
+
+def main() -> None:
+    """Run the command named on the command line; the exit code is 1 when a person has to put something right."""
+    screen = Screen()
+    # A stop that comes while something is being prepared ends that cleanly, as Ctrl-C does.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        command, environ = _arguments(), dict(os.environ)
+        places = layout(environ)
+        os.chdir(places.root)
+        os.environ.update(environment(environ, places))
+        command(places, _settings(), screen)
+    except LaunchError as error:
+        screen.say(error.what, style="bold red")
+        screen.say(error.remedy)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        screen.say("Stopped.")
+        sys.exit(130)
+
+
+Command = Callable[[Layout, Settings, Screen], None]
+
+
+def _run(places: Layout, _settings: Settings, screen: Screen) -> None:
+    """Set everything up, start Rasa, the action server and the service."""
+    os.environ.setdefault("LOTSE_DEMO", "true")
+    run(places, dict(os.environ), screen)
+
+
+def _serve(_places: Layout, settings: Settings, _screen: Screen) -> None:
+    """Start the service alone."""
+    from handover.app import serve  # noqa: PLC0415 - the other commands start faster without it
+
+    serve(settings)
+
+
+def _migrate(_places: Layout, settings: Settings, screen: Screen) -> None:
+    """Bring the service's database to the newest schema."""
+    asyncio.run(migrate(settings.database))
+    screen.say("The database is up to date.")
+
+
+def _train(places: Layout, _settings: Settings, screen: Screen) -> None:
+    """Train the bot's model, if its sources have changed."""
+    places.make()
+    guard = Guard()
+    try:
+        model = ensure_bot(places, dict(os.environ), screen, guard)
+    finally:
+        guard.close()
+    screen.say(f"The model is {os.path.relpath(model)}.")
+
+
+def _arguments() -> Command:
+    parser = argparse.ArgumentParser(prog="lotse", description="Self-service with a real person one step away.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, command in (("run", _run), ("serve", _serve), ("migrate", _migrate), ("train", _train)):
+        commands.add_parser(name, help=command.__doc__).set_defaults(command=command)
+    chosen: Command = parser.parse_args().command
+    return chosen
+
+
+def _settings() -> Settings:
+    try:
+        return Settings()
+    except ValidationError as error:
+        lines = [f"  {_variable(problem['loc'])}: {problem['msg']}" for problem in error.errors()]
+        raise LaunchError("These settings cannot be used:", "\n".join([*lines, "See .env.example."])) from None
+
+
+def _variable(location: tuple[int | str, ...]) -> str:
+    return f"LOTSE_{location[0]}".upper() if location else "together"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Starts the three processes on one machine: environments, keys, demo data, model, children."""

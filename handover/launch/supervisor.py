@@ -1,0 +1,110 @@
+import signal
+import threading
+import time
+from collections.abc import Callable, Sequence
+
+from handover.launch.child import Child
+from handover.launch.errors import LaunchError
+from handover.launch.screen import Step
+
+READY_SECONDS = 300.0
+STOP_SECONDS = 6.0
+POLL_SECONDS = 0.25
+# A child that ran for so long was well: the next restart waits as little as the first.
+WELL_SECONDS = 60.0
+BACKOFF_SECONDS = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
+
+
+class Supervisor:
+    """Starts the children, waits for them, starts again the one that dies, and stops all.
+
+    Args:
+        children: in the order in which they are started.
+        tell: gets a line for a person whenever a child ends or is back.
+    """
+
+    def __init__(self, children: Sequence[Child], tell: Callable[[str], None]) -> None:
+        self.children = children
+        self._tell = tell
+        self._deaths = dict.fromkeys(self._names, 0)
+        self._start_at: dict[str, float] = {}
+        self._away: set[str] = set()
+
+    @property
+    def _names(self) -> list[str]:
+        return [child.part.name for child in self.children]
+
+    def start(self) -> None:
+        """Start every child; does not wait for them."""
+        for child in self.children:
+            child.start()
+
+    def wait_until_ready(self, step: Step, stop: threading.Event, seconds: float = READY_SECONDS) -> None:
+        """Return when every child is ready, or when `stop` is set.
+
+        Raises:
+            LaunchError: a child ended, or was not ready after `seconds`.
+        """
+        deadline = time.monotonic() + seconds
+        waiting = list(self.children)
+        while waiting and not stop.is_set():
+            for child in waiting:
+                if child.exit_code is not None:
+                    raise LaunchError(f"{_upper(child)} ended while starting ({_how(child)}).", _look(child))
+            if time.monotonic() > deadline:
+                raise LaunchError(f"{_upper(waiting[0])} was not ready after {seconds:.0f} s.", _look(waiting[0]))
+            waiting = [child for child in waiting if not child.is_ready()]
+            step.detail = "waiting for " + ", ".join(child.part.title for child in waiting)
+            stop.wait(POLL_SECONDS)
+
+    def watch(self, stop: threading.Event) -> None:
+        """Start again whatever ends, each time after a longer pause, until `stop` is set."""
+        while not stop.wait(POLL_SECONDS):
+            for child in self.children:
+                self._look_after(child)
+
+    def stop(self, seconds: float = STOP_SECONDS) -> None:
+        """Ask all to end; after `seconds` end them."""
+        for child in self.children:
+            child.signal(signal.SIGTERM)
+        deadline = time.monotonic() + seconds
+        while any(child.running for child in self.children) and time.monotonic() < deadline:
+            time.sleep(POLL_SECONDS / 5)
+        for child in self.children:
+            child.clear()
+
+    def _look_after(self, child: Child) -> None:
+        name = child.part.name
+        if name in self._start_at:
+            if time.monotonic() >= self._start_at[name]:
+                del self._start_at[name]
+                child.start()
+        elif child.exit_code is not None:
+            self._plan_restart(child)
+        elif name in self._away and child.is_ready():
+            self._away.discard(name)
+            self._tell(f"{_upper(child)} is back after {time.monotonic() - child.started_at:.0f} s.")
+
+    def _plan_restart(self, child: Child) -> None:
+        name = child.part.name
+        if time.monotonic() - child.started_at > WELL_SECONDS:
+            self._deaths[name] = 0
+        pause = BACKOFF_SECONDS[min(self._deaths[name], len(BACKOFF_SECONDS) - 1)]
+        self._deaths[name] += 1
+        self._away.add(name)
+        self._start_at[name] = time.monotonic() + pause
+        self._tell(f"{_upper(child)} ended ({_how(child)}); it starts again in {pause:.0f} s. See {child.log.path}")
+
+
+def _how(child: Child) -> str:
+    code = child.exit_code or 0
+    return f"killed by {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
+
+
+def _look(child: Child) -> str:
+    return f"{child.log.tail()}\nThe whole log: {child.log.path}"
+
+
+def _upper(child: Child) -> str:
+    """Its title at the beginning of a sentence."""
+    return child.part.title[0].upper() + child.part.title[1:]

@@ -1,0 +1,70 @@
+import stat
+from pathlib import Path
+
+import pytest
+
+from handover.launch.accounts import demo_accounts
+from handover.launch.environment import environment, layout
+from handover.launch.layout import Layout
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Layout:
+    places = Layout(root=tmp_path, data=tmp_path / "var")
+    places.make()
+    return places
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_only_the_owner_can_read_what_is_made_at_first_start(places: Layout) -> None:
+    environment({}, places)
+    demo_accounts(places)
+    assert mode(places.data) == 0o700
+    assert mode(places.keys) == 0o600
+    assert mode(places.accounts) == 0o600
+
+
+def test_keys_are_made_once_and_differ_between_installations(places: Layout, tmp_path: Path) -> None:
+    first, again = environment({}, places), environment({}, places)
+    other = environment({}, Layout(root=tmp_path, data=tmp_path / "other"))
+    for key in ("LOTSE_BOT_TOKEN", "LOTSE_SECRET_KEY"):
+        assert first[key] == again[key] != other[key]
+        assert len(first[key]) >= 40
+
+
+def test_a_key_that_was_set_is_not_made(places: Layout) -> None:
+    made = environment({"LOTSE_BOT_TOKEN": "given"}, places)
+    assert made["LOTSE_BOT_TOKEN"] == "given"
+    assert "LOTSE_BOT_TOKEN" not in places.keys.read_text()
+
+
+def test_accounts_keep_their_passwords_and_no_two_are_alike(places: Layout, tmp_path: Path) -> None:
+    first = demo_accounts(places)
+    assert demo_accounts(places) == first
+    other = Layout(root=tmp_path, data=tmp_path / "other")
+    other.make()
+    assert len({account.password for account in first + demo_accounts(other)}) == 6
+    assert [(account.name, account.role) for account in first] == [
+        ("Ann", "agent"),
+        ("Ben", "agent"),
+        ("Olga", "owner"),
+    ]
+
+
+def test_the_environment_wins_over_the_env_file_and_that_over_the_default(places: Layout) -> None:
+    (places.root / ".env").write_text("LOTSE_PORT=9001\nLOTSE_HOST=0.0.0.0\nLOTSE_BOT_URL=\n")
+    settings = environment({"LOTSE_PORT": "9002", "LOTSE_ACTIONS_URL": ""}, places)
+    assert settings["LOTSE_PORT"] == "9002"
+    assert settings["LOTSE_HOST"] == "0.0.0.0"
+    assert settings["LOTSE_BOT_URL"] == "http://127.0.0.1:5005"
+    assert settings["LOTSE_ACTIONS_URL"] == "http://127.0.0.1:5055"
+
+
+def test_the_data_folder_is_relative_to_the_checkout_and_holds_the_databases(tmp_path: Path) -> None:
+    places = layout({"LOTSE_DATA_DIR": "elsewhere"}, root=tmp_path)
+    settings = environment({}, places)
+    assert settings["LOTSE_DATA_DIR"] == str(tmp_path / "elsewhere")
+    assert settings["LOTSE_SHOP_DATABASE_URL"] == f"sqlite:///{tmp_path}/elsewhere/shop.db"
