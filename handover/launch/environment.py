@@ -13,6 +13,19 @@ KEYS = ("LOTSE_BOT_TOKEN", "LOTSE_SECRET_KEY")
 KEY_BYTES = 32
 
 
+def defaults(data: Path) -> dict[str, str]:
+    """The settings that depend on the data folder or are read by more than one process."""
+    return {
+        "LOTSE_HOST": "127.0.0.1",
+        "LOTSE_PORT": "8080",
+        "LOTSE_DATABASE_URL": f"sqlite+aiosqlite:///{data}/lotse.db",
+        "LOTSE_SHOP_DATABASE_URL": f"sqlite:///{data}/shop.db",
+        "LOTSE_BOT_DATABASE_URL": f"sqlite:///{data}/bot.db",
+        "LOTSE_BOT_URL": "http://127.0.0.1:5005",
+        "LOTSE_ACTIONS_URL": "http://127.0.0.1:5055",
+    }
+
+
 def layout(environ: Mapping[str, str], root: Path = ROOT) -> Layout:
     """Where things are under the settings in `environ` and in `.env`."""
     folder = environ.get("LOTSE_DATA_DIR") or _read(root / ".env").get("LOTSE_DATA_DIR") or "var"
@@ -27,26 +40,13 @@ def environment(environ: Mapping[str, str], places: Layout) -> dict[str, str]:
     # An empty setting counts as none, as in `.env`.
     given = {name: value for name, value in environ.items() if value or not name.startswith("LOTSE_")}
     given = {**_read(places.root / ".env"), **given}
-    settings = {**_defaults(places.data), **_kept_keys(places), **given}
+    settings = {**defaults(places.data), **_kept_keys(places), **given}
     missing = {name: secrets.token_urlsafe(KEY_BYTES) for name in KEYS if not settings.get(name)}
     if missing:
         places.make()
         kept = {**_kept_keys(places), **missing}
         write_private(places.keys, "".join(f"{name}={value}\n" for name, value in sorted(kept.items())))
     return {**settings, **missing, "LOTSE_DATA_DIR": str(places.data)}
-
-
-def _defaults(data: Path) -> dict[str, str]:
-    """What depends on the data folder, or is read by more than one process."""
-    return {
-        "LOTSE_HOST": "127.0.0.1",
-        "LOTSE_PORT": "8080",
-        "LOTSE_DATABASE_URL": f"sqlite+aiosqlite:///{data}/lotse.db",
-        "LOTSE_SHOP_DATABASE_URL": f"sqlite:///{data}/shop.db",
-        "LOTSE_BOT_DATABASE_URL": f"sqlite:///{data}/bot.db",
-        "LOTSE_BOT_URL": "http://127.0.0.1:5005",
-        "LOTSE_ACTIONS_URL": "http://127.0.0.1:5055",
-    }
 
 
 def _kept_keys(places: Layout) -> dict[str, str]:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from handover.domain.agent import Role
 from handover.launch.accounts import Account, demo_accounts
 from handover.launch.bot_environment import ensure_bot_environment
 from handover.launch.errors import LaunchError
@@ -13,7 +14,9 @@ from handover.launch.guard import Guard
 from handover.launch.layout import Layout
 from handover.launch.screen import Screen
 from handover.launch.training import ensure_model
+from handover.services import agents
 from handover.storage.migrate import migrate
+from handover.storage.store import Store
 
 
 def ensure_bot(places: Layout, environ: Mapping[str, str], screen: Screen, guard: Guard) -> Path:
@@ -46,4 +49,9 @@ def _seed_shop(places: Layout, environ: Mapping[str, str]) -> None:
 
 
 async def _provide(url: str, accounts: list[Account]) -> None:
-    raise NotImplementedError
+    store = Store(url)
+    for account in accounts:
+        await agents.provide(
+            store, email=account.email, name=account.name, role=Role(account.role), password=account.password
+        )
+    await store.close()

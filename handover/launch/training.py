@@ -14,7 +14,7 @@ from handover.launch.guard import Guard
 from handover.launch.layout import Layout
 from handover.launch.screen import Screen
 
-KEPT_MODELS = 3
+KEPT_MODELS = 5
 TAIL_LINES = 15
 
 QUIET = {

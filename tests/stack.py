@@ -1,0 +1,119 @@
+"""The real thing for tests: trained Rasa, action server and service, started by the launcher's own code."""
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from handover.launch.environment import defaults, environment, layout
+from handover.launch.guard import Guard
+from handover.launch.layout import Layout
+from handover.launch.parts import parts, service_url
+from handover.launch.ports import free_port
+from handover.launch.prepare import ensure_bot, ensure_databases
+from handover.launch.run import make_child
+from handover.launch.screen import Screen
+from handover.launch.supervisor import Supervisor
+
+ALL = ("actions", "rasa", "service")
+
+
+class Stack:
+    """Parts that run with a data folder and ports of their own.
+
+    `service`, `rasa` and `actions` are the URLs, `token` is what these three ask of each other, `accounts` the demo
+    accounts by first name, `environ` all settings, `logs` the folder with one log per part.
+    """
+
+    def __init__(self, folder: Path, model: Path, guard: Guard, screen: Screen, settings: dict[str, str]) -> None:
+        places = Layout(root=layout(os.environ).root, data=folder)
+        places.make()
+        self.environ = environment(_environ(folder, settings), places)
+        self.service = service_url(self.environ)
+        self.rasa = self.environ["LOTSE_BOT_URL"]
+        self.actions = self.environ["LOTSE_ACTIONS_URL"]
+        self.token = self.environ["LOTSE_BOT_TOKEN"]
+        self.logs = places.logs
+        made = ensure_databases(places, self.environ, screen)
+        self.accounts = {account.name.lower(): account for account in made}
+        whole = parts(places, self.environ, model)
+        self._children = {part.name: make_child(part, places, self.environ, guard, screen) for part in whole}
+
+    def start(self, *names: str) -> None:
+        """Start these parts (all, when none is named) and wait until they are ready."""
+        children = [self._children[name] for name in names or ALL]
+        supervisor = Supervisor(children, print)
+        supervisor.start()
+        with Screen(Console(quiet=True)).step("") as step:
+            supervisor.wait_until_ready(step, threading.Event())
+
+    def kill(self, name: str) -> None:
+        """End a part at once, as `kill -9` does."""
+        self._children[name].clear()
+
+    def freeze(self, name: str) -> None:
+        """Let a part hang: its port is open, and no answer comes."""
+        self._children[name].signal(signal.SIGSTOP)
+
+    def thaw(self, name: str) -> None:
+        """Let a frozen part go on."""
+        self._children[name].signal(signal.SIGCONT)
+
+    def stop(self) -> None:
+        """End all parts."""
+        for name in ALL:
+            self.thaw(name)
+        Supervisor(list(self._children.values()), print).stop()
+
+
+@contextmanager
+def running(folder: Path, model: Path, *names: str, settings: dict[str, str] | None = None) -> Iterator[Stack]:
+    """A stack of which these parts run (all, when none is named), with a data folder and settings of its own."""
+    guard = Guard()
+    try:
+        stack = Stack(folder, model, guard, Screen(Console(quiet=True)), settings or {})
+        try:
+            stack.start(*names)
+            yield stack
+        finally:
+            stack.stop()
+    finally:
+        guard.close()
+
+
+@pytest.fixture(scope="session")
+def model(request: pytest.FixtureRequest) -> Path:
+    """The model trained from this checkout; made once, with Rasa's environment, if it is not there."""
+    places = layout(os.environ)
+    places.make()
+    guard = Guard()
+    try:
+        with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+            return ensure_bot(places, os.environ, Screen(Console(file=sys.stderr, highlight=False)), guard)
+    finally:
+        guard.close()
+
+
+@pytest.fixture(scope="session")
+def stack(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """All three parts, for the whole test run. A test that kills one starts it again."""
+    with running(tmp_path_factory.mktemp("stack"), model) as stack:
+        yield stack
+
+
+def _environ(folder: Path, settings: dict[str, str]) -> dict[str, str]:
+    """Nothing of what a developer has set for their own Lotse, and no port that one uses."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("LOTSE_")}
+    ports = {
+        "LOTSE_PORT": str(free_port()),
+        "LOTSE_BOT_URL": f"http://127.0.0.1:{free_port()}",
+        "LOTSE_ACTIONS_URL": f"http://127.0.0.1:{free_port()}",
+        "LOTSE_DEMO": "true",
+    }
+    return {**own, **defaults(folder), **ports, **settings}
