@@ -1,0 +1,58 @@
+"""The documents say what is so: links lead somewhere, every setting has its row, every command is named."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from actions.settings import Settings as ActionSettings
+from handover.config import Settings
+from tests.check.commands import ROOT
+
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+VARIABLE = re.compile(r"\bLOTSE_[A-Z]+(?:_[A-Z]+)*\b")
+FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    assert [target for target in links(page) if not leads_somewhere(page, target)] == []
+
+
+@pytest.mark.parametrize("name", ["docs/settings.md", ".env.example"])
+def test_every_setting_is_told_and_no_other(name: str) -> None:
+    told = set(VARIABLE.findall((ROOT / name).read_text()))
+    assert told == set(settings())
+
+
+def test_the_readme_names_the_newcomers_commands() -> None:
+    text = (ROOT / "README.md").read_text()
+    assert all(command in text for command in ("make run", "make test", "make help"))
+
+
+def links(page: Path) -> Iterator[str]:
+    for target in LINK.findall(FENCE.sub("", page.read_text())):
+        if not target.startswith(("http://", "https://", "mailto:")):
+            yield target
+
+
+def leads_somewhere(page: Path, target: str) -> bool:
+    name, _, anchor = target.partition("#")
+    path = page if not name else (page.parent / name).resolve()
+    return path.exists() and (not anchor or anchor in anchors(path))
+
+
+def anchors(page: Path) -> set[str]:
+    headings = re.findall(r"^#+ (.+)$", page.read_text(), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
+
+
+def settings() -> Iterator[str]:
+    """The variables that the service, the action server and the bot read."""
+    for model in (Settings, ActionSettings):
+        yield from (f"LOTSE_{field.upper()}" for field in model.model_fields)
+    for path in (ROOT / "bot").glob("*"):
+        if path.suffix in {".py", ".yml"}:
+            yield from VARIABLE.findall(path.read_text())
