@@ -1,0 +1,50 @@
+"""`python -m bot --model FILE`, from the project's root: Rasa with our channel, on loopback."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+_STARTED = time.monotonic()
+_DEFAULTS = {
+    "LOTSE_BOT_URL": "http://127.0.0.1:5005",
+    "LOTSE_ACTIONS_URL": "http://127.0.0.1:5055",
+    "LOTSE_BOT_DATABASE_URL": "sqlite:///var/bot.db",
+    "LOTSE_ACTION_SECONDS": "4",
+    "LOTSE_CHANNEL_SECONDS": "6",
+    # Rasa's libraries read these while they are imported.
+    "RASA_TELEMETRY_ENABLED": "false",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+}
+
+logger = logging.getLogger("bot")
+
+
+def main() -> None:
+    """Load the model and serve until told to stop."""
+    parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
+    parser.add_argument("--model", type=Path, required=True, help="the trained model, a .tar.gz file")
+    arguments = parser.parse_args()
+    for name, value in _DEFAULTS.items():
+        os.environ.setdefault(name, value)
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logger.setLevel(logging.INFO)
+    address = urlsplit(os.environ["LOTSE_BOT_URL"])
+    if not arguments.model.is_file():
+        parser.error(f"there is no model {arguments.model}; train one first")
+    if not os.environ.get("LOTSE_BOT_TOKEN"):
+        parser.error("LOTSE_BOT_TOKEN is not set, so the bot would not know who may speak to it")
+
+    logger.info("loading %s", arguments.model.name)
+    from bot.server import serve  # noqa: PLC0415  (imports Rasa, which reads the environment)
+
+    serve(arguments.model, port=address.port or 5005, started=_STARTED)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,107 @@
+"""A turn's answer, read off the events that it left in the tracker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from rasa.shared.core.events import ActionExecuted, BotUttered, Event, UserUttered
+
+from bot.replies import reply_of
+from bot.understanding import context_of
+
+if TYPE_CHECKING:
+    from rasa.shared.core.domain import Domain
+    from rasa.shared.core.trackers import DialogueStateTracker
+
+Json = dict[str, Any]
+
+
+@dataclass
+class Step:
+    """One action of the turn and what it said. `marker` is the name it has to send when it ended well, if it must."""
+
+    marker: str | None
+    said: list[Json] = field(default_factory=list)
+    ended: bool = False
+
+    @property
+    def ok(self) -> bool:
+        """Whether it ended well, as far as it has to say so."""
+        return self.marker is None or self.ended
+
+
+@dataclass
+class Outcome:
+    """What a turn did: the parts of its answer, and whether the bot failed in it."""
+
+    replies: list[Json]
+    actions: list[Json]
+    signals: list[Json]
+    failed: bool
+
+
+def outcome_of(tracker: DialogueStateTracker, domain: Domain) -> Outcome:
+    """Read the newest turn of `tracker`.
+
+    Rasa books an action that threw as run and goes on, so the customer might read the sentence after it. An action that
+    did not send its marker has failed: what it said, and everything after it, is dropped.
+    """
+    replies: list[Json] = []
+    actions: list[Json] = []
+    signals: list[Json] = []
+    for step in _steps(tracker, domain):
+        if step.marker:
+            actions.append({"name": step.marker, "ok": step.ok})
+        if not step.ok:
+            return Outcome(replies, actions, [*signals, failure(step.marker)], failed=True)
+        for data in step.said:
+            reply = reply_of(data)
+            replies += [reply] if reply else []
+            signals += _signals(data, tracker)
+    if not replies and not any("escalate" in signal for signal in signals):
+        return Outcome([], actions, [*signals, failure("the bot had nothing to say")], failed=True)
+    return Outcome(replies, actions, signals, failed=False)
+
+
+def failure(detail: str | None) -> Json:
+    """The signal that the bot itself failed."""
+    return {"failure": {"kind": "backend_error", "detail": detail}}
+
+
+def _steps(tracker: DialogueStateTracker, domain: Domain) -> list[Step]:
+    steps = []
+    for event in _newest_turn(tracker):
+        if isinstance(event, ActionExecuted):
+            steps.append(Step(_marker(event.action_name, domain)))
+        elif isinstance(event, BotUttered) and steps:
+            data = {"text": event.text, **event.data}
+            done = ((data.get("custom") or {}).get("lotse") or {}).get("done")
+            steps[-1].ended |= done is not None and done == steps[-1].marker
+            steps[-1].said.append(data)
+    return steps
+
+
+def _newest_turn(tracker: DialogueStateTracker) -> list[Event]:
+    events = list(tracker.events)
+    start = max(index for index, event in enumerate(events) if isinstance(event, UserUttered))
+    return events[start + 1 :]
+
+
+def _marker(action: str | None, domain: Domain) -> str | None:
+    """What has to be sent by an action that runs on the action server. A form runs its validation there."""
+    name = f"validate_{action}" if action in domain.form_names else action
+    on_server = name in domain.user_actions and name not in domain.responses
+    return name if on_server else None
+
+
+def _signals(data: Json, tracker: DialogueStateTracker) -> list[Json]:
+    wishes = (data.get("custom") or {}).get("lotse") or {}
+    signals = []
+    if "escalate" in wishes:
+        reason = wishes["escalate"].get("reason")
+        signals.append({"escalate": {"reason": reason, "context": context_of(tracker)}})
+    if "failure" in wishes:
+        told = wishes["failure"]
+        signals.append({"failure": {"kind": told.get("kind"), "detail": told.get("detail")}})
+    return signals

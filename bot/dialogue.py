@@ -1,0 +1,116 @@
+"""One turn of a customer, taken through Rasa."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.answer import Outcome, failure, outcome_of
+from bot.bounded import bounded, opening
+from bot.understanding import context_of, understanding_of
+
+if TYPE_CHECKING:
+    from rasa.core.agent import Agent
+
+    from bot.store import Events
+    from bot.tracker_store import BoundedTrackerStore, Held
+    from bot.turn_request import Turn
+
+logger = logging.getLogger(__name__)
+
+DEFAULT_LANGUAGE = "de"
+_NOTHING = {"intent": {"name": None, "confidence": None}, "entities": [], "intent_ranking": []}
+
+
+@dataclass
+class Taken:
+    """A turn's answer, and the events to keep of the conversation (None: as before the turn)."""
+
+    answer: dict[str, Any]
+    events: Events | None
+
+
+class Dialogue:
+    """Takes turns through a loaded model."""
+
+    def __init__(self, agent: Agent, store: BoundedTrackerStore, seconds: float) -> None:
+        """Use `agent`, which keeps its trackers in `store`; a turn may take `seconds`."""
+        self._agent = agent
+        self._store = store
+        self._seconds = seconds
+        self.model = str(agent.model_name).removesuffix(".tar.gz")
+
+    async def take(self, turn: Turn) -> Taken:
+        """Answer a turn; never raises.
+
+        A turn in which the bot fails leaves no trace in the conversation: it goes on from where it was before.
+        """
+        with self._store.hold(turn.conversation) as held:
+            parsed = dict(_NOTHING)
+            try:
+                outcome = await asyncio.wait_for(self._run(turn, held, parsed), self._seconds)
+            except asyncio.TimeoutError:
+                outcome = _failed(f"no answer within {self._seconds:g} s")
+            except Exception:
+                logger.exception("a turn failed")
+                outcome = _failed("the bot failed")
+        return self._taken(turn, held.tracker, parsed, outcome)
+
+    def opened(self, conversation: str, slots: dict[str, Any]) -> Events:
+        """The events of a fresh conversation that knows `slots`."""
+        domain = self._agent.domain
+        events = opening(domain, {"language": DEFAULT_LANGUAGE, **slots})
+        return bounded(DialogueStateTracker.from_events(conversation, events, slots=domain.slots), domain)
+
+    async def _run(self, turn: Turn, held: Held, parsed: dict[str, Any]) -> Outcome:
+        held.tracker = await self._store.retrieve(turn.conversation) or self._new(turn)
+        message = UserMessage(
+            turn.text,
+            CollectingOutputChannel(),
+            turn.conversation,
+            input_channel="service",
+            message_id=turn.id,
+            metadata=turn.metadata,
+        )
+        parsed.update(_chosen(turn) or await self._agent.processor.parse_message(message, held.tracker))
+        message.parse_data = parsed
+        await self._agent.handle_message(message)
+        return outcome_of(held.tracker, self._agent.domain)
+
+    def _new(self, turn: Turn) -> DialogueStateTracker:
+        domain = self._agent.domain
+        events = opening(domain, {"language": turn.language or DEFAULT_LANGUAGE})
+        return DialogueStateTracker.from_events(turn.conversation, events, slots=domain.slots)
+
+    def _taken(
+        self, turn: Turn, tracker: DialogueStateTracker | None, parsed: dict[str, Any], outcome: Outcome
+    ) -> Taken:
+        language = tracker.get_slot("language") if tracker else turn.language
+        answer = {
+            "replies": outcome.replies,
+            "understanding": understanding_of(parsed, language),
+            "actions": outcome.actions,
+            "signals": outcome.signals,
+            "context": context_of(tracker) if tracker else {"slots": {}, "order": None, "verified": {}},
+            "model": self.model,
+        }
+        keep = tracker and not outcome.failed
+        return Taken(answer, bounded(tracker, self._agent.domain) if keep else None)
+
+
+def _chosen(turn: Turn) -> dict[str, Any] | None:
+    """A pressed button, as Rasa's parser would tell it: its label is not read, so it cannot be a command."""
+    if not turn.choice:
+        return None
+    intent = {"name": turn.choice.intent, "confidence": 1.0}
+    entities = [{**each, "start": 0, "end": 0, "extractor": "choice"} for each in turn.choice.entities]
+    return {"text": turn.text, "intent": intent, "entities": entities, "intent_ranking": [intent]}
+
+
+def _failed(detail: str) -> Outcome:
+    return Outcome(replies=[], actions=[], signals=[failure(detail)], failed=True)

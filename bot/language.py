@@ -1,0 +1,56 @@
+"""Which of our two languages a message is written in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lingua import Language, LanguageDetectorBuilder
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.nlu.constants import TEXT
+
+from bot.component import StatelessComponent, add_entities
+from bot.words import ENGLISH, GERMAN
+
+if TYPE_CHECKING:
+    from rasa.shared.nlu.training_data.message import Message
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+# How sure lingua has to be. It errs on single words ("hallo" is 0.87 English to it), so one word needs more.
+_SURE = 0.75
+_SURE_OF_ONE_WORD = 0.93
+
+_detector = LanguageDetectorBuilder.from_languages(Language.GERMAN, Language.ENGLISH).build()
+
+
+def language_of(text: str) -> str | None:
+    """`de` or `en`, or None where the text does not tell (a number, a name, a word of both)."""
+    words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
+    german = sum(word in GERMAN for word in words)
+    english = sum(word in ENGLISH for word in words)
+    if german != english:
+        return "de" if german > english else "en"
+    letters = " ".join(word for word in words if len(word) > 1)
+    if not letters:
+        return None
+    best = _detector.compute_language_confidence_values(letters)[0]
+    needed = _SURE if " " in letters else _SURE_OF_ONE_WORD
+    if best.value < needed:
+        return None
+    return "de" if best.language == Language.GERMAN else "en"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class LanguageRecogniser(StatelessComponent):
+    """Adds the entity `language`, which fills that slot; an unclear message adds none and so keeps the last."""
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add the entity to each message whose language is clear."""
+        for message in messages:
+            text = message.get(TEXT)
+            language = language_of(text) if text else None
+            if language:
+                span = {"start": 0, "end": len(text), "extractor": "language"}
+                add_entities(message, [{"entity": "language", "value": language, **span}])
+        return messages

@@ -1,0 +1,26 @@
+"""The entities `order_number`, `postcode` and `number`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.nlu.constants import TEXT
+
+from bot.component import StatelessComponent, add_entities
+from bot.order_numbers import find
+
+if TYPE_CHECKING:
+    from rasa.shared.nlu.training_data.message import Message
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class NumberExtractor(StatelessComponent):
+    """Adds what `bot.order_numbers` reads in a message."""
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add the entities of each message."""
+        for message in messages:
+            entities = [{**found._asdict(), "extractor": "numbers"} for found in find(message.get(TEXT) or "")]
+            add_entities(message, entities)
+        return messages

@@ -1,0 +1,147 @@
+"""The bot's database: what each conversation was about, and the answers of its turns."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.engine.url import make_url
+from sqlalchemy.pool import QueuePool
+
+ANSWERS_KEPT_S = 48 * 3600
+_PRUNE_EVERY_S = 3600
+_WAIT_S = 2
+
+_metadata = sa.MetaData()
+_trackers = sa.Table(
+    "bot_trackers",
+    _metadata,
+    sa.Column("conversation", sa.String(255), primary_key=True),
+    sa.Column("events", sa.Text, nullable=False),
+    sa.Column("saved_at", sa.Float, nullable=False),
+)
+_answers = sa.Table(
+    "bot_answers",
+    _metadata,
+    sa.Column("conversation", sa.String(255), primary_key=True),
+    sa.Column("turn", sa.String(255), primary_key=True),
+    sa.Column("fingerprint", sa.String(64), nullable=False),
+    sa.Column("answer", sa.Text, nullable=False),
+    sa.Column("answered_at", sa.Float, nullable=False, index=True),
+)
+
+Events = list[dict[str, Any]]
+
+
+class Stored(NamedTuple):
+    """An answer that was given, and the fingerprint of the request it was given to."""
+
+    fingerprint: str
+    answer: dict[str, Any]
+
+
+class Store:
+    """One row per conversation and one per answered turn. Its calls block: make them from a thread."""
+
+    def __init__(self, url: str) -> None:
+        """Open the database at `url` (SQLite or PostgreSQL) and create what is missing in it.
+
+        Raises:
+            sqlalchemy.exc.SQLAlchemyError: it cannot be opened.
+        """
+        self._engine = _engine(url)
+        self._pruned_at = 0.0
+        self._pruning = threading.Lock()
+        _metadata.create_all(self._engine)
+
+    def events(self, conversation: str) -> Events | None:
+        """The events of a conversation's tracker, oldest first."""
+        with self._engine.connect() as connection:
+            text = connection.scalar(sa.select(_trackers.c.events).where(_trackers.c.conversation == conversation))
+        return None if text is None else json.loads(text)
+
+    def conversations(self) -> list[str]:
+        """The ids of all conversations."""
+        with self._engine.connect() as connection:
+            return list(connection.scalars(sa.select(_trackers.c.conversation)))
+
+    def answer(self, conversation: str, turn: str) -> Stored | None:
+        """What was answered to a turn, unless that is longer ago than `ANSWERS_KEPT_S`."""
+        query = sa.select(_answers.c.fingerprint, _answers.c.answer).where(
+            _answers.c.conversation == conversation, _answers.c.turn == turn
+        )
+        with self._engine.connect() as connection:
+            row = connection.execute(query).first()
+        return row and Stored(row.fingerprint, json.loads(row.answer))
+
+    def save(self, conversation: str, events: Events) -> None:
+        """Replace the events of a conversation."""
+        with self._engine.begin() as connection:
+            _replace_events(connection, conversation, events)
+
+    def save_turn(self, conversation: str, events: Events | None, turn: str, stored: Stored) -> None:
+        """Keep an answer together with the events that it left behind (None: as they were), or neither of both."""
+        with self._engine.begin() as connection:
+            if events is not None:
+                _replace_events(connection, conversation, events)
+            connection.execute(
+                _answers.insert().values(
+                    conversation=conversation,
+                    turn=turn,
+                    fingerprint=stored.fingerprint,
+                    answer=json.dumps(stored.answer, ensure_ascii=False),
+                    answered_at=time.time(),
+                )
+            )
+        self._prune()
+
+    def forget(self, conversation: str) -> None:
+        """Delete all that is known of a conversation."""
+        with self._engine.begin() as connection:
+            for table in (_trackers, _answers):
+                connection.execute(table.delete().where(table.c.conversation == conversation))
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._engine.dispose()
+
+    def _prune(self) -> None:
+        now = time.time()
+        with self._pruning:
+            if now < self._pruned_at + _PRUNE_EVERY_S:
+                return
+            self._pruned_at = now
+        with self._engine.begin() as connection:
+            connection.execute(_answers.delete().where(_answers.c.answered_at < now - ANSWERS_KEPT_S))
+
+
+def _replace_events(connection: sa.engine.Connection, conversation: str, events: Events) -> None:
+    values = {"events": json.dumps(events, ensure_ascii=False), "saved_at": time.time()}
+    updated = connection.execute(_trackers.update().where(_trackers.c.conversation == conversation).values(values))
+    if not updated.rowcount:
+        connection.execute(_trackers.insert().values(conversation=conversation, **values))
+
+
+def _engine(url: str) -> sa.engine.Engine:
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        waits = {"connect_timeout": _WAIT_S, "options": f"-c statement_timeout={_WAIT_S * 1000}"}
+        return sa.create_engine(url, connect_args=waits, pool_pre_ping=True, pool_timeout=_WAIT_S)
+    if parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = sa.create_engine(
+        url, poolclass=QueuePool, pool_timeout=_WAIT_S, connect_args={"check_same_thread": False, "timeout": _WAIT_S}
+    )
+    sa.event.listen(engine, "connect", _prepare_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _: object) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.close()

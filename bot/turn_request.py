@@ -1,0 +1,144 @@
+"""What the service sends: a customer's turn, or what a conversation is to know."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from bot.errors import invalid, malformed
+
+MOST_CHARACTERS = 4000
+LANGUAGES = ("de", "en")
+_MOST_ID_CHARACTERS = 200
+# Rasa obeys these names whatever the dialogue says.
+_COMMANDS = frozenset({"restart", "back", "session_start"})
+_TURN_FIELDS = {"conversation", "turn", "text", "choice", "language", "page", "identity", "client"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A button that was pressed: the intent and entities it stands for."""
+
+    intent: str
+    entities: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One message of a customer. `metadata` is what actions may know of who wrote it and from where."""
+
+    conversation: str
+    id: str
+    text: str
+    choice: Choice | None
+    language: str | None
+    metadata: dict[str, Any]
+
+    def fingerprint(self) -> str:
+        """The same for the same words or choice, whatever travels with them."""
+        said = [self.text, self.choice and [self.choice.intent, self.choice.entities]]
+        return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def parse_turn(body: object, intents: list[str], entities: list[str]) -> Turn:
+    """Read a turn.
+
+    Raises:
+        Refused: 400 when it is no object, 422 when a field is unknown, missing, wrong, or a command to the bot.
+    """
+    fields = _object(body, _TURN_FIELDS)
+    choice = _choice(fields.get("choice"), intents, entities)
+    turn = _id(fields, "turn")
+    return Turn(
+        conversation=_id(fields, "conversation"),
+        id=turn,
+        text=_text(fields.get("text"), choice),
+        choice=choice,
+        language=language_in(fields.get("language")),
+        metadata={"turn": turn, **{name: _optional(fields, name, dict) for name in ("page", "identity")}}
+        | {"client": _optional(fields, "client", str)},
+    )
+
+
+def parse_slots(body: object, known: list[str]) -> dict[str, Any]:
+    """Read what a conversation is to know after a person handed it back.
+
+    Raises:
+        Refused: 400 when it is no object, 422 when a slot is unknown or its value is none.
+    """
+    slots = _optional(_object(body, {"slots"}), "slots", dict) or {}
+    for name, value in slots.items():
+        if name not in known:
+            raise invalid(f"The bot has no slot {name!r}.", f"slots.{name}")
+        if not isinstance(value, (str, bool, int, float, type(None))):
+            raise invalid("A slot holds text, a number, a truth value or nothing.", f"slots.{name}")
+    if slots.get("language"):
+        slots["language"] = language_in(slots["language"])
+    return {name: value for name, value in slots.items() if value is not None}
+
+
+def language_in(locale: object) -> str | None:
+    """The language of a locale (`de-CH` is `de`); None when none is given or it is not ours.
+
+    Raises:
+        Refused: 422 when it is no text.
+    """
+    if locale is not None and not isinstance(locale, str):
+        raise invalid("A language is told as text.", "language")
+    language = (locale or "").lower().split("-")[0]
+    return language if language in LANGUAGES else None
+
+
+def _object(body: object, allowed: set[str]) -> dict[str, Any]:
+    if not isinstance(body, dict):
+        raise malformed("The body has to be a JSON object.")
+    for name in body:
+        if name not in allowed:
+            raise invalid(f"There is no field {name!r}.", name)
+    return body
+
+
+def _id(fields: dict[str, Any], name: str) -> str:
+    value = fields.get(name)
+    if not isinstance(value, str) or not value.strip() or len(value) > _MOST_ID_CHARACTERS:
+        raise invalid(f"An id of 1 to {_MOST_ID_CHARACTERS} characters is needed.", name)
+    return value
+
+
+def _optional(fields: dict[str, Any], name: str, kind: type) -> Any:
+    value = fields.get(name)
+    if value is not None and not isinstance(value, kind):
+        raise invalid(f"This has to be {'an object' if kind is dict else 'text'} or null.", name)
+    return value
+
+
+def _text(value: object, choice: Choice | None) -> str:
+    if not isinstance(value, str) or len(value) > MOST_CHARACTERS:
+        raise invalid(f"Text of up to {MOST_CHARACTERS} characters is needed.", "text")
+    text = value.strip()
+    if choice:
+        return text
+    if not text:
+        raise invalid("The text is empty.", "text")
+    # Rasa would run `/cancel_order{"order_number": …}` past all understanding, and `/restart` at once.
+    if text.startswith("/"):
+        raise invalid("Text must not begin with a slash: that is a command to the bot.", "text")
+    return text
+
+
+def _choice(value: object, intents: list[str], entities: list[str]) -> Choice | None:
+    if value is None:
+        return None
+    if not isinstance(value, dict) or not set(value) <= {"intent", "entities"}:
+        raise invalid("A choice has an intent and entities.", "choice")
+    intent, chosen = value.get("intent"), value.get("entities") or []
+    if not isinstance(intent, str) or intent not in intents or intent in _COMMANDS:
+        raise invalid("The bot does not know this intent.", "choice.intent")
+    if not isinstance(chosen, list):
+        raise invalid("Entities are a list.", "choice.entities")
+    for entity in chosen:
+        if not isinstance(entity, dict) or set(entity) != {"entity", "value"} or entity["entity"] not in entities:
+            raise invalid("An entity has a name that the bot knows, and a value.", "choice.entities")
+    return Choice(intent, chosen)

@@ -1,0 +1,80 @@
+"""Turns in order, each once."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
+
+from bot.errors import Refused
+from bot.store import Stored
+
+if TYPE_CHECKING:
+    from bot.dialogue import Dialogue
+    from bot.store import Store
+    from bot.turn_request import Turn
+
+
+class Turns:
+    """Carries out turns: those of one conversation one after another, and the same turn once."""
+
+    def __init__(self, dialogue: Dialogue, store: Store) -> None:
+        """Answer with `dialogue` and keep answers in `store`."""
+        self._dialogue = dialogue
+        self._store = store
+        self._running: dict[tuple[str, str], tuple[str, asyncio.Task[dict[str, Any]]]] = {}
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def answer(self, turn: Turn) -> dict[str, Any]:
+        """The answer of a turn: a new one, the one that is being made, or the stored one.
+
+        The turn goes on when the caller goes away, so that it can ask again.
+
+        Raises:
+            Refused: 409 `id_reused` when this turn was something else.
+        """
+        key = (turn.conversation, turn.id)
+        if key not in self._running:
+            task = asyncio.create_task(self._once(turn))
+            self._running[key] = (turn.fingerprint(), task)
+            task.add_done_callback(lambda _: self._running.pop(key))
+        fingerprint, task = self._running[key]
+        _refuse_reuse(fingerprint, turn)
+        return await asyncio.shield(task)
+
+    async def open(self, conversation: str, slots: dict[str, Any]) -> None:
+        """Start a conversation afresh, knowing `slots`."""
+        async with self._alone(conversation):
+            events = self._dialogue.opened(conversation, slots)
+            await asyncio.to_thread(self._store.save, conversation, events)
+
+    async def forget(self, conversation: str) -> None:
+        """Delete all that the bot knows of a conversation."""
+        async with self._alone(conversation):
+            await asyncio.to_thread(self._store.forget, conversation)
+
+    async def finish(self) -> None:
+        """Wait for the turns that run."""
+        await asyncio.gather(*(task for _, task in self._running.values()), return_exceptions=True)
+
+    async def _once(self, turn: Turn) -> dict[str, Any]:
+        async with self._alone(turn.conversation):
+            stored = await asyncio.to_thread(self._store.answer, turn.conversation, turn.id)
+            if stored:
+                _refuse_reuse(stored.fingerprint, turn)
+                return stored.answer
+            taken = await self._dialogue.take(turn)
+            new = Stored(turn.fingerprint(), taken.answer)
+            await asyncio.to_thread(self._store.save_turn, turn.conversation, taken.events, turn.id, new)
+            return taken.answer
+
+    def _alone(self, conversation: str) -> asyncio.Lock:
+        """One lock per conversation, gone when nobody holds it or waits for it."""
+        lock = self._locks.get(conversation) or asyncio.Lock()
+        self._locks[conversation] = lock
+        return lock
+
+
+def _refuse_reuse(fingerprint: str, turn: Turn) -> None:
+    if fingerprint != turn.fingerprint():
+        raise Refused(409, "id_reused", "This turn was already used for another message.", {"turn": turn.id})
