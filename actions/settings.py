@@ -18,7 +18,7 @@ class SettingsError(Exception):
 class Settings(BaseSettings):
     """What the action server can be told; read once at its start."""
 
-    model_config = SettingsConfigDict(env_prefix="LOTSE_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="LOTSE_", env_file=".env", env_ignore_empty=True, extra="ignore")
 
     data_dir: Path = Path("var")
     shop_database_url: str = ""

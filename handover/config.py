@@ -12,7 +12,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 class Settings(BaseSettings):
     """Everything that can be set from outside; each has a default that works on one machine."""
 
-    model_config = SettingsConfigDict(env_prefix="LOTSE_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="LOTSE_", env_file=".env", env_ignore_empty=True, extra="ignore")
 
     host: str = Field("127.0.0.1", description="Address the service listens on; 0.0.0.0 opens it to the network.")
     port: int = Field(8080, ge=1, le=65535, description="Port of the service, the only public one.")

@@ -27,6 +27,18 @@ def test_every_setting_is_told_and_no_other(name: str) -> None:
     assert told == set(settings())
 
 
+def test_defaults_are_told_as_they_are() -> None:
+    told = dict(
+        re.findall(r"^\| `(LOTSE_\w+)` \| `?([^`|]*?)`?[ ;|]", (ROOT / "docs/settings.md").read_text(), re.MULTILINE)
+    )
+    fixed = {
+        f"LOTSE_{name.upper()}": str(field.default).lower()
+        for name, field in Settings.model_fields.items()
+        if isinstance(field.default, int | float | str | Path) and field.default != ""
+    }
+    assert {name: told[name].lower() for name in fixed} == fixed
+
+
 def test_the_readme_names_the_newcomers_commands() -> None:
     text = (ROOT / "README.md").read_text()
     assert all(command in text for command in ("make run", "make test", "make help"))
