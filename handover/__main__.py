@@ -86,12 +86,16 @@ def _settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        lines = [f"  {_variable(problem['loc'])}: {problem['msg']}" for problem in error.errors()]
-        raise LaunchError("These settings cannot be used:", "\n".join([*lines, "See .env.example."])) from None
+        lines = [f"  {_variable(problem['loc'])}{_plain(problem['msg'])}" for problem in error.errors()]
+        raise LaunchError("Settings that cannot be used:", "\n".join([*lines, "See docs/settings.md."])) from None
 
 
 def _variable(location: tuple[int | str, ...]) -> str:
-    return f"LOTSE_{location[0]}".upper() if location else "together"
+    return f"LOTSE_{location[0]}: ".upper() if location else ""
+
+
+def _plain(message: str) -> str:
+    return message.removeprefix("Value error, ")
 
 
 if __name__ == "__main__":

@@ -7,18 +7,37 @@ from handover.launch.errors import LaunchError
 
 
 def check_ports(parts: Sequence[Part]) -> None:
-    """See whether every part can have its port.
+    """See whether every part can have its port, each one of its own.
 
     Raises:
-        LaunchError: one is taken; says whose, and which setting gives it another.
+        LaunchError: one is taken, or none is named; says whose, and which setting gives it another.
     """
+    given: dict[int, Part] = {}
     for part in parts:
-        address = urlsplit(part.ready_url)
-        if is_taken(address.hostname or "127.0.0.1", address.port or 80):
+        host, port = _address(part)
+        if port in given:
             raise LaunchError(
-                f"Port {address.port} for {part.title} is taken by another program.",
+                f"{given[port].title} and {part.title} cannot both have port {port}.",
+                f"Choose another one with {given[port].setting} or {part.setting} in the environment or in .env.",
+            )
+        if is_taken(host, port):
+            raise LaunchError(
+                f"Port {port} for {part.title} is taken by another program.",
                 f"End that program, or choose another port with {part.setting} in the environment or in .env.",
             )
+        given[port] = part
+
+
+def _address(part: Part) -> tuple[str, int]:
+    try:
+        address = urlsplit(part.ready_url)
+        if address.scheme == "http" and address.hostname and address.port:
+            return address.hostname, address.port
+    except ValueError:  # a port that is no number
+        pass
+    raise LaunchError(
+        f"{part.setting} names no address that {part.title} could listen on.", "It is written http://127.0.0.1:5005."
+    )
 
 
 def is_taken(host: str, port: int) -> bool:

@@ -2,6 +2,7 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,8 +59,7 @@ def test_a_part_that_ends_while_starting_is_named_with_its_last_words(guard: Gua
 
 
 def test_a_part_that_is_never_ready_is_named(guard: Guard, tmp_path: Path) -> None:
-    mute = Part("shelf", "the shelf", (sys.executable, "-c", "input()"), "http://127.0.0.1:1/", "LOTSE_SHELF_URL")
-    sleeper = Part("shelf", "the shelf", (sys.executable, "-c", "import time; time.sleep(60)"), mute.ready_url, "X")
+    sleeper = replace(part(), command=(sys.executable, "-c", "import time; time.sleep(60)"))
     watched = supervisor(guard, tmp_path, sleeper)
     watched.start()
     with pytest.raises(LaunchError, match="not ready after 1 s"):
@@ -78,6 +78,18 @@ def test_a_taken_port_is_told_with_the_setting_that_gives_another(guard: Guard, 
     assert f"Port {taken.ready_url.split(':')[2].strip('/')} for the shelf is taken" in caught.value.what
     assert "LOTSE_SHELF_URL" in caught.value.remedy
     check_ports([taken])
+
+
+@pytest.mark.parametrize("url", ["127.0.0.1:5005", "http://127.0.0.1/", "http://127.0.0.1:port/", "http://:5005/"])
+def test_an_address_without_host_or_port_is_refused_with_its_setting(url: str) -> None:
+    with pytest.raises(LaunchError, match="LOTSE_SHELF_URL names no address that the shelf could listen on"):
+        check_ports([replace(part(), ready_url=url)])
+
+
+def test_two_parts_on_one_port_are_refused() -> None:
+    one = part()
+    with pytest.raises(LaunchError, match=r"cannot both have port \d+"):
+        check_ports([one, replace(one, title="the other shelf")])
 
 
 def test_a_log_stays_within_its_size_and_tells_problems(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
