@@ -120,3 +120,10 @@ class TooManyError(LotseError):
 
     code = "too_many"
     status = 429
+
+
+class UnavailableError(LotseError):
+    """A part that this needs is away; trying again in `details["retry_after_s"]` seconds may work."""
+
+    code = "unavailable"
+    status = 503

@@ -70,7 +70,8 @@ EVENT_TYPES: Mapping[str, EventType] = {
     "resolved": _type("agent outcome cause note", customer="", floor=Floor.CLOSED),
     "closed": _type("outcome", customer="", floor=Floor.CLOSED),
     "reopened": _type("", customer="all", floor=Floor.BOT),
-    "judged": _type("seq helpful comment", customer="all"),
+    # `message_seq` and not `seq`, which is the number of the event itself in a frame.
+    "judged": _type("message_seq helpful comment", customer="all"),
     "rated": _type("stars comment", customer="all"),
     "visited": _type("url title", customer="all"),
     "language_changed": _type("language", customer="all"),

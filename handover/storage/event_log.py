@@ -1,5 +1,7 @@
 """Reading the log of a conversation by number."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -32,6 +34,22 @@ async def one(connection: AsyncConnection, conversation_id: UUID, seq: int) -> E
     """The event with number `seq`, or None."""
     found = await after(connection, conversation_id, seq - 1, 1)
     return found[0] if found and found[0].seq == seq else None
+
+
+async def understanding(
+    connection: AsyncConnection, conversation_id: UUID, message_id: UUID
+) -> Mapping[str, Any] | None:
+    """How the bot understood a message: the fields of its `turn_understood`, or None."""
+    found = await connection.execute(
+        select(events.c.data)
+        .where(
+            events.c.conversation_id == conversation_id,
+            events.c.name == "turn_understood",
+            events.c.data["message_id"].as_string() == str(message_id),
+        )
+        .limit(1)
+    )
+    return found.scalar_one_or_none()
 
 
 async def newest(connection: AsyncConnection, conversation_id: UUID, name: str) -> Event | None:

@@ -36,6 +36,11 @@ async def outcomes(connection: AsyncConnection, since: datetime | None, until: d
     return await _counts(connection, _by(conversations, conversations.c.outcome, within))
 
 
+async def floors(connection: AsyncConnection) -> Counts:
+    """How many conversations each floor has now."""
+    return await _counts(connection, _by(conversations, conversations.c.floor, []))
+
+
 async def failures_by(connection: AsyncConnection, name: str, since: datetime | None, until: datetime | None) -> Counts:
     """How many failures there were in the period, by one of their columns."""
     return await _counts(connection, _by(failures, failures.c[name], _within(failures.c.at, since, until)))

@@ -1,17 +1,24 @@
 """The database: opening it, reading from it, and transactions that tell after their commit what they moved."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from typing import Any
 
 from sqlalchemy import event, text
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from handover.domain.errors import UnavailableError
 from handover.storage.transaction import Moved, Transaction
 
 _BUSY_MS = 5_000
+_RETRY_S = 2
+
+# What a read needs; the layers above name it without knowing SQLAlchemy.
+Reader = AsyncConnection
 
 
 class Store:
@@ -36,6 +43,7 @@ class Store:
     async def transaction(self) -> AsyncIterator[Transaction]:
         """A transaction that writes: commits at the end, rolls back on an exception. No network call belongs inside."""
         async with AsyncExitStack() as stack:
+            stack.enter_context(_told_plainly())
             if self.is_sqlite:
                 await stack.enter_async_context(self._writing)
             connection = await stack.enter_async_context(self.engine.begin())
@@ -47,9 +55,10 @@ class Store:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """A connection to read from; all reads see the same state."""
-        async with self.engine.connect() as connection:
-            await connection.execution_options(lotse_reads=True)
-            yield connection
+        with _told_plainly():
+            async with self.engine.connect() as connection:
+                await connection.execution_options(lotse_reads=True)
+                yield connection
 
     async def ping(self) -> None:
         """Raise unless the database answers."""
@@ -59,6 +68,17 @@ class Store:
     async def close(self) -> None:
         """Close all connections."""
         await self.engine.dispose()
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    """A database that is away is not a bug: say when to come back, and nothing about statements and hosts."""
+    try:
+        yield
+    except (OperationalError, InterfaceError, PoolTimeoutError, ConnectionError) as error:
+        raise UnavailableError(
+            "The database is not reachable at the moment. Please try again.", {"retry_after_s": _RETRY_S}
+        ) from error
 
 
 def _engine(url: str) -> AsyncEngine:

@@ -203,7 +203,7 @@ failures = Table(
 requests = Table(
     "requests",
     metadata,
-    Column("scope", String(60), primary_key=True),
+    Column("scope", String(80), primary_key=True),
     Column("id", Uuid, primary_key=True),
     Column("fingerprint", String(64), nullable=False),
     Column("answer", Json),

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handover.storage.tables import choices, turns
@@ -64,6 +64,22 @@ async def state(tx: Transaction, conversation_id: UUID, message_id: UUID) -> str
     return found.scalar_one_or_none()
 
 
+async def newest(tx: Transaction, conversation_id: UUID) -> StoredTurn | None:
+    """The customer's newest turn with the bot, whatever became of it, or None."""
+    return await _one(tx, turns.c.conversation_id == conversation_id)
+
+
+async def one(tx: Transaction, conversation_id: UUID, message_id: UUID) -> StoredTurn | None:
+    """The turn of this message, or None."""
+    return await _one(tx, (turns.c.conversation_id == conversation_id) & (turns.c.message_id == message_id))
+
+
+async def _one(tx: Transaction, condition: ColumnElement[bool]) -> StoredTurn | None:
+    found = await tx.connection.execute(select(turns).where(condition).order_by(turns.c.seq.desc()).limit(1))
+    row = found.mappings().one_or_none()
+    return StoredTurn(**row) if row else None
+
+
 async def settle(
     tx: Transaction, conversation_id: UUID, message_id: UUID, state: str, claimed_until: datetime | None = None
 ) -> None:
@@ -82,6 +98,16 @@ async def skip_waiting(tx: Transaction, conversation_id: UUID) -> None:
         .where(turns.c.conversation_id == conversation_id, turns.c.state == "waiting")
         .values(state="skipped")
     )
+
+
+async def is_owed(connection: AsyncConnection, conversation_id: UUID) -> bool:
+    """Whether the bot owes an answer in this conversation."""
+    found = await connection.execute(
+        select(turns.c.seq)
+        .where(turns.c.conversation_id == conversation_id, turns.c.state.in_(["waiting", "asked"]))
+        .limit(1)
+    )
+    return found.first() is not None
 
 
 async def conversations_owed(connection: AsyncConnection, now: datetime) -> Sequence[UUID]:

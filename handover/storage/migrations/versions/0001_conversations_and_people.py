@@ -32,7 +32,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "requests",
-        sa.Column("scope", sa.String(length=60), nullable=False),
+        sa.Column("scope", sa.String(length=80), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("fingerprint", sa.String(length=64), nullable=False),
         sa.Column("answer", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),

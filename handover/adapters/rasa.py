@@ -1,0 +1,152 @@
+"""The bot, which runs in a process of its own: one HTTP request for each turn."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Annotated, Any, Protocol
+from uuid import UUID
+
+import httpx
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+Json = dict[str, Any]
+
+
+class BotUnavailableError(Exception):
+    """The bot is down, too slow, or answered nonsense."""
+
+
+class Turn(BaseModel):
+    """What the bot is asked: a customer's message and what it may know about it."""
+
+    conversation: UUID
+    turn: UUID
+    text: str
+    choice: Json | None = None
+    language: str | None = None
+    page: Json | None = None
+    identity: Json | None = None
+    client: str | None = None
+
+
+class BotChoice(BaseModel):
+    """Something the customer can pick, and what it stands for."""
+
+    model_config = ConfigDict(extra="ignore")
+    label: str
+    intent: str
+    entities: list[Json] = Field(default_factory=list)
+
+
+class BotReply(BaseModel):
+    """One thing the bot says."""
+
+    model_config = ConfigDict(extra="ignore")
+    text: str
+    choices: list[BotChoice] = Field(default_factory=list)
+    attachments: list[Json] = Field(default_factory=list)
+
+
+class Understanding(BaseModel):
+    """How the bot read a message."""
+
+    model_config = ConfigDict(extra="ignore")
+    intent: str | None = None
+    confidence: Annotated[float, Field(ge=0, le=1)] | None = None
+    ranking: list[Json] = Field(default_factory=list)
+    entities: list[Json] = Field(default_factory=list)
+    language: str | None = None
+    fallback: bool = False
+
+
+class BotAnswer(BaseModel):
+    """What comes back for a turn; the documentation of the fields is in docs/protocol.md."""
+
+    model_config = ConfigDict(extra="ignore")
+    replies: list[BotReply]
+    understanding: Understanding
+    actions: list[Json] = Field(default_factory=list)
+    signals: list[Json] = Field(default_factory=list)
+    model: str | None = None
+    context: Json | None = None
+
+
+class Bot(Protocol):
+    """What the service needs of a bot."""
+
+    async def ask(self, turn: Turn) -> BotAnswer:
+        """The answer to a turn; raises `BotUnavailableError`. The same turn again gives the same answer."""
+        ...
+
+    async def remember(self, conversation_id: UUID, slots: Mapping[str, Any]) -> None:
+        """Begin afresh in a conversation, knowing these slots; raises `BotUnavailableError`."""
+        ...
+
+    async def forget(self, conversation_id: UUID) -> None:
+        """Forget a conversation; raises `BotUnavailableError`."""
+        ...
+
+    async def model(self) -> str | None:
+        """The name of the model that answers, or None when the bot is not ready."""
+        ...
+
+
+class Rasa:
+    """The real bot.
+
+    Args:
+        url: Where Rasa listens, without a path.
+        token: Shown with each request.
+        seconds: How long one turn may take.
+        in_flight: How many turns are asked at once. Rasa reads messages on its event loop, so more at once only make
+            each slower; the others wait here, outside of its time budget.
+    """
+
+    def __init__(self, url: str, token: str, seconds: float, in_flight: int) -> None:
+        self._client = httpx.AsyncClient(
+            base_url=f"{url.rstrip('/')}/webhooks/service",
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=seconds,
+            trust_env=False,
+        )
+        self._seconds = seconds
+        self._places = asyncio.Semaphore(in_flight)
+
+    async def ask(self, turn: Turn) -> BotAnswer:
+        """See `Bot.ask`."""
+        async with self._places:
+            body = turn.model_dump(mode="json", exclude_none=True)
+            response = await self._request("POST", "/turns", body)
+        try:
+            return BotAnswer.model_validate_json(response.content)
+        except ValidationError as error:
+            raise BotUnavailableError(f"the bot's answer is not valid: {error.error_count()} errors") from error
+
+    async def remember(self, conversation_id: UUID, slots: Mapping[str, Any]) -> None:
+        """See `Bot.remember`."""
+        await self._request("PUT", f"/conversations/{conversation_id}", {"slots": dict(slots)})
+
+    async def forget(self, conversation_id: UUID) -> None:
+        """See `Bot.forget`."""
+        await self._request("DELETE", f"/conversations/{conversation_id}")
+
+    async def model(self) -> str | None:
+        """See `Bot.model`."""
+        try:
+            response = await self._client.get("/", timeout=1)
+            return str(response.json()["model"]) if response.is_success else None
+        except (httpx.HTTPError, ValueError, KeyError, TypeError):
+            return None
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._client.aclose()
+
+    async def _request(self, method: str, path: str, body: Json | None = None) -> httpx.Response:
+        try:
+            # httpx limits each read and write; this limits the whole of them.
+            async with asyncio.timeout(self._seconds):
+                response = await self._client.request(method, path, json=body)
+            response.raise_for_status()
+        except (httpx.HTTPError, TimeoutError) as error:
+            raise BotUnavailableError(f"{type(error).__name__} {error}".strip()) from error
+        return response

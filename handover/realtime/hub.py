@@ -1,0 +1,106 @@
+"""Nudges: whoever listens to a topic is told that there is something new, not what it is.
+
+A nudge that comes late, twice or never cannot reorder, repeat or lose anything, because what is new is read from the
+log. Whispers are the exception: what is worth nothing a second later (somebody types) travels with them and is kept
+nowhere.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+QUEUE = "queue"
+
+_WHISPERS = 8
+
+
+def conversation_topic(conversation_id: object) -> str:
+    """The topic of a conversation's log."""
+    return f"conversation:{conversation_id}"
+
+
+def agent_topic(agent_id: object) -> str:
+    """The topic of what an agent has."""
+    return f"agent:{agent_id}"
+
+
+class Listener:
+    """One socket's ear.
+
+    Attributes:
+        topics: What it listens to.
+    """
+
+    def __init__(self) -> None:
+        self.topics: set[str] = set()
+        self._news: set[str] = set()
+        self._whispers: deque[dict[str, Any]] = deque(maxlen=_WHISPERS)
+        self._something = asyncio.Event()
+
+    def nudge(self, topic: str) -> None:
+        """Note that `topic` has news; nudging twice before the listener looks is the same as once."""
+        self._news.add(topic)
+        self._something.set()
+
+    def whisper(self, frame: dict[str, Any]) -> None:
+        """Pass on something short-lived; the oldest is dropped when a slow reader has too many."""
+        self._whispers.append(frame)
+        self._something.set()
+
+    async def wait(self, seconds: float) -> tuple[set[str], list[dict[str, Any]]]:
+        """The topics with news and the whispers since the last call; both empty after `seconds` without any."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self._something.wait()
+        except TimeoutError:
+            return set(), []
+        self._something.clear()
+        topics, self._news = self._news, set()
+        whispers = list(self._whispers)
+        self._whispers.clear()
+        return topics, whispers
+
+
+class Hub:
+    """Who listens to what in this process."""
+
+    def __init__(self) -> None:
+        self._listeners: dict[str, set[Listener]] = {}
+
+    @contextmanager
+    def listening(self, *topics: str) -> Iterator[Listener]:
+        """A listener to these topics, until the end of the block."""
+        listener = Listener()
+        for topic in topics:
+            self.listen(listener, topic)
+        try:
+            yield listener
+        finally:
+            for topic in list(listener.topics):
+                self.leave(listener, topic)
+
+    def listen(self, listener: Listener, topic: str) -> None:
+        """Have `listener` hear of `topic` too."""
+        listener.topics.add(topic)
+        self._listeners.setdefault(topic, set()).add(listener)
+
+    def leave(self, listener: Listener, topic: str) -> None:
+        """Have `listener` hear of `topic` no more."""
+        listener.topics.discard(topic)
+        listeners = self._listeners.get(topic, set())
+        listeners.discard(listener)
+        if not listeners:
+            self._listeners.pop(topic, None)
+
+    def nudge(self, topic: str) -> None:
+        """Tell all who listen to `topic` that there is news."""
+        for listener in self._listeners.get(topic, ()):
+            listener.nudge(topic)
+
+    def whisper(self, topic: str, frame: dict[str, Any], *, except_for: Listener | None = None) -> None:
+        """Pass a short-lived frame to all who listen to `topic` but the one it came from."""
+        for listener in self._listeners.get(topic, ()):
+            if listener is not except_for:
+                listener.whisper(frame)

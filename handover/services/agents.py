@@ -1,0 +1,103 @@
+"""Accounts: signing in and out, and what agents say of themselves."""
+
+import asyncio
+import hashlib
+from datetime import timedelta
+from secrets import token_urlsafe
+from uuid import uuid4
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+
+from handover.adapters.clock import Clock
+from handover.domain.agent import Agent, Availability, Role
+from handover.domain.errors import NotSignedInError
+from handover.storage import agents
+from handover.storage.store import Store
+
+SIGNED_IN_FOR = timedelta(hours=12)
+
+_hasher = PasswordHasher()
+# Verified when there is no such account, so that the time of an answer does not tell who has one.
+_NOBODY = _hasher.hash(token_urlsafe(16))
+
+
+def _hash_token(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+async def provide(store: Store, *, email: str, name: str, role: Role, password: str) -> Agent:
+    """Make sure that this account exists with this password.
+
+    Args:
+        store: Where accounts are kept.
+        email: What they sign in with.
+        name: What customers read.
+        role: What they may do.
+        password: Only its argon2 hash is kept.
+    """
+    address = email.strip().lower()
+    async with store.reading() as connection:
+        known = await agents.by_email(connection, address)
+    if known and await _matches(known[1], password):
+        return known[0]
+    hashed = await asyncio.to_thread(_hasher.hash, password)
+    async with store.transaction() as tx:
+        if known:
+            await agents.set_password(tx, known[0].id, hashed)
+            return known[0]
+        agent = Agent(uuid4(), name, address, role)
+        await agents.add(tx, agent, hashed)
+        return agent
+
+
+async def _matches(hashed: str, password: str) -> bool:
+    try:
+        # argon2 works for a tenth of a second on purpose: not on the event loop.
+        return await asyncio.to_thread(_hasher.verify, hashed, password)
+    except VerificationError:
+        return False
+
+
+async def sign_in(store: Store, clock: Clock, email: str, password: str) -> tuple[Agent, str]:
+    """The agent and a new token for their browser.
+
+    Raises:
+        NotSignedInError: The address or the password is wrong; it does not say which.
+    """
+    async with store.reading() as connection:
+        known = await agents.by_email(connection, email.strip().lower())
+    matches = await _matches(known[1] if known else _NOBODY, password)
+    if known is None or not matches:
+        raise NotSignedInError("The e-mail address or the password is wrong.")
+    token = token_urlsafe(32)
+    now = clock.now()
+    async with store.transaction() as tx:
+        await agents.sign_in(tx, _hash_token(token), known[0].id, now, now + SIGNED_IN_FOR)
+    return known[0], token
+
+
+async def sign_out(store: Store, token: str) -> None:
+    """Make a token worthless."""
+    async with store.transaction() as tx:
+        await agents.sign_out(tx, _hash_token(token))
+
+
+async def signed_in(store: Store, clock: Clock, token: str | None) -> Agent:
+    """Who bears this token.
+
+    Raises:
+        NotSignedInError: Nobody, or their time ran out.
+    """
+    if token:
+        async with store.reading() as connection:
+            agent = await agents.signed_in(connection, _hash_token(token), clock.now())
+        if agent:
+            return agent
+    raise NotSignedInError("Please sign in.")
+
+
+async def set_availability(store: Store, agent: Agent, availability: Availability) -> None:
+    """Store what an agent says of themselves."""
+    async with store.transaction() as tx:
+        await agents.set_availability(tx, agent.id, availability)

@@ -1,0 +1,159 @@
+"""Recording what the bot answered: only if it still has the floor, decided in the transaction that records it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from secrets import token_urlsafe
+from typing import Any
+from uuid import uuid4
+
+from handover.adapters.clock import Clock
+from handover.adapters.rasa import BotAnswer, BotChoice, BotReply, BotUnavailableError
+from handover.domain import failure, language
+from handover.domain.conversation import Conversation
+from handover.domain.events import Audience, Event, Floor
+from handover.services import failures
+from handover.services.conversations import PERSON, change_language, hand_over
+from handover.storage import turns
+from handover.storage.store import Store
+from handover.storage.transaction import Transaction
+
+Kept = list[dict[str, Any]]
+
+
+async def record(
+    store: Store,
+    clock: Clock,
+    turn: turns.StoredTurn,
+    answer: BotAnswer | BotUnavailableError,
+    ms: int,
+    told: Mapping[str, Any] | None,
+) -> None:
+    """Record the end of a turn: the bot's replies and signals, or that it could not be reached.
+
+    Args:
+        store: Where.
+        clock: The time.
+        turn: The turn that was asked.
+        answer: What came back.
+        ms: How long it took, in milliseconds.
+        told: The hand-back summary that the bot was told before; it need not be told again.
+    """
+    async with store.transaction() as tx:
+        conversation = await tx.take(turn.conversation_id)
+        if await turns.state(tx, turn.conversation_id, turn.message_id) != "asked":
+            return  # Another process took the turn over and was quicker.
+        if isinstance(answer, BotAnswer):
+            changes: dict[str, Any] = {"context": answer.context} if answer.context is not None else {}
+            if told is not None and conversation.summary == told:
+                changes["summary"] = None
+            if changes:
+                conversation = await tx.save(conversation, **changes)
+        if conversation.floor is not Floor.BOT:
+            await _drop(tx, clock, conversation, turn, answer)
+        elif isinstance(answer, BotUnavailableError):
+            await _apologise(tx, clock, conversation, turn, "bot_unavailable", str(answer))
+        else:
+            await _answer(tx, clock, conversation, turn, answer, ms)
+
+
+async def _drop(
+    tx: Transaction,
+    clock: Clock,
+    conversation: Conversation,
+    turn: turns.StoredTurn,
+    answer: BotAnswer | BotUnavailableError,
+) -> None:
+    """The floor moved while the bot was thinking: the customer must not hear it, staff must know of it."""
+    await turns.settle(tx, conversation.id, turn.message_id, "dropped")
+    if isinstance(answer, BotUnavailableError):
+        return
+    data = {
+        "message_id": str(turn.message_id),
+        "text": "\n\n".join(reply.text for reply in answer.replies),
+        "actions": answer.actions,
+        "signals": answer.signals,
+    }
+    await tx.record(conversation, Event("reply_dropped", clock.now(), data))
+
+
+async def _apologise(
+    tx: Transaction, clock: Clock, conversation: Conversation, turn: turns.StoredTurn, kind: str, detail: str | None
+) -> None:
+    """Say honestly that it did not work, write it down, offer a person."""
+    now = clock.now()
+    failed = await failures.write_down(tx, conversation, kind, now, turn=turn, detail=detail)
+    said, kept = _sorry(conversation, turn, kind, now)
+    await turns.settle(tx, conversation.id, turn.message_id, "failed")
+    await turns.offer(tx, conversation.id, kept)
+    await tx.record(conversation, *failed, said)
+
+
+async def _answer(
+    tx: Transaction, clock: Clock, conversation: Conversation, turn: turns.StoredTurn, answer: BotAnswer, ms: int
+) -> None:
+    now = clock.now()
+    conversation = await change_language(tx, clock, conversation, answer.understanding.language)
+    understood = {
+        "message_id": str(turn.message_id),
+        **answer.understanding.model_dump(mode="json"),
+        "model": answer.model,
+        "actions": answer.actions,
+        "ms": ms,
+    }
+    new = [Event("turn_understood", now, understood)]
+    escalate = next((signal["escalate"] for signal in answer.signals if signal.get("escalate")), None)
+    # The channel signals an empty reply itself; should it forget, silence is a fault all the same.
+    silent = not answer.replies and escalate is None
+    failed = failure.of_turn(answer.signals, fallback=answer.understanding.fallback)
+    if silent and failed is None:
+        failed = ("backend_error", "the bot said nothing")
+    if failed:
+        kind, detail = failed
+        new += await failures.write_down(tx, conversation, kind, now, turn=turn, detail=detail, understood=understood)
+    said, kept = _replies(answer.replies, turn, now)
+    if silent and failed:
+        sorry, kept = _sorry(conversation, turn, "backend_error", now)
+        said = [sorry]
+    await turns.settle(tx, conversation.id, turn.message_id, "answered")
+    await turns.offer(tx, conversation.id, kept)
+    conversation = await tx.record(conversation, *new, *said)
+    if escalate is not None:
+        await hand_over(tx, clock, conversation, escalate["reason"], escalate.get("context"))
+
+
+def _message(turn: turns.StoredTurn, kind: str, text: str, choices: Kept, attachments: Kept, now: datetime) -> Event:
+    data = {
+        "id": str(uuid4()),
+        "author": {"kind": kind, "name": "Lotse"},
+        "text": text,
+        "choices": [{"label": choice["label"], "value": choice["value"]} for choice in choices],
+        "attachments": attachments,
+        "audience": Audience.EVERYONE,
+        "reply_to": str(turn.message_id),
+    }
+    return Event("message_posted", now, data)
+
+
+def _replies(replies: list[BotReply], turn: turns.StoredTurn, now: datetime) -> tuple[list[Event], Kept]:
+    """The messages to record, and what their choices stand for, under values that say nothing."""
+    said, all_kept = [], []
+    for reply in replies:
+        kept = [_keep(choice) for choice in reply.choices]
+        said.append(_message(turn, "bot", reply.text, kept, reply.attachments, now))
+        all_kept += kept
+    return said, [_stored(choice) for choice in all_kept]
+
+
+def _sorry(conversation: Conversation, turn: turns.StoredTurn, kind: str, now: datetime) -> tuple[Event, Kept]:
+    label = language.sentence("talk_to_person", conversation.language)
+    offer = _keep(BotChoice(label=label, intent=PERSON, entities=[{"entity": "reason", "value": kind}]))
+    text = language.sentence(kind, conversation.language)
+    return _message(turn, "system", text, [offer], [], now), [_stored(offer)]
+
+
+def _keep(choice: BotChoice) -> dict[str, Any]:
+    return choice.model_dump() | {"value": token_urlsafe(12)}
+
+
+def _stored(kept: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: kept[name] for name in ("value", "intent", "entities")}

@@ -1,0 +1,37 @@
+"""Carrying out a request on a conversation once, however often it comes."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from handover.adapters.clock import Clock
+from handover.domain.conversation import Conversation
+from handover.storage.store import Store
+from handover.storage.transaction import Command, Transaction
+
+Act = Callable[[Transaction, Conversation], Awaitable[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a request was answered; `repeated` when it had been carried out before."""
+
+    answer: Any
+    repeated: bool = False
+
+
+async def once(store: Store, clock: Clock, conversation_id: UUID, command: Command, act: Act) -> Done:
+    """Take the conversation and `act` on it, unless this very command was carried out before.
+
+    Raises:
+        ConversationNotFoundError: There is none.
+        IdReusedError: The command's id belongs to another request.
+    """
+    async with store.transaction() as tx:
+        conversation = await tx.take(conversation_id)
+        repeated, answer = await tx.answered(command)
+        if not repeated:
+            answer = await act(tx, conversation)
+            await tx.keep(command, answer, clock.now())
+        return Done(answer, repeated)

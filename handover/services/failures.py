@@ -1,0 +1,123 @@
+"""Writing down where self-service failed, and reading it."""
+
+from collections.abc import AsyncIterator, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from handover.domain import failure, redaction
+from handover.domain.conversation import Conversation
+from handover.domain.events import Event
+from handover.storage import event_log, turns
+from handover.storage import failures as log
+from handover.storage.failures import FailureFilter
+from handover.storage.store import Store
+from handover.storage.transaction import Transaction
+
+Cursor = tuple[datetime, UUID]
+PAGE = log.PAGE
+
+
+async def write_down(
+    tx: Transaction,
+    conversation: Conversation,
+    kind: str,
+    now: datetime,
+    *,
+    turn: turns.StoredTurn | None,
+    detail: str | None = None,
+    understood: Mapping[str, Any] | None = None,
+) -> list[Event]:
+    """Store the one record of a failed turn.
+
+    Args:
+        tx: The transaction in which the conversation was taken.
+        conversation: Where it happened.
+        kind: One of `failure.KINDS`.
+        now: When.
+        turn: The customer's message, or None when self-service was left without one.
+        detail: What staff should know besides.
+        understood: The fields of `turn_understood`, or None when the bot did not read the message.
+
+    Returns:
+        The event to record, or nothing when the turn has its record already.
+    """
+    message_id = turn.message_id if turn else None
+    if await log.has_record(tx, conversation.id, message_id):
+        return []
+    read = understood or {}
+    failure_id = uuid4()
+    await log.add(
+        tx,
+        {
+            "id": failure_id,
+            "conversation_id": conversation.id,
+            "message_id": message_id,
+            "seq": turn.seq if turn else conversation.last_seq,
+            "at": now,
+            "kind": kind,
+            "detail": detail,
+            "text": redaction.redact(turn.text) if turn else "",
+            "intent": read.get("intent"),
+            "confidence": read.get("confidence"),
+            "ranking": read.get("ranking"),
+            "actions": read.get("actions"),
+            "language": conversation.language,
+            "model": read.get("model"),
+            "page": conversation.page,
+            "touchpoint": conversation.touchpoint,
+        },
+    )
+    data = {
+        "message_id": str(message_id) if message_id else None,
+        "failure_id": str(failure_id),
+        "kind": kind,
+        "touchpoint": conversation.touchpoint,
+    }
+    return [Event("failure_recorded", now, data)]
+
+
+async def of_newest_turn(tx: Transaction, conversation: Conversation, kind: str, now: datetime) -> list[Event]:
+    """Write down that the customer's newest turn failed, unless it has its record already."""
+    turn = await turns.newest(tx, conversation.id)
+    return await of_turn(tx, conversation, kind, now, turn)
+
+
+async def of_turn(
+    tx: Transaction, conversation: Conversation, kind: str, now: datetime, turn: turns.StoredTurn | None
+) -> list[Event]:
+    """Write down a failure that was noticed after the turn, with how the bot had understood it."""
+    understood = await event_log.understanding(tx.connection, conversation.id, turn.message_id) if turn else None
+    return await write_down(tx, conversation, kind, now, turn=turn, understood=understood)
+
+
+async def of_escalation(tx: Transaction, conversation: Conversation, reason: str, now: datetime) -> list[Event]:
+    """Write down that the customer left the bot for `reason`, when that is a failure of self-service."""
+    kind = failure.kind_of_reason(reason)
+    return await of_newest_turn(tx, conversation, kind, now) if kind else []
+
+
+async def page(store: Store, wanted: FailureFilter, after: Cursor | None) -> list[Mapping[str, Any]]:
+    """A page of the failure log, newest first."""
+    async with store.reading() as connection:
+        return await log.page(connection, wanted, after)
+
+
+async def every(store: Store, wanted: FailureFilter) -> AsyncIterator[Mapping[str, Any]]:
+    """All records that fit, newest first, read page by page so that a large log fits into memory."""
+    after: Cursor | None = None
+    while records := await page(store, wanted, after):
+        for record in records:
+            yield record
+        after = (records[-1]["at"], records[-1]["id"])
+
+
+async def with_turns(store: Store, failure_id: UUID) -> tuple[Mapping[str, Any], list[Event]]:
+    """A record and the events around its turn.
+
+    Raises:
+        NotFoundError: There is none.
+    """
+    async with store.reading() as connection:
+        record = await log.one(connection, failure_id)
+        return record, await event_log.around(connection, record["conversation_id"], record["seq"])

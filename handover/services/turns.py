@@ -1,0 +1,124 @@
+"""Asking the bot: the turns of a conversation one after another, each once, never inside a transaction."""
+
+import asyncio
+import time
+from datetime import timedelta
+from uuid import UUID
+
+import structlog
+
+from handover.adapters.clock import Clock
+from handover.adapters.rasa import Bot, BotAnswer, BotUnavailableError, Turn
+from handover.domain.conversation import Conversation
+from handover.domain.events import Floor
+from handover.services import answers
+from handover.storage import turns
+from handover.storage.store import Store
+
+log = structlog.get_logger(__name__)
+
+# Longer than a turn may take, so that a turn is taken over only from a process that is gone.
+_GRACE = timedelta(seconds=5)
+
+
+class TurnRunner:
+    """Works off the turns that the bot owes.
+
+    For each conversation at most one task runs; conversations never wait for each other, except for a place at the bot.
+
+    Args:
+        store: Where turns are kept.
+        clock: The time.
+        bot: Whom to ask.
+        seconds: How long a customer waits for one turn at most, the wait for a place at the bot included.
+    """
+
+    def __init__(self, store: Store, clock: Clock, bot: Bot, seconds: float) -> None:
+        self._store = store
+        self._clock = clock
+        self._bot = bot
+        self._seconds = seconds
+        self._running: dict[UUID, asyncio.Task[None]] = {}
+        self._again: set[UUID] = set()
+
+    def wake(self, conversation_id: UUID) -> None:
+        """There may be a turn to work off in this conversation."""
+        if conversation_id in self._running:
+            # Its task may be past the look for more work already; this makes it look once more.
+            self._again.add(conversation_id)
+            return
+        task = asyncio.create_task(self._work_off(conversation_id))
+        self._running[conversation_id] = task
+        task.add_done_callback(lambda _task: self._ended(conversation_id))
+
+    async def resume(self) -> None:
+        """Wake all conversations with a turn that nobody works on, such as after a crash."""
+        async with self._store.reading() as connection:
+            owed = await turns.conversations_owed(connection, self._clock.now())
+        for conversation_id in owed:
+            self.wake(conversation_id)
+
+    async def stop(self) -> None:
+        """Drop what is being asked; the turns stay open and the next start asks again."""
+        tasks = list(self._running.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _ended(self, conversation_id: UUID) -> None:
+        task = self._running.pop(conversation_id)
+        if not task.cancelled() and (error := task.exception()):
+            # Left open: the sweep resumes it. Nothing is lost when the database was away for a moment.
+            log.error("turn_not_recorded", conversation=str(conversation_id), error=repr(error))
+            self._again.discard(conversation_id)
+        elif conversation_id in self._again:
+            self._again.discard(conversation_id)
+            self.wake(conversation_id)
+
+    async def _work_off(self, conversation_id: UUID) -> None:
+        while (claimed := await self._claim(conversation_id)) is not None:
+            turn, conversation = claimed
+            started = time.perf_counter()
+            answer = await self._ask(turn, conversation)
+            ms = round((time.perf_counter() - started) * 1000)
+            await answers.record(self._store, self._clock, turn, answer, ms, told=conversation.summary)
+
+    async def _claim(self, conversation_id: UUID) -> tuple[turns.StoredTurn, Conversation] | None:
+        async with self._store.reading() as connection:
+            if not await turns.is_owed(connection, conversation_id):
+                return None
+        async with self._store.transaction() as tx:
+            conversation = await tx.take(conversation_id)
+            if conversation.floor is not Floor.BOT:
+                await turns.skip_waiting(tx, conversation_id)
+            now = self._clock.now()
+            until = now + timedelta(seconds=self._seconds) + _GRACE
+            turn = await turns.claim_next(tx, conversation_id, now, until)
+        return (turn, conversation) if turn else None
+
+    async def _ask(self, turn: turns.StoredTurn, conversation: Conversation) -> BotAnswer | BotUnavailableError:
+        question = Turn(
+            conversation=conversation.id,
+            turn=turn.message_id,
+            text=turn.text,
+            choice=dict(turn.choice) if turn.choice else None,
+            language=conversation.language,
+            page=dict(conversation.page) if conversation.page else None,
+            identity=_identity(conversation),
+            client=conversation.client,
+        )
+        try:
+            async with asyncio.timeout(self._seconds):
+                if conversation.summary is not None:
+                    await self._bot.remember(conversation.id, conversation.summary["slots"])
+                return await self._bot.ask(question)
+        except (BotUnavailableError, TimeoutError) as error:
+            log.warning("bot_unavailable", conversation=str(conversation.id), error=str(error))
+            return error if isinstance(error, BotUnavailableError) else BotUnavailableError("too slow")
+
+
+def _identity(conversation: Conversation) -> dict[str, str | None] | None:
+    customer = conversation.customer
+    if not customer.verified:
+        return None
+    return {"sub": customer.subject, "email": customer.email, "name": customer.name}

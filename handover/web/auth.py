@@ -1,0 +1,70 @@
+"""The only door: who asks, and may they."""
+
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from sanic import Request
+
+from handover.domain.agent import Agent, Role
+from handover.domain.errors import ConversationNotFoundError, NotSignedInError, WrongRoleError
+from handover.services import agents
+from handover.web.lotse import Lotse
+from handover.web.tokens import conversation_of
+
+COOKIE = "lotse_signed_in"
+
+
+def conversation_for_customer(lotse: Lotse, token: str | None, conversation_id: UUID) -> UUID:
+    """The conversation, if this token opens it.
+
+    Threat: somebody with a token of their own conversation who tries the id of another one. They get the same answer
+    as for an id that does not exist.
+
+    Raises:
+        NotSignedInError: No token, or not one of ours.
+        ConversationNotFoundError: A token of another conversation.
+    """
+    if not token:
+        raise NotSignedInError("Send the token of the conversation as a bearer token.")
+    if conversation_of(lotse.rules.secret_key, token) != conversation_id:
+        raise ConversationNotFoundError
+    return conversation_id
+
+
+def bearer(request: Request) -> str | None:
+    """The bearer token of a request; a cookie never stands in for it."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" and token else None
+
+
+async def signed_in(lotse: Lotse, request: Request, *roles: Role) -> Agent:
+    """Who is signed in on this browser, if they have one of the roles.
+
+    Raises:
+        NotSignedInError: Nobody is.
+        WrongRoleError: This is for others.
+    """
+    agent = await agents.signed_in(lotse.store, lotse.clock, request.cookies.get(COOKIE))
+    if roles and agent.role not in roles:
+        raise WrongRoleError(f"This is for: {', '.join(roles)}.")
+    return agent
+
+
+def check_own_origin(request: Request) -> None:
+    """Raise unless the page that sends this is one of ours.
+
+    Threat: another site that lets the browser of a signed-in agent send requests; the cookie would come along.
+    """
+    origin = request.headers.get("origin", "")
+    if not origin or urlsplit(origin).netloc != request.host:
+        raise WrongRoleError("This request must come from a page of this service (header Origin).")
+
+
+def may_embed(lotse: Lotse, request: Request, origin: str) -> bool:
+    """Whether pages of `origin` may talk to us for customers."""
+    return origin in lotse.rules.allowed_sites or urlsplit(origin).netloc == request.host
+
+
+def address(request: Request) -> str:
+    """The network address of whoever asks, as far as the configured proxies tell it."""
+    return request.remote_addr or request.ip

@@ -1,0 +1,160 @@
+"""The bodies of requests. Unknown fields are refused; the OpenAPI description is made from these."""
+
+import re
+from typing import Annotated, Literal, Self
+from uuid import UUID
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    FiniteFloat,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
+
+from handover.domain.language import known
+
+
+def _clean(text: str) -> str:
+    """Control characters have no business in a text, and PostgreSQL refuses NUL."""
+    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", text)
+
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_000), AfterValidator(_clean)]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4_000), AfterValidator(_clean)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), AfterValidator(_clean)]
+Slot = Words | bool | int | FiniteFloat | None
+Seq = Annotated[int, Field(ge=1, le=2_147_483_647, strict=True)]
+
+
+class Body(BaseModel):
+    """What all bodies share."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Repeatable(Body):
+    """A request that may come twice: the same `id` again does nothing twice."""
+
+    id: UUID | None = Field(None, description="Made by the client; the same again gives the same answer.")
+
+
+class Page(Body):
+    """A page of the host site."""
+
+    url: Annotated[str, StringConstraints(min_length=1, max_length=2_000), AfterValidator(_clean)]
+    title: Annotated[str, StringConstraints(max_length=300), AfterValidator(_clean)] = ""
+
+
+class OpenConversation(Repeatable):
+    """A customer begins."""
+
+    language: str = "de"
+    page: Page | None = None
+    identity: str | None = Field(None, max_length=4_000, description="JWT signed by the host site.")
+
+    @field_validator("language")
+    @classmethod
+    def _known(cls, language: str) -> str:
+        if not known(language):
+            raise ValueError("de and en are possible, with a country as in de-CH")
+        return language
+
+
+class PostMessage(Body):
+    """A customer says something, or picks a choice."""
+
+    id: UUID
+    text: str
+    choice: str | None = Field(None, max_length=100, description="The value of a choice of the newest bot message.")
+    attachments: list[UUID] = Field(default_factory=list, max_length=0, description="Files come later.")
+
+
+class Empty(Repeatable):
+    """Nothing but, perhaps, an id."""
+
+
+class Judge(Repeatable):
+    """Whether a message of the bot helped."""
+
+    seq: Seq
+    helpful: Annotated[bool, Field(strict=True)]
+    comment: Words | None = None
+
+
+class Rate(Repeatable):
+    """How the conversation was."""
+
+    stars: Annotated[int, Field(ge=1, le=5, strict=True)]
+    comment: Words | None = None
+
+
+class Visit(Repeatable, Page):
+    """The customer moved to another page."""
+
+
+class SignIn(Body):
+    """Who wants to work."""
+
+    email: Annotated[str, StringConstraints(max_length=320)]
+    password: Annotated[str, StringConstraints(max_length=1_000)]
+
+
+class SetAvailability(Body):
+    """What an agent says of themselves."""
+
+    state: Literal["online", "away", "offline"]
+
+
+class To(Body):
+    """For whom a conversation is given back: a team or an agent."""
+
+    team: Name | None = None
+    agent: UUID | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if (self.team is None) == (self.agent is None):
+            raise ValueError("name a team or an agent")
+        return self
+
+
+class Release(Body):
+    """An agent gives a conversation back to the queue."""
+
+    reason: Literal["given_back", "transferred"]
+    to: To | None = None
+
+
+class PostAgentMessage(Repeatable):
+    """An agent writes to the customer (`everyone`) or a note (`staff`)."""
+
+    id: UUID
+    text: Annotated[str, AfterValidator(_clean)]
+    audience: Literal["everyone", "staff"]
+    attachments: list[UUID] = Field(default_factory=list, max_length=0, description="Files come later.")
+
+
+class ReturnToBot(Repeatable):
+    """An agent hands back to the bot."""
+
+    summary: Prose
+    slots: dict[Name, Slot] = Field(default_factory=dict, max_length=30)
+
+
+class Resolve(Repeatable):
+    """An agent ends the handover."""
+
+    outcome: Literal["solved_by_agent", "unsolved_by_agent"]
+    cause: Literal[
+        "missing_content",
+        "unclear_content",
+        "misunderstood",
+        "process_needs_person",
+        "technical_error",
+        "customer_preferred_person",
+    ]
+    note: Prose | None = None

@@ -1,0 +1,121 @@
+"""What customers ask over HTTP; the bearer token of the conversation opens it."""
+
+import hmac
+
+from sanic import HTTPResponse
+
+from handover.domain.conversation import Customer
+from handover.domain.events import Audience
+from handover.realtime.frames import frames
+from handover.services import conversations, reading, routing
+from handover.web import auth, bodies, queries, tokens
+from handover.web.edge import Call, answer, endpoint, nothing
+from handover.web.lotse import Lotse
+
+_ONE = "/conversations/<conversation_id:uuid>"
+
+
+def _client(lotse: Lotse, call: Call) -> str:
+    """A hash of the network address: enough to count by, not to find somebody by."""
+    return hmac.new(lotse.rules.secret_key.encode(), auth.address(call.request).encode(), "sha256").hexdigest()[:32]
+
+
+@endpoint("POST", "/conversations", who="anyone", status=201, body=bodies.OpenConversation)
+async def open_conversation(call: Call) -> HTTPResponse:
+    """Open a conversation and get its token."""
+    lotse, body = call.lotse, call.body
+    await lotse.limits.hit(lotse.rules.conversations_per_minute, "open", auth.address(call.request))
+    customer: Customer = tokens.customer_of(lotse.rules.identity_keys, body.identity)
+    conversation_id, repeated = await conversations.open_conversation(
+        lotse.store,
+        lotse.clock,
+        call.command(),
+        spoken=body.language,
+        page=body.page.model_dump() if body.page else None,
+        customer=customer,
+        client=_client(lotse, call),
+    )
+    conversation = await reading.one(lotse.store, conversation_id)
+    opened = {
+        "id": conversation_id,
+        "token": tokens.customer_token(lotse.rules.secret_key, conversation_id),
+        "floor": conversation.floor,
+        "language": conversation.language,
+    }
+    return answer(opened, 200 if repeated else 201)
+
+
+@endpoint("POST", f"{_ONE}/messages", who="customer", status=201, body=bodies.PostMessage)
+async def post_message(call: Call) -> HTTPResponse:
+    """Say something, or pick a choice of the newest bot message."""
+    done = await conversations.post_message(
+        call.lotse.store, call.lotse.clock, call.conversation_id, call.command(), call.body.text, call.body.choice
+    )
+    return answer(done.answer, 200 if done.repeated else 201)
+
+
+@endpoint("POST", f"{_ONE}/escalation", who="customer", status=201, body=bodies.Empty)
+async def ask_for_person(call: Call) -> HTTPResponse:
+    """Ask for a person."""
+    done = await conversations.ask_for_person(call.lotse.store, call.lotse.clock, call.conversation_id, call.command())
+    return answer(done.answer, 200 if done.repeated else 201)
+
+
+@endpoint("DELETE", f"{_ONE}/escalation", who="customer", status=204)
+async def withdraw(call: Call) -> HTTPResponse:
+    """Stop waiting for a person."""
+    await conversations.withdraw(call.lotse.store, call.lotse.clock, call.conversation_id)
+    return nothing()
+
+
+@endpoint("POST", f"{_ONE}/judgements", who="customer", status=201, body=bodies.Judge)
+async def judge(call: Call) -> HTTPResponse:
+    """Say whether a message of the bot helped."""
+    body = call.body
+    done = await conversations.judge(
+        call.lotse.store,
+        call.lotse.clock,
+        call.conversation_id,
+        call.command(),
+        seq=body.seq,
+        helpful=body.helpful,
+        comment=body.comment,
+    )
+    return answer(done.answer, 200 if done.repeated else 201)
+
+
+@endpoint("POST", f"{_ONE}/rating", who="customer", status=201, body=bodies.Rate)
+async def rate(call: Call) -> HTTPResponse:
+    """Rate the conversation with one to five stars."""
+    body = call.body
+    done = await conversations.rate(
+        call.lotse.store,
+        call.lotse.clock,
+        call.conversation_id,
+        call.command(),
+        stars=body.stars,
+        comment=body.comment,
+    )
+    return answer(done.answer, 200 if done.repeated else 201)
+
+
+@endpoint("POST", f"{_ONE}/visits", who="customer", status=201, body=bodies.Visit)
+async def visit(call: Call) -> HTTPResponse:
+    """Tell that the customer moved to another page."""
+    page = {"url": call.body.url, "title": call.body.title}
+    done = await conversations.visit(call.lotse.store, call.lotse.clock, call.conversation_id, call.command(), page)
+    return answer(done.answer, 200 if done.repeated else 201)
+
+
+@endpoint("GET", f"{_ONE}/events", who="customer", query=queries.After)
+async def events(call: Call) -> HTTPResponse:
+    """Read the log as far as the customer may, 200 numbers at a time."""
+    page = await reading.log(call.lotse.store, call.conversation_id, call.query.after)
+    read = {
+        "events": frames(page.events, Audience.EVERYONE),
+        "last_seq": page.last_seq,
+        "more": page.more,
+        "floor": page.conversation.floor,
+        "queue": await routing.queue_position(call.lotse.store, page.conversation),
+    }
+    return answer(read)

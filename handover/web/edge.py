@@ -1,0 +1,206 @@
+"""One shape for all endpoints: authorise, parse, call one use case, answer. And one list of them, for the docs."""
+
+import hashlib
+import json
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NoReturn
+from uuid import UUID
+
+from pydantic import BaseModel, ValidationError
+from sanic import Blueprint, HTTPResponse, Request
+
+from handover.domain.agent import Agent, Role
+from handover.domain.errors import LotseError, NotValidError
+from handover.storage.transaction import Command
+from handover.web import auth
+from handover.web.lotse import Lotse
+
+# Who may ask; None stands for everybody.
+ROLES = {"agent": (Role.AGENT,), "owner": (Role.OWNER,), "staff": (Role.AGENT, Role.OWNER)}
+
+
+class MalformedError(LotseError):
+    """Not what a client of this protocol sends."""
+
+    code = "malformed"
+    status = 400
+
+
+class UnsupportedMediaTypeError(LotseError):
+    """The body is not JSON."""
+
+    code = "unsupported_media_type"
+    status = 415
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request, authorised and parsed.
+
+    Attributes:
+        conversation_id: From the path; for customers only if their token opens it.
+        agent: Who is signed in, on endpoints for agents and owners.
+    """
+
+    request: Request
+    lotse: Lotse
+    conversation_id: UUID
+    agent: Agent
+    body: Any
+    query: Any
+    path: dict[str, Any]
+
+    def command(self) -> Command:
+        """What makes a repetition of this request recognisable."""
+        whose = f"a:{self.agent.id.hex}" if self.agent else "c"
+        scope = f"{whose}:{self.conversation_id.hex}" if self.conversation_id else "conversations"
+        said = self.body.model_dump_json(exclude={"id"})
+        fingerprint = hashlib.sha256(f"{self.request.method} {self.request.path}\n{said}".encode()).hexdigest()
+        return Command(scope, self.body.id, fingerprint)
+
+
+# A handler that streams answers None.
+Handler = Callable[[Call], Coroutine[Any, Any, HTTPResponse | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Something that can be asked for; the docs are made from these."""
+
+    method: str
+    path: str
+    who: str
+    status: int
+    summary: str
+    body: type[BaseModel] | None
+    query: type[BaseModel] | None
+    handler: Handler
+
+
+ENDPOINTS: list[Endpoint] = []
+
+api = Blueprint("api", url_prefix="/api")
+
+
+def endpoint(
+    method: str,
+    path: str,
+    *,
+    who: str,
+    status: int = 200,
+    body: type[BaseModel] | None = None,
+    query: type[BaseModel] | None = None,
+) -> Callable[[Handler], Handler]:
+    """Serve a handler at a path.
+
+    Where customers and staff share a path there is a handler for each; whoever sends a bearer token is a customer, and
+    their cookies are ignored.
+
+    Args:
+        method: GET, POST, PUT or DELETE.
+        path: A Sanic path below `/api`; `<conversation_id:uuid>` in it is checked against the customer's token.
+        who: `anyone`, `customer`, `agent`, `owner` or `staff` (agent or owner).
+        status: What it answers when it worked, for the docs.
+        body: The model of its body.
+        query: The model of its query.
+    """
+
+    def decorate(handler: Handler) -> Handler:
+        summary = (handler.__doc__ or "").splitlines()[0]
+        served = Endpoint(method, f"/api{path}", who, status, summary, body, query, handler)
+        sharing = [other for other in ENDPOINTS if (other.method, other.path) == (method, served.path)]
+        ENDPOINTS.append(served)
+        if not sharing:
+            api.add_route(_serve(method, served.path), path, methods=[method], name=handler.__name__, ignore_body=False)
+        return handler
+
+    return decorate
+
+
+def _serve(method: str, path: str) -> Callable[..., Coroutine[Any, Any, HTTPResponse | None]]:
+    async def handle(request: Request, **arguments: Any) -> HTTPResponse | None:
+        here = [endpoint for endpoint in ENDPOINTS if (endpoint.method, endpoint.path) == (method, path)]
+        as_customer = auth.bearer(request) is not None
+        served = next((one for one in here if (one.who == "customer") == as_customer), here[0])
+        return await served.handler(await _call(request, served, arguments))
+
+    return handle
+
+
+async def _call(request: Request, served: Endpoint, arguments: dict[str, Any]) -> Call:
+    lotse = lotse_of(request)
+    conversation_id, agent = arguments.get("conversation_id"), None
+    if served.who == "customer":
+        auth.conversation_for_customer(lotse, auth.bearer(request), arguments["conversation_id"])
+        if request.method != "GET":
+            await lotse.limits.hit(lotse.rules.messages_per_minute, "customer", str(conversation_id))
+    elif served.who in ROLES:
+        if request.method != "GET":
+            auth.check_own_origin(request)
+        agent = await auth.signed_in(lotse, request, *ROLES[served.who])
+    parsed = _parse_body(request, served.body) if served.body else None
+    asked = _valid(served.query, dict(request.query_args)) if served.query else None
+    return Call(request, lotse, conversation_id, agent, parsed, asked, arguments)  # type: ignore[arg-type]
+
+
+def _parse_body(request: Request, model: type[BaseModel]) -> BaseModel:
+    if request.headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
+        raise UnsupportedMediaTypeError("Send JSON, with Content-Type: application/json.")
+    try:
+        data = json.loads(request.body.decode(), parse_constant=_refuse)
+        # Half of a surrogate pair is valid JSON, but no text that could be stored or sent on.
+        json.dumps(data, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
+        raise MalformedError("The body is not valid JSON.") from error
+    if not isinstance(data, dict):
+        raise MalformedError("The body must be a JSON object.")
+    return _valid(model, data)
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is not JSON")
+
+
+def _valid(model: type[BaseModel], data: dict[str, Any]) -> BaseModel:
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        problems = [
+            {"field": ".".join(str(part) for part in problem["loc"]), "problem": problem["msg"]}
+            for problem in error.errors(include_url=False, include_input=False, include_context=False)
+        ]
+        first = problems[0]
+        raise NotValidError(f"{first['field'] or 'body'}: {first['problem']}", problems) from error
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
+    raise TypeError(f"{type(value)} is not JSON")
+
+
+def dumps(data: Any) -> str:
+    """JSON with times in RFC 3339 and ids as text."""
+    return json.dumps(data, default=_plain, ensure_ascii=False, separators=(",", ":"))
+
+
+def answer(data: Any, status: int = 200, headers: dict[str, str] | None = None) -> HTTPResponse:
+    """A JSON answer; nothing of it may be kept by a cache."""
+    return HTTPResponse(
+        dumps(data), status, headers={"Cache-Control": "no-store"} | (headers or {}), content_type="application/json"
+    )
+
+
+def nothing() -> HTTPResponse:
+    """204."""
+    return HTTPResponse(status=204)
+
+
+def lotse_of(request: Request) -> Lotse:
+    """The parts of the service that this request runs in."""
+    lotse: Lotse = request.app.ctx.lotse
+    return lotse

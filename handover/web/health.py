@@ -1,0 +1,74 @@
+"""Whether the service lives, whether it is ready, and its metrics."""
+
+import asyncio
+from typing import Any
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
+from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from sanic import Blueprint, HTTPResponse, Request, Sanic
+from sanic.response import BaseHTTPResponse
+
+from handover.domain.errors import UnavailableError
+from handover.services import insights
+from handover.web.edge import answer, lotse_of
+
+health = Blueprint("health")
+
+
+class Metrics:
+    """What is counted in this process."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.requests = Counter(
+            "lotse_requests", "Answered requests.", ["method", "route", "status"], registry=self.registry
+        )
+        self.sockets = Gauge("lotse_sockets", "Open sockets.", ["audience"], registry=self.registry)
+        self.conversations = Gauge(
+            "lotse_conversations", "Conversations by who has the floor.", ["floor"], registry=self.registry
+        )
+
+
+@health.get("/healthz")
+async def alive(_request: Request) -> HTTPResponse:
+    """200 while the process answers."""
+    return answer({"status": "ok"})
+
+
+@health.get("/readyz")
+async def ready(request: Request) -> HTTPResponse:
+    """200 while the database answers; bot and actions are told of, since the service works without them."""
+    lotse = lotse_of(request)
+    try:
+        await lotse.store.ping()
+        database = "up"
+    except UnavailableError:
+        database = "down"
+    model, actions = await asyncio.gather(lotse.bot.model(), lotse.actions.alive())
+    body = {
+        "status": "ready" if database == "up" else "not_ready",
+        "database": {"state": database},
+        "bot": {"state": "up" if model else "down", "model": model},
+        "actions": {"state": "up" if actions else "down"},
+    }
+    return answer(body, 200 if database == "up" else 503, {} if database == "up" else {"Retry-After": "2"})
+
+
+@health.get("/metrics")
+async def metrics(request: Request) -> HTTPResponse:
+    """Metrics in Prometheus text."""
+    counted: Metrics = request.app.ctx.metrics
+    for floor, count in (await insights.floors(lotse_of(request).store)).items():
+        counted.conversations.labels(floor).set(count)
+    return HTTPResponse(generate_latest(counted.registry), content_type=CONTENT_TYPE_LATEST)
+
+
+def count(app: Sanic[Any, Any]) -> None:
+    """Count the answers of `app`."""
+
+    async def counted(request: Request, response: BaseHTTPResponse) -> None:
+        # The route and not the path: ids in labels would grow without bound.
+        route = request.route.path if request.route else "unknown"
+        app.ctx.metrics.requests.labels(request.method, route, response.status).inc()
+
+    app.register_middleware(counted, "response")

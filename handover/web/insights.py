@@ -1,0 +1,99 @@
+"""What owners ask over HTTP: where self-service failed, and how conversations ended."""
+
+import csv
+import io
+
+from sanic import HTTPResponse
+
+from handover.domain.events import Audience
+from handover.realtime.frames import frames
+from handover.services import failures, insights, reading
+from handover.web import queries, shapes
+from handover.web.edge import Call, answer, dumps, endpoint
+
+_PAGE = failures.PAGE
+
+_COLUMNS = (
+    "at",
+    "kind",
+    "text",
+    "intent",
+    "confidence",
+    "language",
+    "touchpoint",
+    "page",
+    "detail",
+    "outcome",
+    "cause",
+    "judgement",
+    "status",
+    "model",
+    "ranking",
+    "actions",
+    "conversation",
+    "message_id",
+    "seq",
+    "id",
+)
+
+
+@endpoint("GET", "/failures", who="owner", query=queries.Failures)
+async def failure_log(call: Call) -> HTTPResponse:
+    """Read the failure log, newest first."""
+    found = await failures.page(call.lotse.store, call.query.wanted(), shapes.read_cursor(call.query.after))
+    last = found[-1] if len(found) == _PAGE else None
+    return answer(
+        {
+            "items": [shapes.failure(record) for record in found],
+            "next": shapes.cursor(last["at"], last["id"]) if last else None,
+        }
+    )
+
+
+@endpoint("GET", "/failures.csv", who="owner", query=queries.Failures)
+async def failures_csv(call: Call) -> None:
+    """Export the failure log as CSV."""
+    response = await call.request.respond(
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="failures.csv"', "Cache-Control": "no-store"},
+    )
+    # The mark at the start makes spreadsheets read umlauts.
+    await response.send("\ufeff" + _line(_COLUMNS))
+    async for record in failures.every(call.lotse.store, call.query.wanted()):
+        shaped = shapes.failure(record)
+        await response.send(_line([_cell(shaped[name]) for name in _COLUMNS]))
+    await response.eof()
+
+
+def _cell(value: object) -> str:
+    """A cell that a spreadsheet shows and does not run.
+
+    Threat: a customer writes `=HYPERLINK(…)` and the owner opens the export.
+    """
+    if value is None:
+        return ""
+    text = dumps(value) if isinstance(value, (dict, list)) else str(value)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def _line(cells: tuple[str, ...] | list[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line).writerow(cells)
+    return line.getvalue()
+
+
+@endpoint("GET", "/failures/<failure_id:uuid>", who="owner")
+async def failure(call: Call) -> HTTPResponse:
+    """One failure with the turns around it."""
+    record, events = await failures.with_turns(call.lotse.store, call.path["failure_id"])
+    conversation = await reading.one(call.lotse.store, record["conversation_id"])
+    more = {"turns": frames(events, Audience.STAFF), "floor": conversation.floor}
+    return answer(shapes.failure(record) | more)
+
+
+@endpoint("GET", "/insights/outcomes", who="owner", query=queries.Period)
+async def outcomes(call: Call) -> HTTPResponse:
+    """How conversations ended and where self-service failed, in figures."""
+    since, until = call.query.since, call.query.until
+    figures = await insights.outcomes(call.lotse.store, since, until)
+    return answer({"from": since, "to": until} | figures)

@@ -1,0 +1,45 @@
+"""What handlers work with, wired once in `handover.app`."""
+
+from dataclasses import dataclass
+
+from handover.adapters.actions import ActionServer
+from handover.adapters.clock import Clock
+from handover.adapters.rasa import Bot
+from handover.realtime.hub import Hub
+from handover.services.turns import TurnRunner
+from handover.storage.store import Store
+from handover.web.limits import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the edge enforces; the settings of the same names say it.
+
+    Attributes:
+        secret_key: Signs the tokens of customers.
+        allowed_sites: Origins besides our own whose pages may embed the chat.
+        identity_keys: Keys of host sites by their `kid`.
+        secure_cookies: Whether cookies go over https only.
+    """
+
+    secret_key: str
+    allowed_sites: frozenset[str]
+    identity_keys: dict[str, str]
+    secure_cookies: bool
+    messages_per_minute: int
+    conversations_per_minute: int
+    sign_ins_per_minute: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lotse:
+    """The parts of the running service."""
+
+    store: Store
+    clock: Clock
+    bot: Bot
+    actions: ActionServer
+    hub: Hub
+    runner: TurnRunner
+    limits: Limits
+    rules: Rules

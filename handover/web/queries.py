@@ -1,0 +1,64 @@
+"""The queries of requests."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from handover.domain.events import Floor
+from handover.storage.failures import FailureFilter
+
+
+def _zoned(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+
+
+def _none_if_empty(value: Any) -> Any:
+    return None if value == "" else value
+
+
+Moment = Annotated[datetime, AfterValidator(_zoned)]
+Word = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
+Maybe = BeforeValidator(_none_if_empty)
+
+
+class Query(BaseModel):
+    """What all queries share: unknown parameters are refused, empty ones count as absent."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+
+class After(Query):
+    """Which events a reader has already."""
+
+    after: int = Field(0, ge=0, le=2_147_483_647)
+
+
+class Conversations(Query):
+    """Which conversations are wanted."""
+
+    floor: Annotated[Floor | None, Maybe] = None
+    q: Annotated[Word | None, Maybe] = None
+    after: Annotated[Word | None, Maybe] = None
+
+
+class Period(Query):
+    """From when until when; `to` itself is not included."""
+
+    since: Annotated[Moment | None, Maybe] = Field(None, alias="from")
+    until: Annotated[Moment | None, Maybe] = Field(None, alias="to")
+
+
+class Failures(Period):
+    """Which failures are wanted."""
+
+    kind: Annotated[Word | None, Maybe] = None
+    language: Annotated[Word | None, Maybe] = None
+    touchpoint: Annotated[Word | None, Maybe] = None
+    intent: Annotated[Word | None, Maybe] = None
+    status: Annotated[Word | None, Maybe] = None
+    after: Annotated[Word | None, Maybe] = None
+
+    def wanted(self) -> FailureFilter:
+        """The conditions, for the failure log."""
+        return FailureFilter(**self.model_dump(exclude={"after"}))

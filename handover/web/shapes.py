@@ -1,0 +1,102 @@
+"""What conversations, agents and failures look like on the wire."""
+
+import base64
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from handover.domain.agent import Agent
+from handover.domain.conversation import Conversation
+from handover.domain.errors import NotValidError
+
+Json = dict[str, Any]
+Cursor = tuple[datetime, UUID]
+
+
+def summary(conversation: Conversation, position: int | None = None) -> Json:
+    """A conversation in a list for staff."""
+    customer = conversation.customer
+    known = customer.name or customer.email
+    return {
+        "id": conversation.id,
+        "floor": conversation.floor,
+        "language": conversation.language,
+        "channel": conversation.channel,
+        "customer": {"name": customer.name, "email": customer.email, "verified": customer.verified} if known else None,
+        "page": conversation.page,
+        "touchpoint": conversation.touchpoint,
+        "reason": conversation.reason,
+        "opened_at": conversation.opened_at,
+        "floor_since": conversation.floor_since,
+        "waiting_since": conversation.waiting_since,
+        "agent": {"id": conversation.agent_id, "name": conversation.agent_name} if conversation.agent_id else None,
+        "wanted_agent": conversation.wanted_agent_id,
+        "last_message": conversation.last_message,
+        "last_seq": conversation.last_seq,
+        "outcome": conversation.outcome,
+        "position": position,
+    }
+
+
+def agent(person: Agent) -> Json:
+    """An agent, for themselves."""
+    return {
+        "id": person.id,
+        "name": person.name,
+        "email": person.email,
+        "role": person.role,
+        "languages": person.languages,
+        "capacity": person.capacity,
+        "availability": person.availability,
+        "team": {"id": person.team, "name": person.team},
+    }
+
+
+_FAILURE = (
+    "id",
+    "message_id",
+    "seq",
+    "at",
+    "kind",
+    "detail",
+    "text",
+    "intent",
+    "confidence",
+    "ranking",
+    "actions",
+    "language",
+    "model",
+    "page",
+    "touchpoint",
+    "outcome",
+    "cause",
+    "judgement",
+    "status",
+)
+
+
+def failure(record: Mapping[str, Any]) -> Json:
+    """A record of the failure log."""
+    return {name: record[name] for name in _FAILURE} | {"conversation": record["conversation_id"]}
+
+
+def cursor(at: datetime, last_id: UUID) -> str:
+    """An opaque cursor behind the last item of a page."""
+    return base64.urlsafe_b64encode(json.dumps([at.isoformat(), last_id.hex]).encode()).decode()
+
+
+def read_cursor(text: str | None) -> Cursor | None:
+    """What `cursor` made.
+
+    Raises:
+        NotValidError: It is none of ours.
+    """
+    if not text:
+        return None
+    try:
+        at, last_id = json.loads(base64.urlsafe_b64decode(text.encode()))
+        return datetime.fromisoformat(at).astimezone(UTC), UUID(hex=last_id)
+    except (ValueError, TypeError, AttributeError) as error:
+        raise NotValidError("after: is no cursor of a list.") from error

@@ -1,0 +1,1 @@
+"""Sockets: a faster way to read the log, for customers and for agents."""

@@ -1,0 +1,63 @@
+"""A reader's place in the log of one conversation."""
+
+from typing import Any
+from uuid import UUID
+
+from handover.domain.conversation import Conversation
+from handover.domain.events import Audience
+from handover.realtime.frames import Frame, frames
+from handover.services import reading, routing
+from handover.storage.store import Store
+
+
+class Feed:
+    """Reads a conversation's log from where this reader was.
+
+    A late, lost or repeated nudge changes nothing: what is sent follows from the log and from the cursor alone.
+
+    Args:
+        store: Where the log is.
+        conversation_id: Whose log.
+        reader: What may be seen.
+    """
+
+    def __init__(self, store: Store, conversation_id: UUID, reader: Audience) -> None:
+        self._store = store
+        self._id = conversation_id
+        self._reader = reader
+        self._cursor = 0
+        self._queue: dict[str, Any] | None = None
+        self.conversation: Conversation
+
+    async def begin(self, after: int) -> Frame:
+        """The snapshot to begin with, for a reader who has everything up to number `after`."""
+        self.conversation = await reading.one(self._store, self._id)
+        # A number from before the database was restored must not hide what comes now.
+        self._cursor = min(after, self.conversation.last_seq)
+        self._queue = await routing.queue_position(self._store, self.conversation)
+        return {
+            "type": "snapshot",
+            "floor": self.conversation.floor,
+            "language": self.conversation.language,
+            "queue": self._queue,
+            "last_seq": self.conversation.last_seq,
+        }
+
+    async def news(self) -> list[Frame]:
+        """The frames of all that is new since the last call."""
+        new: list[Frame] = []
+        more = True
+        while more:
+            page = await reading.log(self._store, self._id, self._cursor)
+            new += frames(page.events, self._reader)
+            self._cursor, self.conversation, more = page.last_seq, page.conversation, page.more
+        return new
+
+    async def queue(self) -> list[Frame]:
+        """A frame with the place in the queue when it has changed since it was told last."""
+        queue = await routing.queue_position(self._store, self.conversation)
+        if queue is None or queue == self._queue:
+            self._queue = queue
+            return []
+        self._queue = queue
+        return [{"type": "queue", **queue}]
