@@ -8,7 +8,7 @@ from typing import IO
 MAX_BYTES = 5_000_000
 TAIL_LINES = 40
 # At most so many problem lines per window are shown; the file has them all.
-SHOWN_LINES, WINDOW_SECONDS = 5, 30.0
+SHOWN_LINES, SHOWN_CHARACTERS, WINDOW_SECONDS = 5, 300, 30.0
 
 PROBLEM = re.compile(r"\b(ERROR|CRITICAL|Traceback)\b|\[(error|critical)\b|\"level\": ?\"(error|critical)\"")
 
@@ -54,4 +54,4 @@ class Log:
         if len(self._shown) == SHOWN_LINES and now - self._shown[0] < WINDOW_SECONDS:
             return
         self._shown.append(now)
-        self._tell(text)
+        self._tell(text[:SHOWN_CHARACTERS])

@@ -30,7 +30,7 @@ class Screen:
 
     def say(self, text: str = "", style: str = "") -> None:
         """Print a line; `text` is taken literally."""
-        self.console.print(text, style=style or None, markup=False, soft_wrap=True)
+        self.console.print(text, style=style or None, markup=False, emoji=False, soft_wrap=True)
 
     @contextmanager
     def step(self, title: str) -> Iterator[Step]:
