@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
 
 from bot.component import StatelessComponent
 from bot.words import FILLERS
-
-if TYPE_CHECKING:
-    from rasa.shared.nlu.training_data.message import Message
 
 _DATA = ("order_number", "postcode", "number")
 _TOWN = re.compile(r"^,? [A-ZÄÖÜ][^\W\d_]+")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rasa.engine.graph import GraphComponent
 from rasa.shared.nlu.constants import ENTITIES
-
-if TYPE_CHECKING:
-    from rasa.shared.nlu.training_data.message import Message
-    from typing_extensions import Self
+from rasa.shared.nlu.training_data.message import Message
+from typing_extensions import Self
 
 
 class StatelessComponent(GraphComponent):
