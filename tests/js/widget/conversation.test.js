@@ -91,13 +91,14 @@ test("the log may show a message whose answer got lost: nothing is left to send 
   assert.equal(customer.outbox.messages.some((message) => message.id === failed.id), false);
 });
 
-test("opening is tried again under the same id, so that a lost answer makes no second conversation", async () => {
-  const customer = visitor();
+test("opening is tried again as the same request, also from another page, so that a lost answer makes no second conversation", async () => {
   api.refuse("open", "offline");
-  await customer.send("Hallo");
-  await customer.outbox.resend(customer.outbox.messages[0].id);
+  await visitor().send("Hallo");
+  const later = visitor({ url: "https://shop.test/shop/cart" });
+  await later.outbox.resend(later.outbox.messages[0].id);
   const [first, second] = api.bodies("open");
-  assert.equal(first.id, second.id);
+  assert.deepEqual(first, second);
+  assert.equal(later.outbox.messages[0].state, "sent");
 });
 
 test("after a reload the conversation goes on, from the beginning of its log", async () => {
@@ -247,7 +248,7 @@ test("another tab's conversation is taken up here", async () => {
   await listening();
   here.followOtherTab();
   assert.equal(here.begun, true);
-  assert.match(FakeSocket.last.url, new RegExp(api.bodies("open")[0].id));
+  assert.match(FakeSocket.last.url, /conversation-1/);
 });
 
 test("two tabs do not lose each other's unsent messages", async () => {
@@ -265,4 +266,23 @@ test("unknown frames are passed over", async () => {
   const customer = await listening();
   FakeSocket.last.tell({ type: "weather", sunny: true }, { type: "event", seq: "x", name: "message_posted" }, {});
   assert.deepEqual(customer.timeline.entries, []);
+});
+
+test("where no socket opens, pages are fetched to the end, also over those with nothing for customers", async () => {
+  const customer = await listening();
+  const pages = [
+    { events: [], last_seq: 200, more: true, floor: "bot", queue: null },
+    { events: [{ ...posted(201, "b1", "bot", "Guten Tag"), type: undefined }], last_seq: 201, more: false, floor: "bot", queue: null },
+  ];
+  const asked = [];
+  api.events = async (_conversation, after) => {
+    asked.push(after);
+    return pages.shift();
+  };
+  FakeSocket.last.breakDown(1006);
+  timers.pass(500);
+  FakeSocket.last.breakDown(1006);
+  await new Promise((done) => setImmediate(done));
+  assert.deepEqual(asked, [0, 200]);
+  assert.deepEqual(customer.timeline.entries.map((entry) => entry.text), ["Guten Tag"]);
 });

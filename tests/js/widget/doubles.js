@@ -88,8 +88,12 @@ export class FakeApi {
 
   async open(body) {
     await this.#take("open", body);
-    if (!this.conversations.has(body.id)) this.conversations.set(body.id, `token-${this.conversations.size + 1}`);
-    return { id: body.id, token: this.conversations.get(body.id), floor: "bot", language: body.language };
+    const asked = JSON.stringify(body);
+    const before = this.conversations.get(body.id);
+    if (before && before.asked !== asked) throw new Refused("conflict", { code: "id_reused" });
+    const number = before?.number ?? this.conversations.size + 1;
+    this.conversations.set(body.id, { asked, number });
+    return { id: `conversation-${number}`, token: `token-${number}`, floor: "bot", language: body.language };
   }
 
   async message(conversation, body) {

@@ -42,6 +42,8 @@ test("a customer's text is stripped, then looked at", () => {
 test("the first language that we speak is taken, with its region", () => {
   assert.equal(firstSpoken(undefined, "fr", "en-GB", "de"), "en-GB");
   assert.equal(firstSpoken("", "fr"), "de");
+  assert.equal(firstSpoken("de_ch"), "de-CH");
+  assert.equal(firstSpoken("de-1996"), "de");
   assert.equal(bare("de-CH"), "de");
 });
 

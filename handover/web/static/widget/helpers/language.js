@@ -1,8 +1,10 @@
 const SPOKEN = ["de", "en"];
 
-/** The first of the candidates that we speak, with its region (`de-CH`); German when there is none. */
+/** The first of the candidates that we speak, as `de` or `de-CH`; German when there is none. */
 export function firstSpoken(...candidates) {
-  return candidates.find((candidate) => SPOKEN.includes(bare(candidate))) ?? "de";
+  const found = candidates.find((candidate) => SPOKEN.includes(bare(candidate)));
+  const country = found?.match(/[-_]([a-z]{2})$/i)?.[1];
+  return found ? [bare(found), ...(country ? [country.toUpperCase()] : [])].join("-") : "de";
 }
 
 /** `de` for `de-CH` and for `DE_ch`; "" for nothing. */

@@ -25,7 +25,8 @@ export class Access {
   /**
    * The same; opens a conversation where none is held. Asked several times at once, it opens one.
    *
-   * The id is kept before it is sent: should the answer get lost, the next try opens the same conversation.
+   * The request is kept before it is sent: should the answer get lost, the next try is the same request, and is given the
+   * same conversation.
    */
   async obtain(language, page) {
     if (this.held) return this.held;
@@ -45,22 +46,26 @@ export class Access {
   }
 
   async #open(language, page) {
-    const kept = { id: this.#memory.get("conversation")?.id ?? uuid(), who: subject(this.#identity) };
-    this.#memory.set({ conversation: kept, read: 0, visited: page.url });
-    const opened = await this.#openAs({ id: kept.id, language, page });
-    this.#memory.set({ conversation: { ...kept, id: opened.id, token: opened.token, language: opened.language } });
+    const who = subject(this.#identity);
+    const request = this.#memory.get("conversation")?.request ?? { id: uuid(), language, page };
+    this.#memory.set({ conversation: { request, who }, read: 0, visited: request.page.url });
+    const opened = await this.#openAs(request);
+    this.#memory.set({ conversation: { id: opened.id, token: opened.token, language: opened.language, who } });
     return this.held;
   }
 
-  /** An identity that ran out must not keep anybody from asking: they go on as a guest, under a new id. */
-  async #openAs(body) {
-    if (!this.#identity) return this.#api.open(body);
+  /**
+   * An identity that ran out must not keep anybody from asking: they go on as a guest. And an id that the service knows
+   * from another request (who is signed in may have changed since) is given up for a new one.
+   */
+  async #openAs(request) {
     try {
-      return await this.#api.open({ ...body, identity: this.#identity });
+      return await this.#api.open({ ...request, identity: this.#identity });
     } catch (refused) {
-      if (!["gone", "invalid", "forbidden"].includes(refused.kind)) throw refused;
-      this.#identity = undefined;
-      return this.#api.open({ ...body, id: uuid() });
+      const unwelcome = this.#identity !== undefined && ["gone", "invalid", "forbidden"].includes(refused.kind);
+      if (!unwelcome && refused.code !== "id_reused") throw refused;
+      if (unwelcome) this.#identity = undefined;
+      return this.#api.open({ ...request, id: uuid(), identity: this.#identity });
     }
   }
 

@@ -215,7 +215,9 @@ export class Conversation extends EventTarget {
       do {
         page = await this.#api.events(this.#access.held, this.timeline.lastSeq);
         for (const event of page.events) this.#event(event);
-      } while (page.more && page.events.length > 0);
+        // A page may hold nothing that customers see, and still be one of many.
+        this.timeline.seenUpTo(page.last_seq);
+      } while (page.more);
       this.#moved(page, page.queue ?? null);
       this.dispatchEvent(new Event("change"));
     } catch (refused) {

@@ -7,7 +7,8 @@ const ENDINGS = new Set(["resolved", "closed"]);
  * Unknown events move the cursor and leave no other trace.
  */
 export class Timeline {
-  /** Messages `{kind: "message", seq, at, id, author, text, choices, attachments}` and notices `{kind: "notice", seq, at, name, event}`. */
+  /** Messages `{kind: "message", seq, at, id, author, text, choices, attachments,
+   * replyTo}` and notices `{kind: "notice", seq, at, name, event}`. */
   entries = [];
   /** The highest number seen: a cursor, not a count. */
   lastSeq = 0;
@@ -23,11 +24,16 @@ export class Timeline {
   add(event) {
     if (!Number.isInteger(event.seq) || this.#seen.has(event.seq)) return false;
     this.#seen.add(event.seq);
-    this.lastSeq = Math.max(this.lastSeq, event.seq);
+    this.seenUpTo(event.seq);
     this.#facts(event);
     const entry = entryOf(event);
     if (entry && !(entry.name === "ended" && this.#alreadyEnded())) this.#insert(entry);
     return true;
+  }
+
+  /** Nothing up to this number has to be read again. */
+  seenUpTo(seq) {
+    this.lastSeq = Math.max(this.lastSeq, seq);
   }
 
   has(messageId) {
@@ -54,7 +60,8 @@ export class Timeline {
         this.agent = event.agent?.name ?? null;
         break;
       case "judged":
-        if (Number.isInteger(judgedSeq(event))) this.judgements.set(judgedSeq(event), event.helpful === true);
+        // The event's own number is `seq` in a frame, so the number of the judged message has a name of its own.
+        if (Number.isInteger(event.message_seq)) this.judgements.set(event.message_seq, event.helpful === true);
         break;
       case "rated":
         this.stars = event.stars ?? this.stars;
@@ -92,13 +99,9 @@ function entryOf(event) {
       text: typeof event.text === "string" ? event.text : "",
       choices: Array.isArray(event.choices) ? event.choices : [],
       attachments: Array.isArray(event.attachments) ? event.attachments : [],
+      replyTo: event.reply_to ?? null,
     };
   }
   if (ENDINGS.has(name)) return { kind: "notice", seq, at, name: "ended", event };
   return NOTICES.has(name) ? { kind: "notice", seq, at, name, event } : null;
-}
-
-// The number of the event itself is `seq` in the frame, so the judged message's may travel under a name of its own.
-function judgedSeq(event) {
-  return event.message_seq ?? event.judged_seq;
 }

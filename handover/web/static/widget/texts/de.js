@@ -1,0 +1,98 @@
+/** Every text of the chat in German. The same names stand in en.js, and a test compares the two. */
+export const de = {
+  bot: "Lotse",
+  botRole: "Digitaler Assistent",
+  agentRole: "Kundendienst",
+  agentUnnamed: "Eine Person",
+  you: "Sie",
+  system: "Hinweis",
+
+  launcher: "Fragen?",
+  open: "Chat öffnen",
+  openUnread: (count) => (count === 1 ? "Chat öffnen, 1 neue Nachricht" : `Chat öffnen, ${count} neue Nachrichten`),
+  close: "Chat schließen",
+  dialog: "Chat mit dem Kundendienst",
+  log: "Gesprächsverlauf",
+  answering: (name, role) => `Es antwortet: ${name}, ${role}`,
+
+  welcomeTitle: "Guten Tag!",
+  welcomeText:
+    "Ich bin Lotse, ein digitaler Assistent. Ich helfe bei Bestellung, Lieferung, Rückgabe und Konto. Wenn ich nicht weiterweiß, hole ich einen Menschen dazu.",
+  welcomeCare: "Bitte schreiben Sie keine Passwörter und keine Kartennummern.",
+  starters: ["Wo ist meine Bestellung?", "Ich möchte etwas zurückgeben", "Wie lange dauert die Lieferung?", "Ist ein Artikel vorrätig?"],
+  startersLabel: "Häufige Fragen",
+
+  waiting: "Warteschlange",
+  waitingRole: "Eine Person wird gesucht",
+  closed: "Gespräch beendet",
+  closedRole: "Schreiben Sie, um weiterzumachen",
+
+  person: "Mit einer Person sprechen",
+  withdraw: "Doch nicht",
+  position: (place) => (place === 1 ? "Sie sind als Nächstes dran." : `Sie sind auf Platz ${place}.`),
+  positionUnknown: "Sie warten auf eine Person.",
+  wait: (minutes) => (minutes === 1 ? "Etwa 1 Minute." : `Etwa ${minutes} Minuten.`),
+  waitRange: (from, to) => `Etwa ${from} bis ${to} Minuten.`,
+  anew: "Neues Gespräch",
+
+  noticeEscalated: "Wir suchen eine Person für Sie. Sie können inzwischen weiterschreiben.",
+  noticeWithdrawn: "Sie warten nicht mehr. Lotse antwortet wieder.",
+  noticeAccepted: (name) => `${name} vom Kundendienst ist jetzt für Sie da.`,
+  noticeReleased: "Wir suchen eine andere Person für Sie. Sie behalten Ihren Platz.",
+  noticeReturned: "Der Kundendienst hat übergeben. Lotse, der digitale Assistent, antwortet wieder.",
+  noticeReopened: "Das Gespräch geht weiter. Lotse antwortet.",
+  noticePromised: (when) => `Wir antworten Ihnen per E-Mail, spätestens ${when}.`,
+  noticeEnded: "Das Gespräch ist beendet.",
+
+  typing: (name) => `${name} schreibt …`,
+  newMessage: (name) => `Neue Nachricht von ${name}.`,
+  toNewest: "Zu den neuen Nachrichten",
+  choices: "Antworten zur Auswahl",
+  attachment: (name, size) => `Anhang: ${name} (${size})`,
+  newWindow: "(öffnet in neuem Fenster)",
+
+  sending: "Wird gesendet …",
+  sent: "Gesendet",
+  failed: "Nicht gesendet.",
+  again: "Noch einmal senden",
+  discard: "Verwerfen",
+
+  helpfulQuestion: "Hilfreich?",
+  helpful: "Ja, das war hilfreich",
+  notHelpful: "Nein, das war nicht hilfreich",
+  judged: "Danke für die Rückmeldung.",
+  missing: "Was hat gefehlt? (freiwillig)",
+  sendComment: "Absenden",
+
+  rateTitle: "Wie zufrieden sind Sie mit diesem Gespräch?",
+  star: (count) => (count === 1 ? "1 von 5 Sternen" : `${count} von 5 Sternen`),
+  rateComment: "Möchten Sie etwas dazu sagen? (freiwillig)",
+  rate: "Bewertung senden",
+  rated: (stars) => `Danke! Sie haben ${stars} von 5 Sternen gegeben.`,
+
+  write: "Ihre Nachricht",
+  send: "Senden",
+  left: (count) => (count === 1 ? "Noch 1 Zeichen" : `Noch ${count} Zeichen`),
+  tooLong: (count) => `Die Nachricht ist um ${count} Zeichen zu lang. Bitte kürzen Sie sie oder teilen Sie sie auf.`,
+  command: "Eine Nachricht kann nicht mit einem Schrägstrich (/) beginnen. Bitte schreiben Sie ein Wort davor.",
+
+  offline: "Keine Verbindung. Wir versuchen es weiter; was Sie schreiben, geht nicht verloren.",
+  lost: "Das frühere Gespräch ist nicht mehr vorhanden. Hier beginnt ein neues.",
+
+  problemOffline: "Es besteht gerade keine Verbindung.",
+  problemTooLong: "Die Nachricht ist zu lang. Bitte teilen Sie sie auf.",
+  problemInvalid: "So können wir die Nachricht nicht annehmen. Bitte schreiben Sie sie anders.",
+  problemTooMany: (seconds) => `Das waren sehr viele Nachrichten. Bitte versuchen Sie es ${inSeconds(seconds)} noch einmal.`,
+  problemUnavailable: (seconds) => `Der Dienst ist gerade nicht erreichbar. Bitte versuchen Sie es ${inSeconds(seconds)} noch einmal.`,
+  problemChoice: "Diese Auswahl gilt nicht mehr. Bitte schreiben Sie, was Sie brauchen.",
+  problemConflict: "Das ist gerade nicht möglich.",
+  problemForbidden: "Auf dieser Seite ist der Chat nicht freigegeben.",
+  problemInterrupted: "Das Senden wurde unterbrochen.",
+};
+
+function inSeconds(seconds) {
+  if (seconds === null) return "in einem Moment";
+  if (seconds < 60) return seconds === 1 ? "in 1 Sekunde" : `in ${seconds} Sekunden`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes === 1 ? "in 1 Minute" : `in ${minutes} Minuten`;
+}

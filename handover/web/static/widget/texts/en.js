@@ -1,0 +1,98 @@
+/** Every text of the chat in English. The same names stand in de.js, and a test compares the two. */
+export const en = {
+  bot: "Lotse",
+  botRole: "Digital assistant",
+  agentRole: "Customer service",
+  agentUnnamed: "A person",
+  you: "You",
+  system: "Note",
+
+  launcher: "Questions?",
+  open: "Open chat",
+  openUnread: (count) => (count === 1 ? "Open chat, 1 new message" : `Open chat, ${count} new messages`),
+  close: "Close chat",
+  dialog: "Chat with customer service",
+  log: "Conversation",
+  answering: (name, role) => `Answering: ${name}, ${role}`,
+
+  welcomeTitle: "Hello!",
+  welcomeText:
+    "I am Lotse, a digital assistant. I help with orders, delivery, returns and your account. When I am stuck, I bring in a human.",
+  welcomeCare: "Please do not write passwords or card numbers.",
+  starters: ["Where is my order?", "I want to return something", "How long does delivery take?", "Is an item in stock?"],
+  startersLabel: "Frequent questions",
+
+  waiting: "In the queue",
+  waitingRole: "Finding a person for you",
+  closed: "Conversation ended",
+  closedRole: "Write to continue",
+
+  person: "Talk to a person",
+  withdraw: "Never mind",
+  position: (place) => (place === 1 ? "You are next." : `You are number ${place}.`),
+  positionUnknown: "You are waiting for a person.",
+  wait: (minutes) => (minutes === 1 ? "About 1 minute." : `About ${minutes} minutes.`),
+  waitRange: (from, to) => `About ${from} to ${to} minutes.`,
+  anew: "New conversation",
+
+  noticeEscalated: "We are finding a person for you. You can keep writing in the meantime.",
+  noticeWithdrawn: "You are no longer waiting. Lotse answers again.",
+  noticeAccepted: (name) => `${name} from customer service is here for you now.`,
+  noticeReleased: "We are finding another person for you. You keep your place.",
+  noticeReturned: "Customer service has handed over. Lotse, the digital assistant, answers again.",
+  noticeReopened: "The conversation goes on. Lotse answers.",
+  noticePromised: (when) => `We will answer you by e-mail, at the latest on ${when}.`,
+  noticeEnded: "The conversation has ended.",
+
+  typing: (name) => `${name} is writing …`,
+  newMessage: (name) => `New message from ${name}.`,
+  toNewest: "To the new messages",
+  choices: "Answers to choose from",
+  attachment: (name, size) => `Attachment: ${name} (${size})`,
+  newWindow: "(opens in a new window)",
+
+  sending: "Sending …",
+  sent: "Sent",
+  failed: "Not sent.",
+  again: "Send again",
+  discard: "Discard",
+
+  helpfulQuestion: "Helpful?",
+  helpful: "Yes, that was helpful",
+  notHelpful: "No, that was not helpful",
+  judged: "Thank you for telling us.",
+  missing: "What was missing? (optional)",
+  sendComment: "Send",
+
+  rateTitle: "How happy are you with this conversation?",
+  star: (count) => (count === 1 ? "1 of 5 stars" : `${count} of 5 stars`),
+  rateComment: "Would you like to add something? (optional)",
+  rate: "Send rating",
+  rated: (stars) => `Thank you! You gave ${stars} of 5 stars.`,
+
+  write: "Your message",
+  send: "Send",
+  left: (count) => (count === 1 ? "1 character left" : `${count} characters left`),
+  tooLong: (count) => `The message is ${count} characters too long. Please shorten it or split it.`,
+  command: "A message cannot begin with a slash (/). Please put a word before it.",
+
+  offline: "No connection. We keep trying; nothing you write gets lost.",
+  lost: "The earlier conversation no longer exists. A new one begins here.",
+
+  problemOffline: "There is no connection right now.",
+  problemTooLong: "The message is too long. Please split it.",
+  problemInvalid: "We cannot take the message like this. Please write it differently.",
+  problemTooMany: (seconds) => `That was a lot of messages. Please try again ${inSeconds(seconds)}.`,
+  problemUnavailable: (seconds) => `The service cannot be reached right now. Please try again ${inSeconds(seconds)}.`,
+  problemChoice: "This choice is no longer open. Please write what you need.",
+  problemConflict: "That is not possible right now.",
+  problemForbidden: "The chat is not allowed on this site.",
+  problemInterrupted: "Sending was interrupted.",
+};
+
+function inSeconds(seconds) {
+  if (seconds === null) return "in a moment";
+  if (seconds < 60) return seconds === 1 ? "in 1 second" : `in ${seconds} seconds`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes === 1 ? "in 1 minute" : `in ${minutes} minutes`;
+}
