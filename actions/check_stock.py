@@ -1,0 +1,90 @@
+"""Is it in stock?"""
+
+from actions.backend.port import Article
+from actions.form import FormOutcome, FormTurn, FormValidation
+from actions.formats import day, price
+from actions.matching import MOST_CHOICES, find_articles
+from actions.reply import Choice, Reply
+from actions.turn import Turn
+from actions.words import stock as words
+from actions.words.sentence import Sentence
+
+FEW = 5
+
+
+class ValidateProductAvailabilityForm(FormValidation):
+    """The article that this message names; one that was named earlier is another matter."""
+
+    form_name = "product_availability_form"
+    own_intent = "product_availability"
+    slots = ("product",)
+
+    def settle(self, form: FormTurn, reply: Reply) -> None:
+        """Take the article from the message, or ask for it."""
+        said = str(form.said.get("product") or "")
+        if not any(character.isalpha() for character in said):
+            said = form.turn.text if find_articles(form.turn.text, self.access.catalogue.articles()) else ""
+        if said:
+            reply.remember("product", said)
+            reply.ask_for(None)
+        elif form.requested == "product":
+            self.ask_again(form, reply, "product", words.NO_NAME)
+        else:
+            reply.remember("product", None)
+            reply.ask_for("product")
+
+
+class CheckStock(FormOutcome):
+    """Tells whether an article is in stock."""
+
+    action_name = "action_check_stock"
+
+    def conclude(self, turn: Turn, reply: Reply) -> None:
+        """Tell it for the one that is meant, offer choices for several, and say so when there is none."""
+        reply.remember("product", None)
+        found = _narrowed(turn, self.access.catalogue.articles())
+        if not found:
+            reply.say(words.NOT_FOUND, reply.person("no_result"))
+            reply.fail("no_result", f"{self.name()}: no such article")
+        elif len(found) == 1:
+            _tell(found[0], reply)
+        else:
+            sentence = words.WHICH_ONE if len(found) <= MOST_CHOICES else words.TOO_MANY
+            reply.say(sentence, *(_choice(article, reply) for article in found[:MOST_CHOICES]))
+
+    def after_failure(self, reply: Reply) -> None:
+        """Forget the article: the next question names its own."""
+        reply.remember("product", None)
+
+
+def _narrowed(turn: Turn, articles: tuple[Article, ...]) -> tuple[Article, ...]:
+    """What the recognised name means; where that is several, the rest of the message decides among them."""
+    found = find_articles(turn.slot("product") or "", articles)
+    if len(found) > 1:
+        return find_articles(turn.text, found) or found
+    return found
+
+
+def _tell(article: Article, reply: Reply) -> None:
+    language = reply.language
+    reply.say(
+        _sentence(article),
+        name=article.name.in_(language),
+        stock=article.stock,
+        eur=price(article.eur_cents, "EUR", language),
+        chf=price(article.chf_cents, "CHF", language),
+        restock=day(article.restock_on, language) if article.restock_on else "",
+    )
+
+
+def _sentence(article: Article) -> Sentence:
+    if article.stock > FEW:
+        return words.IN_STOCK
+    if article.stock > 0:
+        return words.FEW_LEFT
+    return words.SOLD_OUT_UNTIL if article.restock_on else words.SOLD_OUT
+
+
+def _choice(article: Article, reply: Reply) -> Choice:
+    name = article.name.in_(reply.language)
+    return Choice(name, "product_availability", {"product": name})

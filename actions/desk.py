@@ -1,0 +1,76 @@
+"""The desk's data: orders for the agent's console, from the same shop. Agents were authorised by the service."""
+
+import asyncio
+import re
+from typing import TYPE_CHECKING, Any
+
+from sanic import Blueprint, Request
+from sanic.response import HTTPResponse, json
+
+from actions.backend.port import Order
+from actions.problem import problem
+
+if TYPE_CHECKING:
+    from actions.wiring import Parts
+
+ORDER_NUMBER = re.compile(r"BW-\d{6}")
+LONGEST_EMAIL = 254
+
+
+def desk_routes(parts: "Parts") -> Blueprint:
+    """`GET /desk/orders?email=` and `GET /desk/orders/{number}`."""
+    desk = Blueprint("desk", url_prefix="/desk")
+
+    @desk.get("/orders")
+    async def orders_of(request: Request) -> HTTPResponse:
+        email = (request.args.get("email") or "").strip()
+        if not email or len(email) > LONGEST_EMAIL:
+            return problem(422, "not_valid", "An e-mail address is expected: ?email=")
+        orders = await asyncio.get_running_loop().run_in_executor(parts.threads, parts.shop.orders_of, email)
+        return json({"items": [as_json(order) for order in orders], "next": None})
+
+    @desk.get("/orders/<number:str>")
+    async def order(_request: Request, number: str) -> HTTPResponse:
+        if not ORDER_NUMBER.fullmatch(number):
+            return problem(404, "order_not_found", "There is no such order.")
+        found = await asyncio.get_running_loop().run_in_executor(parts.threads, parts.shop.order, number)
+        if found is None:
+            return problem(404, "order_not_found", "There is no such order.")
+        return json(as_json(found))
+
+    return desk
+
+
+def as_json(order: Order) -> dict[str, Any]:
+    """An order as the desk gets it; amounts in cents, days as ISO dates."""
+    parcel = order.parcel
+    address = order.address
+    return {
+        "number": order.number,
+        "email": order.email,
+        "state": order.state.value,
+        "state_since": order.state_since.isoformat(),
+        "placed_on": order.placed_on.isoformat(),
+        "expected_on": order.expected_on.isoformat() if order.expected_on else None,
+        "currency": order.currency,
+        "shipping_cents": order.shipping_cents,
+        "total_cents": order.total_cents,
+        "payment": order.payment,
+        "lines": [
+            {
+                "sku": line.sku,
+                "name": {"de": line.name.de, "en": line.name.en},
+                "quantity": line.quantity,
+                "cents": line.cents,
+            }
+            for line in order.lines
+        ],
+        "address": {
+            "name": address.name,
+            "street": address.street,
+            "postcode": address.postcode,
+            "city": address.city,
+            "country": address.country,
+        },
+        "parcel": {"carrier": parcel.carrier, "number": parcel.number, "url": parcel.url} if parcel else None,
+    }

@@ -1,0 +1,133 @@
+"""The base of form validations: take what was said, ask for what is missing, ask again only so often."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from actions.base import ShopAction
+from actions.reply import REQUESTED_SLOT, Reply
+from actions.turn import FALLBACK, Event, Turn
+from actions.words import identity as words
+from actions.words.sentence import Sentence
+
+MOST_REPEATS = 2  # a question is asked once and repeated twice
+
+
+@dataclass(frozen=True)
+class FormTurn:
+    """A turn inside a form.
+
+    `requested` is the slot that was asked for, None while the form begins. `said` holds the slots that this very
+    message filled: an older value of a slot is not in it. `returning` is true when the form goes on after another
+    answer in the same turn, so that the message has already been dealt with.
+    """
+
+    turn: Turn
+    form: str
+    requested: str | None
+    said: dict[str, Any]
+    returning: bool
+
+    @classmethod
+    def of(cls, turn: Turn, form: str, slots: tuple[str, ...]) -> "FormTurn":
+        """Read what Rasa sends to a validation: the events of the turn, then the form's own name, then candidates."""
+        since = turn.since_message()
+        begins = max((index for index, event in enumerate(since) if _is(event, "action", form)), default=len(since))
+        said = {event["name"]: event.get("value") for event in since[:begins] if event.get("event") == "slot"}
+        # A form that begins inherits the question of the form that it interrupts.
+        starting = any(_is(event, "active_loop", form) for event in since)
+        return cls(
+            turn=turn,
+            form=form,
+            requested=None if starting else turn.slot(REQUESTED_SLOT),
+            said={name: said[name] for name in slots if said.get(name) is not None},
+            returning=any(_is(event, "action_execution_rejected", form) for event in since),
+        )
+
+    def repeats(self, slot: str) -> int:
+        """How often this form has already repeated its question for `slot`."""
+        count = 0
+        for event in reversed(self.turn.events):
+            if _is(event, "active_loop", self.form):
+                break
+            count += note(event, "asked_again") == slot
+        return count
+
+
+class FormValidation(ShopAction, ABC):
+    """What Rasa asks at each turn of a form: which slots are good and which one is asked for next.
+
+    A message about another matter is left alone: Rasa then rejects the form, answers it, and comes back.
+    """
+
+    form_name: ClassVar[str]
+    own_intent: ClassVar[str]
+    slots: ClassVar[tuple[str, ...]]
+
+    def name(self) -> str:
+        """The name that Rasa derives from the form's."""
+        return f"validate_{self.form_name}"
+
+    def answer(self, turn: Turn, reply: Reply) -> None:
+        """Settle the form's slots."""
+        form = FormTurn.of(turn, self.form_name, self.slots)
+        if form.requested and form.returning:
+            reply.ask_for(form.requested)
+        elif form.requested and not form.said and turn.intent not in (FALLBACK, "inform", self.own_intent):
+            return
+        else:
+            self.settle(form, reply)
+
+    @abstractmethod
+    def settle(self, form: FormTurn, reply: Reply) -> None:
+        """Decide on the slots and what to ask for next."""
+
+    def ask_again(self, form: FormTurn, reply: Reply, slot: str, why: Sentence | None) -> None:
+        """Say why an answer was no use and ask once more, or offer a person when that happened too often."""
+        reply.remember(slot, None)
+        if form.repeats(slot) >= MOST_REPEATS:
+            reply.say(words.GIVING_UP, reply.person("not_understood"))
+            reply.fail("not_understood", f"{self.form_name}: no usable {slot}")
+            self.end_told(reply)
+            return
+        if why:
+            reply.say(why)
+        if form.turn.intent == FALLBACK:
+            reply.fail("not_understood", f"{self.form_name}: no usable {slot}")
+        reply.note(asked_again=slot)
+        reply.ask_for(slot)
+
+    def end_told(self, reply: Reply) -> None:
+        """End the form after everything was said; its action then stays silent."""
+        reply.note(told=True)
+        reply.ask_for(None)
+
+    def after_failure(self, reply: Reply) -> None:
+        """End the form: its action would fail in the same way."""
+        self.end_told(reply)
+
+
+class FormOutcome(ShopAction, ABC):
+    """The action after a form. It stays silent when the form has already said how it ended."""
+
+    def answer(self, turn: Turn, reply: Reply) -> None:
+        """Answer, unless the form did."""
+        if not any(note(event, "told") for event in turn.since_message()):
+            self.conclude(turn, reply)
+
+    @abstractmethod
+    def conclude(self, turn: Turn, reply: Reply) -> None:
+        """Do what the form was filled in for."""
+
+
+def note(event: Event, name: str) -> Any:
+    """A note that an action left with `Reply.note`, or None."""
+    if event.get("event") != "bot":
+        return None
+    custom = (event.get("data") or {}).get("custom") or {}
+    lotse = custom.get("lotse") if isinstance(custom, dict) else None
+    return lotse.get(name) if isinstance(lotse, dict) else None
+
+
+def _is(event: Event, kind: str, name: str) -> bool:
+    return event.get("event") == kind and event.get("name") == name

@@ -1,0 +1,77 @@
+"""What the two forms about an order share: its number, and the proof that it is the customer's."""
+
+from abc import ABC, abstractmethod
+
+from actions.form import FormTurn, FormValidation
+from actions.identity import Closed, Opened
+from actions.reading import OrderNumber, Unreadable, read_order_number, read_postcode
+from actions.reply import Reply
+from actions.turn import Turn
+from actions.words import identity as words
+
+
+class OrderForm(FormValidation, ABC):
+    """Gets an order opened. A signed-in owner and who proved the order before are not asked for the postcode."""
+
+    def settle(self, form: FormTurn, reply: Reply) -> None:
+        """Take number and postcode from the message, ask for what is missing, ask the gate."""
+        number = self._number(form, reply)
+        if number is None:
+            return
+        reply.remember("order_number", number)
+        reply.remember("postcode", None)  # it has done its work once the gate has seen it
+        postcode = _postcode(form)
+        opening = self.access.gate.open(form.turn, number, postcode if isinstance(postcode, str) else None)
+        if isinstance(opening, Opened):
+            reply.remember("verified_order", number)
+            self.opened(form, reply, opening)
+        elif opening is Closed.LOCKED:
+            tell_locked(self.name(), reply)
+            self.end_told(reply)
+        elif opening is Closed.WRONG:
+            reply.say(words.WRONG)
+            reply.ask_for("postcode")
+        elif form.requested == "postcode" and "order_number" not in form.said and isinstance(postcode, Unreadable):
+            own_matter = form.turn.intent == self.own_intent and postcode is Unreadable.NOTHING
+            self.ask_again(form, reply, "postcode", None if own_matter else words.POSTCODE_UNREADABLE[postcode])
+        else:
+            reply.ask_for("postcode")
+
+    @abstractmethod
+    def opened(self, form: FormTurn, reply: Reply, opened: Opened) -> None:
+        """Go on with an order that is the customer's."""
+
+    def _number(self, form: FormTurn, reply: Reply) -> str | None:
+        said = form.said.get("order_number")
+        asked = form.requested == "order_number"
+        if said is None and not asked:
+            known = known_number(form.turn)
+            if known is None:
+                reply.remember("order_number", None)
+                reply.ask_for("order_number")
+            return known
+        read = read_order_number(form.turn.text if said is None else str(said))
+        if isinstance(read, OrderNumber):
+            return read.text
+        own_matter = form.turn.intent == self.own_intent and read is Unreadable.NOTHING
+        self.ask_again(form, reply, "order_number", None if own_matter else words.NUMBER_UNREADABLE[read])
+        return None
+
+
+def known_number(turn: Turn) -> str | None:
+    """The order that the conversation is about, if its number is a good one."""
+    read = read_order_number(turn.slot("order_number") or "")
+    return read.text if isinstance(read, OrderNumber) else None
+
+
+def tell_locked(action: str, reply: Reply) -> None:
+    """Say that nothing more is opened here, and offer a person."""
+    reply.say(words.LOCKED, reply.person("no_result"))
+    reply.fail("no_result", f"{action}: too many wrong postcodes")
+
+
+def _postcode(form: FormTurn) -> str | Unreadable:
+    said = form.said.get("postcode")
+    if said is None and form.requested == "postcode" and "order_number" not in form.said:
+        return read_postcode(form.turn.text)
+    return Unreadable.NOTHING if said is None else read_postcode(str(said))

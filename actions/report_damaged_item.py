@@ -1,0 +1,50 @@
+"""Something is broken, wrong or missing: a person's matter, which the bot prepares."""
+
+from actions.base import ShopAction
+from actions.form import FormTurn, FormValidation
+from actions.order_form import known_number
+from actions.reading import OrderNumber, read_order_number
+from actions.reply import Reply
+from actions.turn import Turn
+from actions.words import damage as words
+
+
+class ValidateDamagedItemForm(FormValidation):
+    """Asks once for the order number; whatever is answered, the form is complete."""
+
+    form_name = "damaged_item_form"
+    own_intent = "report_damaged_item"
+    slots = ("order_number",)
+
+    def settle(self, form: FormTurn, reply: Reply) -> None:
+        """Keep a number that can be read, and nothing else."""
+        said = form.said.get("order_number")
+        read = read_order_number(str(said) if said is not None else "")
+        number = read.text if isinstance(read, OrderNumber) else None
+        if said is None:
+            number = known_number(form.turn)
+        reply.remember("order_number", number)
+        reply.ask_for(None if number or form.requested else "order_number")
+
+    def after_failure(self, reply: Reply) -> None:
+        """End the form; its action hands over anyway."""
+        reply.ask_for(None)
+
+
+class ReportDamagedItem(ShopAction):
+    """Hands over with what is known."""
+
+    action_name = "action_report_damaged_item"
+
+    def answer(self, turn: Turn, reply: Reply) -> None:
+        """Say so and escalate."""
+        number = known_number(turn)
+        if number:
+            reply.say(words.PASSED_ON, number=number)
+        else:
+            reply.say(words.PASSED_ON_WITHOUT_NUMBER)
+        reply.escalate("needs_person")
+
+    def after_failure(self, reply: Reply) -> None:
+        """Hand over all the same."""
+        reply.escalate("needs_person")

@@ -1,0 +1,91 @@
+"""One turn as an action sees it: what the customer said, and what the service vouches for."""
+
+from dataclasses import dataclass, field
+from itertools import takewhile
+from time import monotonic
+from typing import Any
+
+from rasa_sdk.interfaces import Tracker
+
+from actions.backend.port import BackendSlowError, Language
+
+LONGEST_TEXT = 4000  # what the service lets through; nothing longer is read
+FALLBACK = "nlu_fallback"
+Event = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The customer's newest message with what came along.
+
+    `id` is the customer's message, the same when the turn is repeated. `identity` holds claims that the service
+    verified; it comes with each message and is never kept. `deadline` is a reading of the monotonic clock.
+    """
+
+    conversation: str
+    id: str
+    language: Language
+    text: str
+    intent: str
+    ranking: tuple[tuple[str, float], ...]
+    entities: tuple[dict[str, Any], ...]
+    identity: dict[str, Any]
+    client: str | None
+    slots: dict[str, Any]
+    events: tuple[Event, ...]
+    deadline: float = field(default=float("inf"))
+
+    @classmethod
+    def of(cls, tracker: Tracker, deadline: float = float("inf")) -> "Turn":
+        """Read the tracker that Rasa sent."""
+        events = tuple(event for event in tracker.events if isinstance(event, dict))
+        message = next((event for event in reversed(events) if event.get("event") == "user"), {})
+        metadata = _dict(message.get("metadata"))
+        parse = _dict(tracker.latest_message)
+        client = metadata.get("client")
+        return cls(
+            conversation=str(tracker.sender_id),
+            id=str(metadata.get("turn") or message.get("message_id") or ""),
+            language="en" if tracker.slots.get("language") == "en" else "de",
+            text=str(parse.get("text") or "")[:LONGEST_TEXT],
+            intent=str(_dict(parse.get("intent")).get("name") or ""),
+            ranking=tuple(
+                (str(each.get("name")), float(each.get("confidence") or 0))
+                for each in parse.get("intent_ranking") or ()
+            ),
+            entities=tuple(each for each in parse.get("entities") or () if isinstance(each, dict)),
+            identity=_dict(metadata.get("identity")),
+            client=str(client) if client else None,
+            slots=dict(tracker.slots),
+            events=events,
+            deadline=deadline,
+        )
+
+    @property
+    def email(self) -> str | None:
+        """The customer's e-mail address, if the host site vouches for it."""
+        email = self.identity.get("email")
+        return email.strip().casefold() if isinstance(email, str) and email.strip() else None
+
+    def slot(self, name: str) -> str | None:
+        """A text slot without surrounding space; anything else is None."""
+        value = self.slots.get(name)
+        return value.strip()[:LONGEST_TEXT] or None if isinstance(value, str) else None
+
+    def since_message(self) -> list[Event]:
+        """What happened since the customer's message, oldest first."""
+        newest_first = takewhile(lambda event: event.get("event") != "user", reversed(self.events))
+        return list(newest_first)[::-1]
+
+    def ensure_time_for(self, seconds: float) -> None:
+        """Begin a change only when its answer can still be told.
+
+        Raises:
+            BackendSlowError: Fewer than `seconds` are left of this action's time.
+        """
+        if self.deadline - monotonic() < seconds:
+            raise BackendSlowError("no time left to begin a change")
+
+
+def _dict(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}

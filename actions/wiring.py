@@ -1,0 +1,82 @@
+"""The one place that builds the action server's parts from its settings."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from rasa_sdk.executor import ActionExecutor
+
+from actions.attempts import Attempts
+from actions.backend.port import Shop
+from actions.backend.sql import SqlShop
+from actions.base import Access, ShopAction
+from actions.cancel_order import CancelOrder, ValidateCancelOrderForm
+from actions.check_stock import CheckStock, ValidateProductAvailabilityForm
+from actions.database import Database
+from actions.fallback import Fallback
+from actions.identity import Gate
+from actions.report_damaged_item import ReportDamagedItem, ValidateDamagedItemForm
+from actions.settings import Settings
+from actions.track_order import TrackOrder, ValidateTrackOrderForm
+
+ACTIONS: tuple[type[ShopAction], ...] = (
+    TrackOrder,
+    ValidateTrackOrderForm,
+    CancelOrder,
+    ValidateCancelOrderForm,
+    CheckStock,
+    ValidateProductAvailabilityForm,
+    ReportDamagedItem,
+    ValidateDamagedItemForm,
+    Fallback,
+)
+THREADS = 16
+# The shop's day: "today" and "tomorrow" mean what they mean in Zurich.
+SHOP_ZONE = ZoneInfo("Europe/Zurich")
+
+
+def shop_time() -> datetime:
+    """The time at the shop's desk."""
+    return datetime.now(SHOP_ZONE)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the server serves, and what it closes at its end."""
+
+    executor: ActionExecutor
+    shop: Shop
+    threads: ThreadPoolExecutor
+    databases: tuple[Database, ...]
+
+    def close(self) -> None:
+        """Let go of threads and connections; work that no thread has begun is dropped."""
+        self.threads.shutdown(wait=False, cancel_futures=True)
+        for database in self.databases:
+            database.close()
+
+
+def shop_database(settings: Settings) -> Database:
+    """The demo shop's database, unopened."""
+    return Database(settings.shop_database_url, seconds=settings.shop_seconds, what="shop database")
+
+
+def build(settings: Settings) -> Parts:
+    """Wire everything; connects to nothing yet, so that a shop that is down keeps no server from starting."""
+    shop_db = shop_database(settings)
+    gate_db = Database(settings.actions_database_url, seconds=settings.shop_seconds, what="gate database")
+    shop = SqlShop(shop_db, shop_time)
+    threads = ThreadPoolExecutor(THREADS, thread_name_prefix="action")
+    access = Access(
+        catalogue=shop,
+        gate=Gate(shop, Attempts(gate_db, shop_time)),
+        threads=threads,
+        now=shop_time,
+        shop_seconds=settings.shop_seconds,
+        action_seconds=settings.action_seconds,
+    )
+    executor = ActionExecutor()
+    for action in ACTIONS:
+        executor.register_action(action(access))
+    return Parts(executor, shop, threads, (shop_db, gate_db))

@@ -1,0 +1,26 @@
+"""What is said when the bot did not understand: the four rungs of the ladder."""
+
+from actions.words.sentence import Sentence
+
+DID_YOU_MEAN = Sentence(
+    de="Ich bin nicht sicher, ob ich Sie richtig verstehe. Meinen Sie eines davon?",
+    en="I am not sure that I understand you correctly. Do you mean one of these?",
+)
+NONE_OF_THESE = Sentence(de="Nichts davon", en="None of these")
+PLEASE_REPHRASE = Sentence(
+    de="Das habe ich leider nicht verstanden. Können Sie es mit anderen Worten sagen, am besten in einem kurzen "
+    "Satz? Oder sprechen Sie mit einer Person.",
+    en="I am afraid I did not understand that. Could you put it another way, ideally in one short sentence? "
+    "Or talk to a person.",
+)
+TAKE_A_PERSON = Sentence(
+    de="Ich verstehe Sie leider immer noch nicht. Eine Person aus unserem Team kann Ihnen bestimmt helfen: "
+    "Soll ich Sie verbinden?",
+    en="I am sorry, I still do not understand. A person on our team can surely help you: shall I put you through?",
+)
+HANDING_OVER = Sentence(
+    de="Bevor wir uns weiter im Kreis drehen, gebe ich Sie an eine Person aus unserem Team weiter. Sie müssen nichts "
+    "wiederholen: Unser Gespräch wird mitgegeben.",
+    en="Before we go on in circles, I am handing you over to a person on our team. You will not have to repeat "
+    "anything: they can read our conversation.",
+)
