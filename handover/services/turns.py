@@ -58,6 +58,11 @@ class TurnRunner:
         for conversation_id in owed:
             self.wake(conversation_id)
 
+    @property
+    def busy(self) -> bool:
+        """Whether any turn is being worked on."""
+        return bool(self._running)
+
     async def stop(self) -> None:
         """Drop what is being asked; the turns stay open and the next start asks again."""
         tasks = list(self._running.values())

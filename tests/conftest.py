@@ -1,0 +1,10 @@
+"""Fixtures of all tests, by what they need. Each stands before those that import it."""
+
+pytest_plugins = [
+    "tests.policy",
+    "tests.postgres",
+    "tests.databases",
+    "tests.support",
+    "tests.service",
+    "tests.stack",
+]

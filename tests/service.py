@@ -1,0 +1,207 @@
+"""A really listening service with a fake bot, and the people who use it over HTTP and sockets."""
+
+import asyncio
+import json
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any, Self
+from uuid import uuid4
+
+import httpx
+import pytest
+import websockets
+from sanic import Sanic
+
+from handover.adapters.clock import SetClock
+from handover.adapters.rasa_fake import FakeBot
+from handover.app import create_app
+from handover.config import Settings
+from handover.web.auth import COOKIE
+from handover.web.lotse import Lotse
+from tests.people import PASSWORD, Staff, hire
+from tests.support import NINE_O_CLOCK
+
+SHOP = "https://shop.example"
+IDENTITY_KEY = "a key that the shop and the service share"
+
+
+class Socket:
+    """One end of a WebSocket that speaks JSON."""
+
+    def __init__(self, connection: websockets.ClientConnection) -> None:
+        self.connection = connection
+
+    async def send(self, frame: dict[str, Any]) -> None:
+        """Send a frame."""
+        await self.connection.send(json.dumps(frame))
+
+    async def next(self, seconds: float = 3) -> dict[str, Any]:
+        """The next frame."""
+        frame: dict[str, Any] = json.loads(await asyncio.wait_for(self.connection.recv(), seconds))
+        return frame
+
+    async def until(self, fits: Callable[[dict[str, Any]], bool]) -> list[dict[str, Any]]:
+        """All frames up to the first that fits, which is the last of them."""
+        frames = [await self.next()]
+        while not fits(frames[-1]):
+            frames.append(await self.next())
+        return frames
+
+    async def close_code(self) -> int | None:
+        """Why the service closed, after all that was sent before."""
+        try:
+            async with asyncio.timeout(8):
+                while True:
+                    await self.connection.recv()
+        except websockets.ConnectionClosed:
+            return self.connection.close_code
+
+
+class Person:
+    """Somebody with a browser; `http` has no conversation's token and, before `sign_in`, no cookie."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.http = httpx.AsyncClient(base_url=url, headers={"Origin": url}, trust_env=False)
+
+    async def sign_in(self, email: str) -> Self:
+        """Get the cookie."""
+        response = await self.http.post("/api/session", json={"email": email, "password": PASSWORD})
+        assert response.status_code == 200, response.text
+        return self
+
+    @asynccontextmanager
+    async def socket(self, path: str = "/api/me/socket", **headers: str) -> AsyncIterator[Socket]:
+        """Open a socket with this person's cookie."""
+        cookie = self.http.cookies.get(COOKIE)
+        sent = {"Origin": self.url} | ({"Cookie": f"{COOKIE}={cookie}"} if cookie else {}) | headers
+        address = self.url.replace("http", "ws") + path
+        async with websockets.connect(address, additional_headers=sent, proxy=None) as connection:
+            yield Socket(connection)
+
+
+class Customer(Person):
+    """Cleo, with a conversation of her own."""
+
+    id: str
+    token: str
+
+    async def open(self, **body: Any) -> Self:
+        """Open the chat."""
+        response = await self.http.post("/api/conversations", json=body)
+        assert response.status_code == 201, response.text
+        self.id, self.token = response.json()["id"], response.json()["token"]
+        self.http.headers["Authorization"] = f"Bearer {self.token}"
+        return self
+
+    def path(self, of: str) -> str:
+        """The path of something in her conversation."""
+        return f"/api/conversations/{self.id}/{of}"
+
+    async def say(self, text: str, **body: Any) -> httpx.Response:
+        """Send a message."""
+        return await self.http.post(self.path("messages"), json={"id": str(uuid4()), "text": text, **body})
+
+    async def events(self, after: int = 0) -> dict[str, Any]:
+        """Read the log."""
+        page: dict[str, Any] = (await self.http.get(self.path("events"), params={"after": after})).json()
+        return page
+
+    @asynccontextmanager
+    async def reading(self, after: int = 0) -> AsyncIterator[Socket]:
+        """Open her socket and say hello."""
+        async with self.socket(f"/api/conversations/{self.id}/socket") as opened:
+            await opened.send({"type": "hello", "token": self.token, "after": after})
+            yield opened
+
+
+class Service:
+    """The listening service and what a test can reach of it."""
+
+    def __init__(self, app: Sanic[Any, Any], url: str, bot: FakeBot, clock: SetClock, staff: Staff) -> None:
+        self.app = app
+        self.url = url
+        self.bot = bot
+        self.clock = clock
+        self.staff = staff
+        self._people: list[Person] = []
+
+    @property
+    def lotse(self) -> Lotse:
+        """Its parts."""
+        lotse: Lotse = self.app.ctx.lotse
+        return lotse
+
+    async def customer(self, **body: Any) -> Customer:
+        """A customer who has opened the chat."""
+        person = Customer(self.url)
+        self._people.append(person)
+        return await person.open(**body)
+
+    async def somebody(self) -> Person:
+        """Somebody with nothing: Mallory, mostly."""
+        person = Person(self.url)
+        self._people.append(person)
+        return person
+
+    async def signed_in(self, name: str) -> Person:
+        """Ann, Ben or Olga at work."""
+        return await (await self.somebody()).sign_in(f"{name}@bergwerk.example")
+
+    async def settled(self) -> None:
+        """Wait until the bot owes nothing."""
+        while self.lotse.runner.busy:  # noqa: ASYNC110 - the runner tells nobody, and need not
+            await asyncio.sleep(0.005)
+
+    async def leave(self) -> None:
+        """Close everybody's browser."""
+        for person in self._people:
+            await person.http.aclose()
+
+
+@asynccontextmanager
+async def listening(database_url: str, **settings: Any) -> AsyncIterator[Service]:
+    """A service on a port of its own."""
+    bot, clock = FakeBot(), SetClock(NINE_O_CLOCK)
+    app = create_app(
+        Settings(
+            _env_file=None,
+            database_url=database_url,
+            secret_key="a secret that signs the tokens of customers",
+            bot_token="unused",
+            allowed_sites=[SHOP],
+            identity_keys={"2026": IDENTITY_KEY},
+            # Nobody listens there: the action server is away.
+            actions_url="http://127.0.0.1:9",
+            **settings,
+        ),
+        bot=bot,
+        clock=clock,
+    )
+    # Sanic rewrites its own code for each app, which a second app in one process does not survive.
+    app.config.TOUCHUP = False
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        server = await app.create_server(sock=bound, return_asyncio_server=True, access_log=False)
+        await server.startup()
+        await server.before_start()
+        await server.after_start()
+        service = Service(
+            app, f"http://127.0.0.1:{bound.getsockname()[1]}", bot, clock, await hire(app.ctx.lotse.store)
+        )
+        try:
+            yield service
+        finally:
+            await service.leave()
+            await server.before_stop()
+            await server.close()
+            await server.after_stop()
+            Sanic.unregister_app(app)
+
+
+@pytest.fixture
+async def service(sqlite_url: str) -> AsyncIterator[Service]:
+    """A listening service on a fresh SQLite database."""
+    async with listening(sqlite_url) as service:
+        yield service

@@ -1,0 +1,132 @@
+"""The use cases over a real database, with a bot that does what a test says and a clock that it sets."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from handover.adapters.clock import SetClock
+from handover.adapters.rasa_fake import FakeBot
+from handover.domain.agent import Agent
+from handover.domain.conversation import Conversation, Customer
+from handover.domain.events import Event, Floor
+from handover.services import conversations, handovers, reading
+from handover.services.commands import Done
+from handover.services.sweep import Sweep
+from handover.services.turns import TurnRunner
+from handover.storage import event_log
+from handover.storage import failures as failure_log
+from handover.storage.failures import FailureFilter
+from handover.storage.store import Store
+from handover.storage.transaction import Command, Moved
+from tests.people import Staff, hire
+
+NINE_O_CLOCK = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+def command(of: UUID | None = None, body: str = "") -> Command:
+    """A request with an id of its own, or with the one given."""
+    return Command("test", of or uuid4(), body)
+
+
+class Support:
+    """What the service can do, without its edge."""
+
+    def __init__(self, store: Store, staff: Staff) -> None:
+        self.store = store
+        self.clock = SetClock(NINE_O_CLOCK)
+        self.bot = FakeBot()
+        self.runner = TurnRunner(store, self.clock, self.bot, seconds=2)
+        self.sweep = Sweep(store, self.clock, self.runner, idle=timedelta(minutes=30))
+        self.ann, self.ben, self.olga = staff.ann, staff.ben, staff.olga
+        store.after_commit(self._moved)
+
+    def _moved(self, moved: list[Moved]) -> None:
+        for one in moved:
+            if one.after.floor is Floor.BOT:
+                self.runner.wake(one.after.id)
+
+    async def open(
+        self, *, language: str = "de", page: dict[str, str] | None = None, customer: Customer | None = None
+    ) -> UUID:
+        """Cleo opens the chat."""
+        conversation_id, _ = await conversations.open_conversation(
+            self.store, self.clock, command(), spoken=language, page=page, customer=customer or Customer(), client="c1"
+        )
+        return conversation_id
+
+    async def say(
+        self, conversation_id: UUID, text: str, *, message: UUID | None = None, choice: str | None = None
+    ) -> Done:
+        """Cleo writes; whatever the bot has to say comes later."""
+        self.clock.pass_time(seconds=1)
+        asked = Command(f"c:{conversation_id}", message or uuid4(), f"{text} {choice}")
+        return await conversations.post_message(self.store, self.clock, conversation_id, asked, text, choice)
+
+    async def ask(self, conversation_id: UUID, text: str, *, choice: str | None = None) -> None:
+        """Cleo writes and waits for the answer."""
+        await self.say(conversation_id, text, choice=choice)
+        await self.settled()
+
+    async def settled(self) -> None:
+        """Wait until the bot owes nothing that it is not held from answering."""
+        while self.runner.busy:  # noqa: ASYNC110 - the runner tells nobody, and need not
+            await asyncio.sleep(0.005)
+
+    async def ask_for_person(self, conversation_id: UUID) -> None:
+        """Cleo asks for a person."""
+        await conversations.ask_for_person(self.store, self.clock, conversation_id, command())
+
+    async def accepted(self, agent: Agent | None = None) -> UUID:
+        """A conversation that an agent has."""
+        conversation_id = await self.open()
+        await self.ask_for_person(conversation_id)
+        await handovers.accept(self.store, self.clock, conversation_id, agent or self.ann)
+        return conversation_id
+
+    async def conversation(self, conversation_id: UUID) -> Conversation:
+        """The conversation as it is stored."""
+        return await reading.one(self.store, conversation_id)
+
+    async def log(self, conversation_id: UUID) -> list[Event]:
+        """All its events."""
+        async with self.store.reading() as connection:
+            return await event_log.after(connection, conversation_id, 0, 10_000)
+
+    async def names(self, conversation_id: UUID) -> list[str]:
+        """The names of all its events."""
+        return [event.name for event in await self.log(conversation_id)]
+
+    async def texts(self, conversation_id: UUID, kind: str) -> list[str]:
+        """What authors of this kind said."""
+        messages = [event.data for event in await self.log(conversation_id) if event.name == "message_posted"]
+        return [data["text"] for data in messages if data["author"]["kind"] == kind]
+
+    async def choices(self, conversation_id: UUID) -> list[dict[str, Any]]:
+        """The choices of the newest message that has some."""
+        messages = [event.data for event in await self.log(conversation_id) if event.name == "message_posted"]
+        choices: list[dict[str, Any]] = next(data["choices"] for data in reversed(messages) if data["choices"])
+        return choices
+
+    async def until_asked(self, count: int) -> None:
+        """Wait until the bot was asked that often."""
+        while len(self.bot.asked) < count:  # noqa: ASYNC110 - the fake bot tells nobody
+            await asyncio.sleep(0.005)
+
+    async def failures(self, **wanted: Any) -> list[Any]:
+        """The failure log, newest first."""
+        async with self.store.reading() as connection:
+            return await failure_log.page(connection, FailureFilter(**wanted), None)
+
+
+@pytest.fixture
+async def support(database_url: str) -> AsyncIterator[Support]:
+    """The use cases on a fresh database, once on SQLite and once on PostgreSQL."""
+    store = Store(database_url)
+    support = Support(store, await hire(store))
+    yield support
+    await support.runner.stop()
+    await store.close()
