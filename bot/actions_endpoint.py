@@ -10,16 +10,14 @@ from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-# All that the SDK reads of a domain; the rest is mostly answers, and would travel with every call.
-_PARTS_OF_DOMAIN = ("forms", "slots")
-
 
 class ActionsEndpoint(EndpointConfig):
     """Rasa's endpoint with our time budget (Rasa waits 300 s), a connection that stays open, and lean requests."""
 
     def __init__(self, url: str, headers: dict[str, str], seconds: float) -> None:
         """Call `url` with `headers`; an action may take `seconds`."""
-        super().__init__(url=url, headers=headers)
+        # Our actions read nothing of the domain, which would travel with every call: it holds all answers.
+        super().__init__(url=url, headers=headers, enable_selective_domain=True)
         self._timeout = aiohttp.ClientTimeout(total=seconds)
         self._session: aiohttp.ClientSession | None = None
 
@@ -35,10 +33,7 @@ class ActionsEndpoint(EndpointConfig):
             ClientResponseError: the action server refused.
             asyncio.TimeoutError: it took too long.
         """
-        body = kwargs["json"]
-        domain = body.get("domain", {})
-        body["domain"] = {part: domain.get(part, {}) for part in _PARTS_OF_DOMAIN}
-        async with self._opened().request(method, self.url, headers=self.headers, json=body) as response:
+        async with self._opened().request(method, self.url, headers=self.headers, json=kwargs["json"]) as response:
             if response.status >= 400:  # noqa: PLR2004
                 raise ClientResponseError(response.status, response.reason, await response.text())
             return await response.json()
