@@ -1,0 +1,37 @@
+// What components share: the language, a store's value, the time that ticks.
+
+import { createContext, useContext, useEffect, useState } from "../../vendor/preact-htm.js";
+
+export const Locale = createContext(null);
+
+/** `{language, t, format, setLanguage}` of the page. */
+export function useLocale() {
+  return useContext(Locale);
+}
+
+/** The value of `store`, read again after each change. */
+export function useStore(store) {
+  const [value, setValue] = useState(store.get());
+  useEffect(() => {
+    setValue(store.get());
+    return store.subscribe(() => setValue(store.get()));
+  }, [store]);
+  return value;
+}
+
+/** The time in ms, read again every `everyMs`. */
+export function useNow(everyMs) {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+}
+
+/** The page's title while the component is shown. */
+export function useTitle(title) {
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+}

@@ -1,0 +1,73 @@
+// Numbers, times and addresses as people read them.
+
+const LOCALES = { de: "de-DE", en: "en-GB" };
+const MINUTE_S = 60;
+const HOUR_S = 3600;
+const DAY_S = 86_400;
+
+/** The formats of one language. Times are shown in the browser's time zone. */
+export function formats(language) {
+  const locale = LOCALES[language];
+  const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
+  const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric" });
+  const short = new Intl.DateTimeFormat(locale, { day: "2-digit", month: "2-digit", year: "numeric" });
+  const number = new Intl.NumberFormat(locale);
+  const decimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+  return {
+    time: (at) => time.format(new Date(at)),
+    day: (at) => day.format(new Date(at)),
+    date: (at) => short.format(new Date(at)),
+    dateTime: (at) => `${short.format(new Date(at))}, ${time.format(new Date(at))}`,
+    number: (value) => number.format(value),
+    decimal: (value) => decimal.format(value),
+    percent: (share) => percent.format(share),
+    money: (amount, currency) => new Intl.NumberFormat(locale, { style: "currency", currency }).format(amount),
+    language: (code) => languageName(locale, code),
+  };
+}
+
+function languageName(locale, code) {
+  try {
+    return new Intl.DisplayNames(locale, { type: "language" }).of(code);
+  } catch {
+    return String(code);
+  }
+}
+
+/**
+ * How long something has taken, short: `8 s`, `3 min`, `1 h 05 min`, `2 d`. The units are the same in both languages
+ * but for the day.
+ */
+export function duration(seconds, language) {
+  const whole = Math.max(0, Math.floor(seconds));
+  if (whole < MINUTE_S) return `${whole} s`;
+  if (whole < HOUR_S) return `${Math.floor(whole / MINUTE_S)} min`;
+  if (whole < DAY_S) {
+    const minutes = Math.floor((whole % HOUR_S) / MINUTE_S);
+    return `${Math.floor(whole / HOUR_S)} h ${String(minutes).padStart(2, "0")} min`;
+  }
+  const days = Math.floor(whole / DAY_S);
+  return language === "de" ? `${days} ${days === 1 ? "Tag" : "Tage"}` : `${days} ${days === 1 ? "day" : "days"}`;
+}
+
+/** `address` when a click on it can only open a page; else null. Threat: `javascript:` from a customer's client. */
+export function safeLink(address) {
+  try {
+    const { protocol, href } = new URL(address);
+    return protocol === "https:" || protocol === "http:" ? href : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What to show for a page: its title, else the path of its address. */
+export function pageName(page) {
+  if (!page) return null;
+  if (page.title) return page.title;
+  try {
+    return new URL(page.url).pathname;
+  } catch {
+    return String(page.url);
+  }
+}

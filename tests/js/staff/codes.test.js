@@ -1,0 +1,49 @@
+// Every code that the service can send has a plain name.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+import names from "../../../handover/web/static/staff/texts/names.de.js";
+
+const source = (path) => readFileSync(new URL(`../../../${path}`, import.meta.url), "utf8");
+
+/** The quoted words in the assignment of `name` in a Python file. */
+function codesOf(text, name) {
+  const found = new RegExp(`^${name}\\b[^=]*=\\s*(?:frozenset\\()?[({\\[\\s]+([^)}\\]]*)`, "m").exec(text);
+  assert.ok(found, `${name} is not where it was`);
+  return [...found[1].matchAll(/"(\w+)"/g)].map(([, code]) => code);
+}
+
+function assertNamed(group, codes) {
+  assert.ok(codes.length > 1, `no codes for ${group}`);
+  for (const code of codes) assert.ok(names[`${group}.${code}`], `${group}.${code} has no plain name`);
+}
+
+test("outcomes and causes", () => {
+  const outcome = source("handover/domain/outcome.py");
+  assertNamed("outcome", codesOf(outcome, "OUTCOMES"));
+  assertNamed("cause", codesOf(outcome, "CAUSES"));
+});
+
+test("reasons of escalation and of release", () => {
+  const handover = source("handover/domain/handover.py");
+  assertNamed("reason", codesOf(handover, "REASONS"));
+  assertNamed("reason", codesOf(handover, "RELEASE_REASONS"));
+});
+
+test("kinds of failure", () => {
+  assertNamed("failure", codesOf(source("handover/domain/failure.py"), "KINDS"));
+});
+
+test("intents of the assistant", () => {
+  const intents = /^intents:\n((?:\s*(?:-.*|#.*)?\n)*)/m.exec(source("domain.yml"));
+  const codes = [...intents[1].matchAll(/^\s*-\s*(\w+)/gm)].map(([, code]) => code);
+  assertNamed("intent", codes);
+});
+
+test("touchpoints of the journey", () => {
+  const journey = source("handover/domain/journey.py");
+  const codes = [...journey.matchAll(/^\s+\("(\w+)", r"/gm)].map(([, code]) => code);
+  assertNamed("touchpoint", [...codes, "home", "other"]);
+});
