@@ -1,0 +1,63 @@
+// One conversation: what it is about, what was said, and what the agent can do.
+
+import { html, useEffect, useRef } from "../../vendor/preact-htm.js";
+import { isComplete } from "../../staff/models/log.js";
+import { useLocale, useStore } from "../../staff/controllers/hooks.js";
+import { nameOf } from "../helpers/people.js";
+import { summaryOf } from "../models/inbox.js";
+import { Acts } from "./acts.js";
+import { Composer } from "./composer.js";
+import { useDesk } from "./desk.js";
+import { Facts } from "./facts.js";
+import { Stream } from "./stream.js";
+
+export function Conversation({ id, go }) {
+  const { t } = useLocale();
+  const { workspace, facts, me } = useDesk();
+  const { inbox, logs } = useStore(workspace);
+  const { value, problem } = useStore(facts)[id] ?? {};
+  const heading = useRef(null);
+  useEffect(() => {
+    facts.load(id);
+    if (matchMedia("(pointer: coarse)").matches) heading.current?.focus();
+  }, []);
+
+  if (problem?.status === 404) return html`<${Gone} go=${go} />`;
+  const log = logs[id];
+  const summary = { id, ...value, ...summaryOf(inbox, id) };
+  const floor = log?.floor ?? summary.floor ?? null;
+  const agent = floor === "agent" ? (lastAgent(log) ?? summary.agent) : null;
+  const name = nameOf(summary, t);
+  const whose = agent ? (agent.id === me.id ? t("with_you") : agent.name) : t.word("floor", floor);
+  return html`
+    <section class="conversation" aria-labelledby="conversation-name">
+      <header class="conversation-head">
+        <button class="icon-button conversation-back" onClick=${() => go(null)} aria-label=${t("back")}>
+          <span aria-hidden="true">←</span>
+        </button>
+        <h2 id="conversation-name" ref=${heading} tabindex="-1">${name}</h2>
+        ${floor && html`<span class="tag tag-floor tag-${floor}">${whose}</span>`}
+        <${Acts} id=${id} floor=${floor} mine=${agent?.id === me.id} name=${name} facts=${value} go=${go} />
+      </header>
+      <${Facts} value=${value} problem=${problem} summary=${summary} onAgain=${() => facts.load(id)} go=${go} />
+      <${Stream} id=${id} log=${log} complete=${Boolean(log) && isComplete(log)} name=${name} />
+      ${floor && html`<${Composer} id=${id} floor=${floor} agent=${agent} name=${name} />`}
+    </section>
+  `;
+}
+
+/** Who accepted last, from the log: it is faster than the lists. */
+function lastAgent(log) {
+  return log?.events.findLast(({ name }) => name === "accepted")?.agent ?? null;
+}
+
+function Gone({ go }) {
+  const { t } = useLocale();
+  return html`
+    <div class="empty empty-large">
+      <h2>${t("gone")}</h2>
+      <p>${t("gone_help")}</p>
+      <button class="button" onClick=${() => go(null)}>${t("back")}</button>
+    </div>
+  `;
+}

@@ -1,0 +1,41 @@
+// One conversation in a list.
+
+import { html } from "../../vendor/preact-htm.js";
+import { pageName } from "../../staff/helpers/format.js";
+import { useLocale } from "../../staff/controllers/hooks.js";
+import { nameOf } from "../helpers/people.js";
+import { addressOf } from "../models/address.js";
+
+/** @param {{item: object, open: ?string, go: Function, side: unknown, children: unknown}} props A summary of the wire. */
+export function Entry({ item, open, go, side, children }) {
+  const { t } = useLocale();
+
+  function follow(event) {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    go(item.id);
+  }
+
+  return html`
+    <li class="entry ${item.id === open ? "entry-open" : ""}">
+      <a class="entry-link" href=${addressOf(item.id)} onClick=${follow} aria-current=${item.id === open ? "page" : null}>
+        <span class="entry-head"><strong>${nameOf(item, t)}</strong>${side}</span>
+        <span class="entry-tags">
+          ${item.reason && html`<span class="tag tag-reason">${t.word("reason", item.reason)}</span>`}
+          <span class="tag">${item.language?.toUpperCase()}</span>
+          ${item.page && html`<span class="entry-page">${pageName(item.page)}</span>`}
+        </span>
+        <${LastWords} message=${item.last_message} />
+      </a>
+      ${children}
+    </li>
+  `;
+}
+
+function LastWords({ message }) {
+  const { t } = useLocale();
+  if (!message) return null;
+  const own = message.author.kind !== "customer";
+  const name = message.author.name || t(`author.${message.author.kind}`);
+  return html`<span class="entry-words">${own ? t("said", { name, text: message.text }) : message.text}</span>`;
+}

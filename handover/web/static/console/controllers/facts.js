@@ -1,0 +1,74 @@
+// What a conversation is about, above the transcript: the essentials at once, the rest on demand.
+
+import { html, useState } from "../../vendor/preact-htm.js";
+import { errorText } from "../../staff/helpers/errors.js";
+import { pageName, safeLink } from "../../staff/helpers/format.js";
+import { asText } from "../../staff/models/understanding.js";
+import { useLocale } from "../../staff/controllers/hooks.js";
+import { essentials } from "../helpers/essentials.js";
+import { Earlier } from "./earlier.js";
+import { Orders } from "./orders.js";
+
+const WIDE = "(min-width: 760px)";
+
+export function Facts({ value, problem, summary, onAgain, go }) {
+  const { t, format } = useLocale();
+  const [open] = useState(() => matchMedia(WIDE).matches);
+  const facts = essentials({ t, format, summary, context: value?.context ?? null, rating: value?.rating ?? null });
+  const brief = facts.filter(({ brief: short }) => short).map(({ text }) => text);
+  return html`
+    <details class="about" open=${open}>
+      <summary>
+        <h3>${t("facts")}</h3>
+        <span class="about-brief">${brief.join(" · ")}</span>
+      </summary>
+      ${problem && html`<p class="problem">
+        ${t("facts.problem")} ${errorText(t, problem)}
+        <button class="link-button" onClick=${onAgain}>${t("app.try_again")}</button>
+      </p>`}
+      <dl class="about-facts">
+        ${facts.map(
+          ({ key, label, text, tone }) => html`
+            <div key=${key} class=${tone ? `about-${tone}` : ""}>
+              <dt>${label}</dt>
+              <dd>${key === "page" ? html`<${Page} page=${summary.page} />` : text}</dd>
+            </div>
+          `,
+        )}
+      </dl>
+      ${value && html`<${More} value=${value} go=${go} />`}
+    </details>
+  `;
+}
+
+function Page({ page }) {
+  const link = safeLink(page?.url);
+  return link ? html`<a href=${link} target="_blank" rel="noreferrer noopener">${pageName(page)}</a>` : pageName(page);
+}
+
+function More({ value, go }) {
+  const { t } = useLocale();
+  const slots = Object.entries(value.context?.slots ?? {}).filter(([name, slot]) => slot !== null && name !== "language");
+  return html`
+    <details class="about-more">
+      <summary>${t("facts.more")}</summary>
+      <div class="about-columns">
+        <section>
+          <h4>${t("facts.known")}</h4>
+          ${slots.length === 0 && html`<p class="hint">${t("facts.known_none")}</p>`}
+          <dl class="pairs">
+            ${slots.map(([name, slot]) => html`<div key=${name}><dt>${t.word("slot", name)}</dt><dd>${asText(slot)}</dd></div>`)}
+          </dl>
+        </section>
+        <section>
+          <h4>${t("facts.orders")}</h4>
+          <${Orders} orders=${value.orders} />
+        </section>
+        <section>
+          <h4>${t("facts.earlier")}</h4>
+          <${Earlier} items=${value.earlier} go=${go} />
+        </section>
+      </div>
+    </details>
+  `;
+}

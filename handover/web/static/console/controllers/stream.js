@@ -1,0 +1,63 @@
+// The transcript that scrolls, follows what is new while one reads its end, and shows what is on its way.
+
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../../vendor/preact-htm.js";
+import { Transcript } from "../../staff/controllers/transcript.js";
+import { useLocale, useNow, useStore } from "../../staff/controllers/hooks.js";
+import { useDesk } from "./desk.js";
+import { Pending } from "./pending.js";
+
+const NEAR_END_PX = 80;
+const TICK_MS = 1000;
+
+export function Stream({ id, log, complete, name }) {
+  const { t } = useLocale();
+  const { workspace, outbox } = useDesk();
+  const { typing } = useStore(workspace);
+  const pending = outbox.of(id);
+  const [box, follow, behind] = useFollowing([log?.lastSeq, pending.length, complete]);
+  const now = useNow(TICK_MS);
+  return html`
+    <div class="stream">
+      <div class="stream-box" ref=${box} onScroll=${follow} tabindex="0" role="log" aria-label=${t("transcript.label")}
+        aria-busy=${!complete}>
+        ${!complete && html`<p class="hint">${t("transcript.loading")}</p>`}
+        ${log && html`<${Transcript} events=${log.events} customer=${name} />`}
+        ${pending.length > 0 &&
+        html`<ol class="transcript">${pending.map((message) => html`<${Pending} key=${message.id} message=${message} />`)}</ol>`}
+      </div>
+      ${behind &&
+      html`<button class="stream-newest" onClick=${() => box.current.scrollTo({ top: box.current.scrollHeight })}>
+        <span aria-hidden="true">↓</span><span class="visually-hidden">${t("stream.newest")}</span>
+      </button>`}
+      <p class="stream-typing">${(typing[id] ?? 0) > now && t("transcript.typing", { name })}</p>
+    </div>
+  `;
+}
+
+/** `[ref, onScroll, behind]` of a box that stays at its end when something is added, unless one has scrolled up. */
+function useFollowing(additions) {
+  const box = useRef(null);
+  const atEnd = useRef(true);
+  const [behind, setBehind] = useState(false);
+
+  function follow() {
+    const { scrollHeight, scrollTop, clientHeight } = box.current;
+    atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+    setBehind(!atEnd.current);
+  }
+
+  useLayoutEffect(() => {
+    if (atEnd.current) box.current.scrollTop = box.current.scrollHeight;
+    else follow();
+  }, additions);
+
+  useEffect(() => {
+    const observer = new ResizeObserver(() => {
+      if (atEnd.current) box.current.scrollTop = box.current.scrollHeight;
+    });
+    observer.observe(box.current);
+    return () => observer.disconnect();
+  }, []);
+
+  return [box, follow, behind];
+}
