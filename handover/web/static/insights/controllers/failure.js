@@ -1,0 +1,65 @@
+// One failure: what was said around it and how the bot read it.
+
+import { html, useEffect, useState } from "../../vendor/preact-htm.js";
+import { errorText } from "../../staff/helpers/errors.js";
+import { useLocale, useTitle } from "../../staff/controllers/hooks.js";
+import { Transcript } from "../../staff/controllers/transcript.js";
+import { Ranking } from "../../staff/controllers/understanding.js";
+import { failuresAddress } from "../models/address.js";
+import { FailureFacts } from "./failure_facts.js";
+import { Link } from "./link.js";
+
+export function Failure({ api, place }) {
+  const { t } = useLocale();
+  const [{ failure, problem }, setState] = useState({ failure: null, problem: null });
+  useTitle(t("title.failure"));
+  useEffect(() => void load(), []);
+
+  async function load() {
+    try {
+      setState({ failure: await api.get(`/api/failures/${encodeURIComponent(place.id)}`), problem: null });
+    } catch (error) {
+      setState({ failure: null, problem: error });
+    }
+  }
+
+  return html`
+    <p><${Link} to=${failuresAddress(place.period)}>← ${t("failure.back")}<//></p>
+    ${!failure && !problem && html`<p class="empty" aria-busy="true">${t("app.loading")}</p>`}
+    ${problem &&
+    html`<div class="empty empty-large" role="alert">
+      <h1>${t(problem.status === 404 ? "failure.gone" : "problem.title")}</h1>
+      <p>${errorText(t, problem)}</p>
+      ${problem.status !== 404 && html`<button class="button" onClick=${load}>${t("app.try_again")}</button>`}
+    </div>`}
+    ${failure && html`<${Shown} failure=${failure} />`}
+  `;
+}
+
+function Shown({ failure }) {
+  const { t } = useLocale();
+  return html`
+    <header class="failure-title">
+      <h1>${t("failure.title", { kind: t.word("failure", failure.kind) })}</h1>
+      ${failure.text && html`<blockquote class="failure-quote">${failure.text}</blockquote>`}
+    </header>
+    <div class="failure-columns">
+      <section class="panel" aria-labelledby="failure-around">
+        <div class="failure-around-head">
+          <h2 id="failure-around">${t("failure.around")}</h2>
+          <a href=${`/console/conversations/${encodeURIComponent(failure.conversation)}`}>${t("failure.whole")}</a>
+        </div>
+        <${Transcript} events=${failure.turns} marked=${failure.message_id} />
+      </section>
+      <div class="failure-side">
+        <section class="panel" aria-labelledby="failure-reading">
+          <h2 id="failure-reading">${t("failure.reading")}</h2>
+          ${failure.ranking?.length
+            ? html`<${Ranking} ranking=${failure.ranking} />`
+            : html`<p class="hint">${t("failure.reading_none")}</p>`}
+        </section>
+        <${FailureFacts} failure=${failure} />
+      </div>
+    </div>
+  `;
+}

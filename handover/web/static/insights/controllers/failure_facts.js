@@ -1,0 +1,40 @@
+// What the record of a failure says.
+
+import { html } from "../../vendor/preact-htm.js";
+import { pageName } from "../../staff/helpers/format.js";
+import { useLocale } from "../../staff/controllers/hooks.js";
+import { actionName } from "../../staff/controllers/understanding.js";
+import { nameOfKey } from "../helpers/names.js";
+
+export function FailureFacts({ failure }) {
+  const { t, format } = useLocale();
+  const { intent, confidence, judgement } = failure;
+  const facts = {
+    at: format.dateTime(failure.at),
+    intent: confidence === null ? nameOfKey(t, format, "intent", intent) : `${t.word("intent", intent)}, ${format.percent(confidence)}`,
+    page: pageName(failure.page) ?? t("none.touchpoint"),
+    language: format.language(failure.language),
+    outcome: failure.outcome ? t.word("outcome", failure.outcome) : t("failure.open"),
+    cause: failure.cause && t.word("cause", failure.cause),
+    judgement: judgement && judged(t, judgement),
+    status: t.word("status", failure.status),
+    actions: failure.actions?.map((action) => actionName(t, action)).join(", "),
+    detail: failure.detail,
+    model: failure.model,
+  };
+  return html`
+    <section class="panel" aria-labelledby="failure-facts">
+      <h2 id="failure-facts">${t("failure.facts")}</h2>
+      <dl class="failure-facts">
+        ${Object.entries(facts)
+          .filter(([, text]) => text)
+          .map(([name, text]) => html`<div key=${name}><dt>${t(`failure.${name}`)}</dt><dd>${text}</dd></div>`)}
+      </dl>
+    </section>
+  `;
+}
+
+function judged(t, { helpful, comment }) {
+  const verdict = t(helpful ? "transcript.helpful" : "transcript.not_helpful");
+  return comment ? `${verdict}: ${comment}` : verdict;
+}

@@ -1,0 +1,65 @@
+// The failure log: what fits the filters, newest first.
+
+import { html, useEffect, useMemo } from "../../vendor/preact-htm.js";
+import { errorText } from "../../staff/helpers/errors.js";
+import { useLocale, useStore, useTitle } from "../../staff/controllers/hooks.js";
+import { failuresAddress, failuresQuery } from "../models/address.js";
+import { createListing } from "../models/listing.js";
+import { FailureEntry } from "./failure_entry.js";
+import { Filters } from "./filters.js";
+import { Link, useGo } from "./link.js";
+import { PeriodPicker } from "./period_picker.js";
+
+export function Failures({ api, place }) {
+  const { t } = useLocale();
+  const go = useGo();
+  useTitle(t("title.failures"));
+  return html`
+    <header class="insights-head">
+      <h1>${t("failures.title")}</h1>
+      <${PeriodPicker} period=${place.period} onChoose=${(period) => go(failuresAddress(period, place.filters))} />
+    </header>
+    <p class="insights-lead">${t("failures.lead")}</p>
+    <${Filters} api=${api} place=${place} />
+    <${Found} key=${failuresAddress(place.period, place.filters)} api=${api} place=${place} />
+  `;
+}
+
+function Found({ api, place }) {
+  const { t, format } = useLocale();
+  const now = useMemo(() => new Date(), []);
+  const listing = useMemo(() => createListing((after) => api.get(`/api/failures?${failuresQuery(place, now, after)}`)), []);
+  useEffect(() => void listing.start(), []);
+  const { items, next, problem, busy } = useStore(listing);
+  return html`
+    <div class="found-head">
+      <p role="status">
+        ${busy && t("app.loading")}
+        ${!busy && items?.length > 0 && t("failures.shown", { count: items.length })}
+      </p>
+      <a class="button" href=${`/api/failures.csv?${failuresQuery(place, now)}`} download>${t("failures.csv")}</a>
+    </div>
+    ${problem &&
+    html`<div class="panel" role="alert">
+      <p>${errorText(t, problem)}</p>
+      <button class="button" onClick=${() => (items ? listing.more() : listing.start())}>${t("app.try_again")}</button>
+    </div>`}
+    ${items?.length === 0 && html`<${Nothing} place=${place} />`}
+    <ol class="failures">
+      ${items?.map((item) => html`<${FailureEntry} key=${item.id} item=${item} format=${format} />`)}
+    </ol>
+    ${next && html`<button class="button" disabled=${busy} onClick=${() => listing.more()}>${t("failures.more")}</button>`}
+  `;
+}
+
+function Nothing({ place }) {
+  const { t } = useLocale();
+  const filtered = Object.keys(place.filters).length > 0;
+  return html`
+    <div class="empty empty-large">
+      <h2>${t(filtered ? "failures.empty_filtered" : "failures.empty")}</h2>
+      <p>${t(filtered ? "failures.empty_filtered_help" : "failures.empty_help")}</p>
+      ${filtered && html`<${Link} class="button" to=${failuresAddress(place.period)}>${t("failures.reset")}<//>`}
+    </div>
+  `;
+}

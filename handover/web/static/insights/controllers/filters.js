@@ -1,0 +1,61 @@
+// What narrows the failure log. Each choice is in the address, so that it can be shared and gone back from.
+
+import { html, useEffect, useState } from "../../vendor/preact-htm.js";
+import { useLocale } from "../../staff/controllers/hooks.js";
+import { FILTERS, failuresAddress } from "../models/address.js";
+import { spanOf } from "../models/period.js";
+import { choices } from "../models/choices.js";
+import { nameOfKey } from "../helpers/names.js";
+import { Link, useGo } from "./link.js";
+
+export function Filters({ api, place }) {
+  const { t, format } = useLocale();
+  const go = useGo();
+  const figures = useFigures(api, place.period);
+
+  function choose(name, value) {
+    const { [name]: _before, ...others } = place.filters;
+    go(failuresAddress(place.period, value ? { ...others, [name]: value } : others));
+  }
+
+  return html`
+    <form class="filters" aria-label=${t("failures.filters")} onSubmit=${(event) => event.preventDefault()}>
+      ${FILTERS.map(
+        (name) => html`
+          <label class="field" key=${name}>
+            <span>${t(`filter.${name}`)}</span>
+            <select value=${place.filters[name] ?? ""} onChange=${(event) => choose(name, event.target.value)}>
+              <option value="">${t("failures.any")}</option>
+              ${choices(name, figures, place.filters[name]).map(
+                ({ key, count }) => html`
+                  <option key=${key} value=${key} selected=${key === place.filters[name]}>
+                    ${nameOfKey(t, format, name, key)}${count === null ? "" : ` (${format.number(count)})`}
+                  </option>
+                `,
+              )}
+            </select>
+          </label>
+        `,
+      )}
+      ${Object.keys(place.filters).length > 0 &&
+      html`<${Link} class="filters-reset" to=${failuresAddress(place.period)}>${t("failures.reset")}<//>`}
+    </form>
+  `;
+}
+
+/** The figures of the period, for what there is to choose; without them the choices are fewer, no more. */
+function useFigures(api, period) {
+  const [figures, setFigures] = useState(null);
+  useEffect(() => {
+    let current = true;
+    const query = new URLSearchParams(spanOf(period, new Date()));
+    api.get(`/api/insights/outcomes?${query}`).then(
+      (found) => current && setFigures(found),
+      () => current && setFigures(null),
+    );
+    return () => {
+      current = false;
+    };
+  }, [JSON.stringify(period)]);
+  return figures;
+}

@@ -1,0 +1,56 @@
+// The owner's pages: one frame, and the page that the address names.
+
+import { html, useCallback, useEffect, useState } from "../../vendor/preact-htm.js";
+import { Header } from "../../staff/controllers/header.js";
+import { useLocale } from "../../staff/controllers/hooks.js";
+import { overviewAddress, failuresAddress, placeOf } from "../models/address.js";
+import { Failure } from "./failure.js";
+import { Failures } from "./failures.js";
+import { Overview } from "./overview.js";
+import { AgentsPlace, Unknown } from "./places.js";
+import { Go, Link } from "./link.js";
+
+const PAGES = { overview: Overview, failures: Failures, failure: Failure, unknown: Unknown };
+
+export function Insights({ session, me }) {
+  const { t } = useLocale();
+  const [place, setPlace] = useState(() => placeOf(location));
+  useEffect(() => {
+    const moved = () => setPlace(placeOf(location));
+    window.addEventListener("popstate", moved);
+    return () => window.removeEventListener("popstate", moved);
+  }, []);
+  const go = useCallback((address) => {
+    const before = location.pathname;
+    history.pushState(null, "", address);
+    setPlace(placeOf(location));
+    if (location.pathname === before) return;
+    window.scrollTo(0, 0);
+    document.getElementById("content").focus();
+  }, []);
+
+  const Page = me.role === "owner" ? PAGES[place.page] : AgentsPlace;
+  return html`
+    <${Go.Provider} value=${go}>
+      <${Header} area=${t("app.insights")} session=${session} me=${me}>
+        ${me.role === "owner" && html`<${Menu} place=${place} />`}
+      <//>
+      <main class="insights" id="content" tabindex="-1">
+        <${Page} key=${`${place.page} ${place.id}`} api=${session.api} place=${place} me=${me} />
+      </main>
+    <//>
+  `;
+}
+
+function Menu({ place }) {
+  const { t } = useLocale();
+  const item = (address, label, here) => html`
+    <${Link} class="menu-item" to=${address} aria-current=${here ? "page" : null}>${label}<//>
+  `;
+  return html`
+    <nav class="menu" aria-label=${t("nav")}>
+      ${item(overviewAddress(place.period), t("nav.overview"), place.page === "overview")}
+      ${item(failuresAddress(place.period), t("nav.failures"), place.page.startsWith("failure"))}
+    </nav>
+  `;
+}

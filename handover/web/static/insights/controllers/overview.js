@@ -1,0 +1,84 @@
+// The first page of figures.
+
+import { html, useEffect, useState } from "../../vendor/preact-htm.js";
+import { errorText } from "../../staff/helpers/errors.js";
+import { useLocale, useTitle } from "../../staff/controllers/hooks.js";
+import { failuresAddress, overviewAddress } from "../models/address.js";
+import { spanOf } from "../models/period.js";
+import { nameOfKey } from "../helpers/names.js";
+import { Breakdown } from "./breakdown.js";
+import { useGo } from "./link.js";
+import { Outcomes } from "./outcomes.js";
+import { PeriodPicker } from "./period_picker.js";
+import { Tiles } from "./tiles.js";
+
+const BREAKDOWNS = ["kind", "intent", "touchpoint", "language"];
+
+export function Overview({ api, place }) {
+  const { t } = useLocale();
+  const go = useGo();
+  const { period } = place;
+  const [{ figures, problem }, load] = useFigures(api, period);
+  useTitle(t("title.overview"));
+  return html`
+    <header class="insights-head">
+      <h1>${t("overview.title")}</h1>
+      <${PeriodPicker} period=${period} onChoose=${(chosen) => go(overviewAddress(chosen))} />
+    </header>
+    ${problem &&
+    html`<div class="panel" role="alert">
+      <h2>${t("problem.title")}</h2>
+      <p>${errorText(t, problem)}</p>
+      <button class="button" onClick=${load}>${t("app.try_again")}</button>
+    </div>`}
+    ${!figures && !problem && html`<p class="empty" aria-busy="true">${t("app.loading")}</p>`}
+    ${figures && html`<${Figures} figures=${figures} period=${period} />`}
+  `;
+}
+
+function Figures({ figures, period }) {
+  const { t, format } = useLocale();
+  const { conversations, failures, handovers } = figures;
+  if (conversations.total === 0 && failures.total === 0) {
+    return html`<div class="empty empty-large">
+      <h2>${t("overview.empty")}</h2>
+      <p>${t("overview.empty_help")}</p>
+    </div>`;
+  }
+  const named = (by, rows, link) =>
+    rows.map(({ key, count }) => ({
+      label: nameOfKey(t, format, by, key),
+      count,
+      to: link && key !== null ? failuresAddress(period, { [by]: key }) : null,
+    }));
+  return html`
+    <${Tiles} figures=${figures} period=${period} />
+    <${Outcomes} figures=${figures} />
+    <div class="breakdowns">
+      ${BREAKDOWNS.map((by) => html`<${Breakdown} key=${by} by=${by} rows=${named(by, failures[`by_${by}`], true)} />`)}
+      <${Breakdown} by="reason" rows=${named("reason", handovers.by_reason, false)} />
+    </div>
+  `;
+}
+
+/** `[{figures, problem}, load]` of a period; what was shown stays until the new figures are there. */
+function useFigures(api, period) {
+  const [state, setState] = useState({ figures: null, problem: null });
+  const wanted = JSON.stringify(period);
+  async function load(isCurrent = () => true) {
+    try {
+      const figures = await api.get(`/api/insights/outcomes?${new URLSearchParams(spanOf(period, new Date()))}`);
+      if (isCurrent()) setState({ figures, problem: null });
+    } catch (problem) {
+      if (isCurrent()) setState({ figures: null, problem });
+    }
+  }
+  useEffect(() => {
+    let current = true;
+    load(() => current);
+    return () => {
+      current = false;
+    };
+  }, [wanted]);
+  return [state, () => load()];
+}

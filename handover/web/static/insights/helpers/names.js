@@ -1,0 +1,9 @@
+// How a value by which failures are counted is called.
+
+const GROUPS = { kind: "failure", intent: "intent", touchpoint: "touchpoint" };
+
+/** @param {"kind"|"intent"|"touchpoint"|"language"|"reason"} by @param {?string} key Null: not known. */
+export function nameOfKey(t, format, by, key) {
+  if (key === null) return t(`none.${by}`);
+  return by === "language" ? format.language(key) : t.word(GROUPS[by] ?? by, key);
+}

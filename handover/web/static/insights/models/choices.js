@@ -1,0 +1,12 @@
+// What there is to choose in a filter: what occurs in the period, and what is chosen already.
+
+/** What always can be chosen, whether it occurs or not. */
+const FIXED = { language: ["de", "en"], status: ["open"] };
+
+/** @returns {{key: string, count: number|null}[]} count is null where it is not counted. */
+export function choices(name, figures, chosen) {
+  const counted = (figures?.failures[`by_${name}`] ?? []).filter(({ key, count }) => key !== null && count > 0);
+  const known = new Set(counted.map(({ key }) => key));
+  const others = [...(FIXED[name] ?? []), chosen].filter((key) => key && !known.has(key));
+  return [...counted, ...new Set(others)].map((one) => (typeof one === "string" ? { key: one, count: null } : one));
+}

@@ -1,0 +1,72 @@
+process.env.TZ = "Europe/Zurich";
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import {
+  failureAddress,
+  failuresAddress,
+  failuresQuery,
+  overviewAddress,
+  placeOf,
+} from "../../../handover/web/static/insights/models/address.js";
+import { createListing } from "../../../handover/web/static/insights/models/listing.js";
+import { datesOf, periodIn, spanOf } from "../../../handover/web/static/insights/models/period.js";
+
+const NOW = new Date("2026-11-22T10:00:00+01:00");
+const place = (address) => {
+  const { pathname, search } = new URL(address, "http://lotse.example");
+  return placeOf({ pathname, search });
+};
+
+test("a page, its period and its filters are all in the address", () => {
+  const address = failuresAddress({ period: "7d" }, { kind: "no_result", intent: "track_order" });
+  const { page, period, filters } = place(address);
+  assert.deepEqual([page, period, filters], ["failures", { period: "7d" }, { kind: "no_result", intent: "track_order" }]);
+  assert.equal(place(overviewAddress({ period: "30d" })).page, "overview");
+  assert.equal(place(failureAddress("4c9b")).id, "4c9b");
+  assert.equal(place("/insights/nothing").page, "unknown");
+});
+
+test("a period of days goes from midnight to midnight where the owner is, also when clocks change", () => {
+  assert.deepEqual(spanOf({ from: "2026-10-24", to: "2026-10-25" }, NOW), {
+    from: "2026-10-23T22:00:00.000Z",
+    to: "2026-10-25T23:00:00.000Z",
+  });
+  assert.deepEqual(datesOf({ period: "7d" }, NOW), { from: "2026-11-16", to: "2026-11-22" });
+  assert.deepEqual(datesOf({ period: "1d" }, NOW), { from: "2026-11-22", to: "2026-11-22" });
+});
+
+test("a period that makes no sense is the usual one", () => {
+  for (const query of ["", "period=9y", "from=2026-11-22&to=2026-11-01", "from=yesterday&to=today"]) {
+    assert.deepEqual(periodIn(new URLSearchParams(query)), { period: "30d" });
+  }
+});
+
+test("the service is asked for the same failures as the address shows", () => {
+  const query = new URLSearchParams(failuresQuery(place("/insights/failures?period=1d&language=de"), NOW, "next-page"));
+  assert.deepEqual(Object.fromEntries(query), {
+    from: "2026-11-21T23:00:00.000Z",
+    to: "2026-11-22T23:00:00.000Z",
+    language: "de",
+    after: "next-page",
+  });
+});
+
+test("a list grows page by page, and a failed page can be asked for again", async () => {
+  const answers = [{ items: ["a"], next: "2" }, new Error("away"), { items: ["b"], next: null }];
+  const asked = [];
+  const listing = createListing(async (after) => {
+    asked.push(after);
+    const answer = answers.shift();
+    if (answer instanceof Error) throw answer;
+    return answer;
+  });
+  await listing.start();
+  await listing.more();
+  assert.equal(listing.get().problem.message, "away");
+  assert.deepEqual(listing.get().items, ["a"]);
+  await listing.more();
+  assert.deepEqual(listing.get(), { items: ["a", "b"], next: null, problem: null, busy: false });
+  assert.deepEqual(asked, [null, "2", "2"]);
+});

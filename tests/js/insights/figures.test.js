@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { choices } from "../../../handover/web/static/insights/models/choices.js";
+import { endings, ranked, selfService, share } from "../../../handover/web/static/insights/models/figures.js";
+
+const figures = {
+  conversations: { total: 10, open: 3, ended: 7 },
+  outcomes: [
+    { outcome: "self_served", count: 4 },
+    { outcome: "solved_by_agent", count: 2 },
+    { outcome: "gave_up_in_queue", count: 1 },
+  ],
+};
+
+test("pains row 16: the outcomes and the open ones add up to all conversations", () => {
+  const { parts, sum, total, whole } = endings(figures);
+  assert.equal(sum, 10);
+  assert.equal(total, 10);
+  assert.equal(whole, true);
+  assert.deepEqual(parts.at(-1), { key: "open", count: 3, share: 0.3 });
+});
+
+test("pains row 16: figures that do not add up are told and not smoothed", () => {
+  assert.equal(endings({ ...figures, conversations: { ...figures.conversations, total: 11 } }).whole, false);
+});
+
+test("a rate has the counts behind it, and is none where there is nothing to count", () => {
+  assert.deepEqual(selfService(figures), { count: 4, of: 7, share: 4 / 7 });
+  assert.equal(share(0, 0), null);
+});
+
+test("a breakdown shows what happened, the most frequent first", () => {
+  const rows = [{ key: "a", count: 1 }, { key: "b", count: 0 }, { key: "c", count: 3 }];
+  assert.deepEqual(ranked(rows).map(({ key, share: part }) => [key, part]), [["c", 0.75], ["a", 0.25]]);
+});
+
+test("one can choose what occurs, and what is chosen stays choosable when it does not occur", () => {
+  const counted = { failures: { by_kind: [{ key: "no_result", count: 2 }, { key: "gave_up", count: 0 }] } };
+  assert.deepEqual(choices("kind", counted, "gave_up").map(({ key, count }) => [key, count]), [
+    ["no_result", 2],
+    ["gave_up", null],
+  ]);
+  assert.deepEqual(choices("language", null, undefined).map(({ key }) => key), ["de", "en"]);
+});
