@@ -10,7 +10,7 @@ TAIL_LINES = 40
 # At most so many problem lines per window are shown; the file has them all.
 SHOWN_LINES, SHOWN_CHARACTERS, WINDOW_SECONDS = 5, 300, 30.0
 
-PROBLEM = re.compile(r"\b(ERROR|CRITICAL|Traceback)\b|\[(error|critical)\b|\"level\": ?\"(error|critical)\"")
+PROBLEM = re.compile(r"\b(ERROR|CRITICAL)\b|\[(error|critical)\b|\"level\": ?\"(error|critical)\"")
 
 
 class Log:

@@ -10,11 +10,15 @@ HEARTBEAT_SECONDS = 15.0
 
 
 class Step:
-    """A piece of work that is shown while it lasts."""
+    """A piece of work that is shown while it lasts.
+
+    `detail` says what is being waited for; `done` is set to False by work that ends early.
+    """
 
     def __init__(self, title: str) -> None:
         self.title = title
         self.detail = ""
+        self.done = True
 
     @property
     def text(self) -> str:
@@ -39,7 +43,8 @@ class Screen:
         started = time.monotonic()
         with self._spinner(step) if self.console.is_terminal else self._heartbeat(step):
             yield step
-        self.say(f"✓ {title} ({time.monotonic() - started:.0f} s)")
+        if step.done:
+            self.say(f"✓ {title} ({time.monotonic() - started:.0f} s)")
 
     @contextmanager
     def _spinner(self, step: Step) -> Iterator[None]:

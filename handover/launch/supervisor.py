@@ -56,6 +56,7 @@ class Supervisor:
             waiting = [child for child in waiting if not child.is_ready()]
             step.detail = "waiting for " + ", ".join(child.part.title for child in waiting)
             stop.wait(POLL_SECONDS)
+        step.done = not waiting
 
     def watch(self, stop: threading.Event) -> None:
         """Start again whatever ends, each time after a longer pause, until `stop` is set."""
