@@ -58,6 +58,30 @@ class Understanding(BaseModel):
     fallback: bool = False
 
 
+class Escalate(BaseModel):
+    """The bot wants the customer to go on with a person."""
+
+    model_config = ConfigDict(extra="ignore")
+    reason: str
+    context: Json = Field(default_factory=dict)
+
+
+class Failed(BaseModel):
+    """The bot says that it failed."""
+
+    model_config = ConfigDict(extra="ignore")
+    kind: str
+    detail: str | None = None
+
+
+class Signal(BaseModel):
+    """What the bot asks the service to do."""
+
+    model_config = ConfigDict(extra="ignore")
+    escalate: Escalate | None = None
+    failure: Failed | None = None
+
+
 class BotAnswer(BaseModel):
     """What comes back for a turn; the documentation of the fields is in docs/protocol.md."""
 
@@ -65,9 +89,13 @@ class BotAnswer(BaseModel):
     replies: list[BotReply]
     understanding: Understanding
     actions: list[Json] = Field(default_factory=list)
-    signals: list[Json] = Field(default_factory=list)
+    signals: list[Signal] = Field(default_factory=list)
     model: str | None = None
     context: Json | None = None
+
+    def signalled(self) -> list[Json]:
+        """The signals as JSON."""
+        return [signal.model_dump(exclude_none=True) for signal in self.signals]
 
 
 class Bot(Protocol):

@@ -71,7 +71,7 @@ async def _drop(
         "message_id": str(turn.message_id),
         "text": "\n\n".join(reply.text for reply in answer.replies),
         "actions": answer.actions,
-        "signals": answer.signals,
+        "signals": answer.signalled(),
     }
     await tx.record(conversation, Event("reply_dropped", clock.now(), data))
 
@@ -101,24 +101,26 @@ async def _answer(
         "ms": ms,
     }
     new = [Event("turn_understood", now, understood)]
-    escalate = next((signal["escalate"] for signal in answer.signals if signal.get("escalate")), None)
+    escalate = next((signal.escalate for signal in answer.signals if signal.escalate), None)
     # The channel signals an empty reply itself; should it forget, silence is a fault all the same.
     silent = not answer.replies and escalate is None
-    failed = failure.of_turn(answer.signals, fallback=answer.understanding.fallback)
+    failed = failure.of_turn(answer.signalled(), fallback=answer.understanding.fallback)
     if silent and failed is None:
         failed = ("backend_error", "the bot said nothing")
     if failed:
         kind, detail = failed
         new += await failures.write_down(tx, conversation, kind, now, turn=turn, detail=detail, understood=understood)
     said, kept = _replies(answer.replies, turn, now)
-    if silent and failed:
+    # An action that broke off may have been announced by a reply before it: that must not be the last word.
+    broken = any(action.get("ok") is False for action in answer.actions)
+    if silent or (broken and escalate is None):
         sorry, kept = _sorry(conversation, turn, "backend_error", now)
-        said = [sorry]
+        said.append(sorry)
     await turns.settle(tx, conversation.id, turn.message_id, "answered")
     await turns.offer(tx, conversation.id, kept)
     conversation = await tx.record(conversation, *new, *said)
     if escalate is not None:
-        await hand_over(tx, clock, conversation, escalate["reason"], escalate.get("context"))
+        await hand_over(tx, clock, conversation, escalate.reason, escalate.context)
 
 
 def _message(turn: turns.StoredTurn, kind: str, text: str, choices: Kept, attachments: Kept, now: datetime) -> Event:
