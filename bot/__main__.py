@@ -6,8 +6,11 @@ import argparse
 import logging
 import os
 import time
+import warnings
 from pathlib import Path
 from urllib.parse import urlsplit
+
+import structlog
 
 _STARTED = time.monotonic()
 _DEFAULTS = {
@@ -34,6 +37,8 @@ def main() -> None:
         os.environ.setdefault(name, value)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logger.setLevel(logging.INFO)
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    warnings.simplefilter("ignore")  # Rasa's libraries are old and say so at every start
     address = urlsplit(os.environ["LOTSE_BOT_URL"])
     if not arguments.model.is_file():
         parser.error(f"there is no model {arguments.model}; train one first")

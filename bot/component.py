@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import GraphComponent
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES
 from rasa.shared.nlu.training_data.message import Message
 from typing_extensions import Self
@@ -14,8 +16,15 @@ class StatelessComponent(GraphComponent):
     """A component without settings that learns nothing."""
 
     @classmethod
-    def create(cls, **_: Any) -> Self:
-        """Make the component, whatever the pipeline tells it."""
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Self:
+        """Make the component."""
+        del config, model_storage, resource, execution_context
         return cls()
 
 

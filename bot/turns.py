@@ -20,6 +20,7 @@ class Turns:
 
     def __init__(self, dialogue: Dialogue, store: Store) -> None:
         """Answer with `dialogue` and keep answers in `store`."""
+        self.model = dialogue.model
         self._dialogue = dialogue
         self._store = store
         self._running: dict[tuple[str, str], tuple[str, asyncio.Task[dict[str, Any]]]] = {}
