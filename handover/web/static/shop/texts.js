@@ -1,0 +1,19 @@
+export const english = document.documentElement.lang === "en";
+
+/** The text in the page's language. */
+export function t(german, inEnglish) {
+  return english ? inEnglish : german;
+}
+
+const ATTRIBUTES = { "data-en-label": "aria-label", "data-en-placeholder": "placeholder", "data-en-alt": "alt", "data-en-title": "title" };
+
+/** Put the English that stands beside the German in the markup in its place. */
+export function translatePage() {
+  if (english) {
+    for (const element of document.querySelectorAll("[data-en]")) element.textContent = element.dataset.en;
+    for (const [from, to] of Object.entries(ATTRIBUTES)) {
+      for (const element of document.querySelectorAll(`[${from}]`)) element.setAttribute(to, element.getAttribute(from));
+    }
+  }
+  document.documentElement.classList.remove("translating");
+}
