@@ -24,6 +24,7 @@ class OrderForm(FormValidation, ABC):
         opening = self.access.gate.open(form.turn, number, postcode if isinstance(postcode, str) else None)
         if isinstance(opening, Opened):
             reply.remember("verified_order", number)
+            reply.remember("verified_by", opening.how.value)
             self.opened(form, reply, opening)
         elif opening is Closed.LOCKED:
             tell_locked(self.name(), reply)

@@ -80,8 +80,7 @@ class ServiceChannel(InputChannel):
         @routes.put("/conversations/<conversation:str>")
         @self._authorised
         async def put_conversation(request: Request, conversation: str) -> HTTPResponse:
-            slots = [slot.name for slot in _agent(request.app).domain.slots]
-            await self._turns_of(request.app).open(conversation, parse_slots(_body(request), slots))
+            await self._turns_of(request.app).open(conversation, parse_slots(_body(request)))
             return empty()
 
         @routes.delete("/conversations/<conversation:str>")

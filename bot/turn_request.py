@@ -11,6 +11,7 @@ from bot.errors import invalid, malformed
 
 MOST_CHARACTERS = 4000
 LANGUAGES = ("de", "en")
+TELLABLE = ("language", "order_number", "product")
 _MOST_ID_CHARACTERS = 200
 # Rasa obeys these names whatever the dialogue says.
 _COMMANDS = frozenset({"restart", "back", "session_start"})
@@ -62,21 +63,20 @@ def parse_turn(body: object, intents: list[str], entities: list[str]) -> Turn:
     )
 
 
-def parse_slots(body: object, known: list[str]) -> dict[str, Any]:
+def parse_slots(body: object) -> dict[str, Any]:
     """Read what a conversation is to know after a person handed it back.
 
+    Only what a person can have learned is taken over, and of that only text: never a yes to a question of the bot. A
+    name that the bot has no use for is left out, since agents note down what they like.
+
     Raises:
-        Refused: 400 when it is no object, 422 when a slot is unknown or its value is none.
+        Refused: 400 when it is no object, 422 when it has other fields or `slots` is no object.
     """
     slots = _optional(_object(body, {"slots"}), "slots", dict) or {}
-    for name, value in slots.items():
-        if name not in known:
-            raise invalid(f"The bot has no slot {name!r}.", f"slots.{name}")
-        if not isinstance(value, (str, bool, int, float, type(None))):
-            raise invalid("A slot holds text, a number, a truth value or nothing.", f"slots.{name}")
-    if slots.get("language"):
-        slots["language"] = language_in(slots["language"])
-    return {name: value for name, value in slots.items() if value is not None}
+    told = {name: slots[name].strip() for name in TELLABLE if isinstance(slots.get(name), str) and slots[name].strip()}
+    if "language" in told:
+        told["language"] = language_in(told["language"])
+    return {name: value for name, value in told.items() if value}
 
 
 def language_in(locale: object) -> str | None:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 FALLBACK = "nlu_fallback"
-# `verified_order` is told as `verified`; the postcode is a secret that proves an order, not something to hand around.
-_NOT_TOLD = {*DEFAULT_SLOT_NAMES, "verified_order", "postcode"}
+# Told as `verified`; a secret that proves an order, not something to hand around; a yes that is good for one moment.
+_NOT_TOLD = {*DEFAULT_SLOT_NAMES, "verified_order", "verified_by", "postcode", "cancel_confirmed"}
 
 
 def understanding_of(parsed: Json, language: str | None) -> Json:
@@ -43,7 +43,7 @@ def context_of(tracker: DialogueStateTracker) -> Json:
     return {
         "slots": {name: value for name, value in slots.items() if value is not None and name not in _NOT_TOLD},
         "order": slots.get("order_number"),
-        "verified": {verified: "postcode"} if verified else {},
+        "verified": {verified: slots.get("verified_by")} if verified else {},
     }
 
 
