@@ -129,7 +129,9 @@ def _ended(_conversation: Conversation, _event: Event) -> dict[str, Any]:
 
 
 def _returned(_conversation: Conversation, event: Event) -> dict[str, Any]:
-    return _HANDED_OVER_NO_MORE | {"summary": {"summary": event.data["summary"], "slots": event.data["slots"]}}
+    # What failed before was in a person's hands since; it does not make the customer one who gave up.
+    told = {"summary": event.data["summary"], "slots": event.data["slots"]}
+    return _HANDED_OVER_NO_MORE | {"summary": told, "failing": False}
 
 
 _CHANGES: dict[str, Callable[[Conversation, Event], dict[str, Any]]] = {

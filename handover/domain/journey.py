@@ -21,7 +21,10 @@ def touchpoint(page: Mapping[str, Any] | None) -> str | None:
     """The touchpoint that a page belongs to: `home`, one of the table, `other`, or None without a page."""
     if page is None:
         return None
-    path = urlsplit(str(page["url"])).path.lower().rstrip("/")
+    try:
+        path = urlsplit(str(page["url"])).path.lower().rstrip("/")
+    except ValueError:
+        return "other"  # A browser tells what it likes, such as "http://[".
     if path == "":
         return "home"
     return next((name for name, pattern in _TOUCHPOINTS if re.search(pattern, path)), "other")

@@ -2,7 +2,7 @@
 
 import re
 
-_LANGUAGE = re.compile(r"^(de|en)(-[A-Z]{2})?$")
+_LANGUAGE = re.compile(r"(de|en)(-[A-Z]{2})?")
 
 _SENTENCES = {
     "bot_unavailable": {
@@ -23,7 +23,7 @@ _SENTENCES = {
 
 def known(language: str) -> bool:
     """Whether this is `de` or `en`, with or without a country as in `de-CH`."""
-    return bool(_LANGUAGE.match(language))
+    return bool(_LANGUAGE.fullmatch(language))
 
 
 def spoken(language: str, heard: str | None) -> str:
