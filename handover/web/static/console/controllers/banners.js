@@ -1,11 +1,12 @@
 // What concerns the whole console: the connection, and what just happened.
 
-import { html } from "../../vendor/preact-htm.js";
+import { html, useEffect } from "../../vendor/preact-htm.js";
 import { errorText } from "../../staff/helpers/errors.js";
 import { useLocale, useNow, useStore } from "../../staff/controllers/hooks.js";
 import { useDesk } from "./desk.js";
 
 const SECOND_MS = 1000;
+const GOOD_NEWS_MS = 8000;
 
 export function ConnectionBanner() {
   const { t } = useLocale();
@@ -29,6 +30,11 @@ export function Notice() {
   const { t } = useLocale();
   const { notices } = useDesk();
   const notice = useStore(notices);
+  useEffect(() => {
+    if (notice?.tone !== "good") return undefined;
+    const timer = setTimeout(() => notices.clear(), GOOD_NEWS_MS);
+    return () => clearTimeout(timer);
+  }, [notice]);
   const text = notice && (notice.error ? errorText(t, notice.error) : t(notice.key, notice.values));
   return html`
     <div class="notices" role="status">

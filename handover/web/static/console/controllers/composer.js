@@ -19,7 +19,7 @@ export function Composer({ id, floor, agent, name }) {
   const tooLong = text.length > LONGEST_TEXT;
 
   useEffect(() => {
-    if (!matchMedia("(pointer: coarse)").matches) field.current?.focus();
+    if (mine && !matchMedia("(pointer: coarse)").matches) field.current?.focus();
   }, [mine]);
 
   function change(some) {

@@ -29,7 +29,8 @@ function AgentConsole({ session, me }) {
     <${Desk.Provider} value=${desk}>
       <div class="console ${open ? "console-reading" : "console-listing"}">
         <${ConnectionBanner} />
-        <${Header} area=${t("app.console")} session=${session} me=${me}><${Availability} me=${me} /><//>
+        <${Header} area=${t("app.console")} session=${session} me=${me}><${Availability} /><//>
+        <${Notice} />
         <main class="console-areas" id="content" tabindex="-1">
           <h1 class="visually-hidden">${t("app.console")}</h1>
           <${Sidebar} open=${open} go=${go} />
@@ -37,7 +38,6 @@ function AgentConsole({ session, me }) {
             ${open ? html`<${Conversation} key=${open} id=${open} go=${go} />` : html`<${Nothing} />`}
           </div>
         </main>
-        <${Notice} />
         <${Announcer} />
       </div>
     <//>

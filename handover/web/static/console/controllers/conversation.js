@@ -17,16 +17,18 @@ export function Conversation({ id, go }) {
   const { inbox, logs } = useStore(workspace);
   const { value, problem } = useStore(facts)[id] ?? {};
   const heading = useRef(null);
+  const log = logs[id];
+  const summary = { id, ...value, ...summaryOf(inbox, id) };
+  const floor = log?.floor ?? summary.floor ?? null;
   useEffect(() => {
     facts.load(id);
     if (matchMedia("(pointer: coarse)").matches) heading.current?.focus();
   }, []);
+  useKeptFocus(heading, floor);
 
   if (problem?.status === 404) return html`<${Gone} go=${go} />`;
-  const log = logs[id];
-  const summary = { id, ...value, ...summaryOf(inbox, id) };
-  const floor = log?.floor ?? summary.floor ?? null;
-  const agent = floor === "agent" ? (lastAgent(log) ?? summary.agent) : null;
+  const complete = Boolean(log) && isComplete(log);
+  const agent = floor === "agent" ? ((complete && lastAgent(log)) || summary.agent) : null;
   const name = nameOf(summary, t);
   const whose = agent ? (agent.id === me.id ? t("with_you") : agent.name) : t.word("floor", floor);
   return html`
@@ -40,15 +42,26 @@ export function Conversation({ id, go }) {
         <${Acts} id=${id} floor=${floor} mine=${agent?.id === me.id} name=${name} facts=${value} go=${go} />
       </header>
       <${Facts} value=${value} problem=${problem} summary=${summary} onAgain=${() => facts.load(id)} go=${go} />
-      <${Stream} id=${id} log=${log} complete=${Boolean(log) && isComplete(log)} name=${name} />
+      <${Stream} id=${id} log=${log} complete=${complete} name=${name} />
       ${floor && html`<${Composer} id=${id} floor=${floor} agent=${agent} name=${name} />`}
     </section>
   `;
 }
 
+/** When the floor moves, what had the focus may be gone: the focus then goes to the heading and not to nowhere. */
+function useKeptFocus(heading, floor) {
+  const before = useRef(floor);
+  useEffect(() => {
+    if (before.current !== null && before.current !== floor && document.activeElement === document.body) {
+      heading.current?.focus();
+    }
+    before.current = floor;
+  }, [floor]);
+}
+
 /** Who accepted last, from the log: it is faster than the lists. */
 function lastAgent(log) {
-  return log?.events.findLast(({ name }) => name === "accepted")?.agent ?? null;
+  return log.events.findLast(({ name }) => name === "accepted")?.agent;
 }
 
 function Gone({ go }) {

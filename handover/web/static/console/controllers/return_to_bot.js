@@ -25,7 +25,7 @@ export function ReturnToBot({ id, facts, onClose }) {
       <p>${t("return.text")}</p>
       <label class="field">
         <span>${t("return.summary")}</span>
-        <textarea rows="3" required value=${summary} onInput=${(event) => setSummary(event.target.value)}></textarea>
+        <textarea rows="3" required autofocus value=${summary} onInput=${(event) => setSummary(event.target.value)}></textarea>
       </label>
       <fieldset class="slots">
         <legend>${t("return.slots")}</legend>

@@ -11,11 +11,10 @@ const TICK_MS = 1000;
 
 export function Stream({ id, log, complete, name }) {
   const { t } = useLocale();
-  const { workspace, outbox } = useDesk();
-  const { typing } = useStore(workspace);
+  const { outbox } = useDesk();
   const pending = outbox.of(id);
-  const [box, follow, behind] = useFollowing([log?.lastSeq, pending.length, complete]);
-  const now = useNow(TICK_MS);
+  const states = pending.map(({ state }) => state).join();
+  const [box, follow, behind] = useFollowing([log?.lastSeq, states, complete]);
   return html`
     <div class="stream">
       <div class="stream-box" ref=${box} onScroll=${follow} tabindex="0" role="log" aria-label=${t("transcript.label")}
@@ -29,9 +28,16 @@ export function Stream({ id, log, complete, name }) {
       html`<button class="stream-newest" onClick=${() => box.current.scrollTo({ top: box.current.scrollHeight })}>
         <span aria-hidden="true">↓</span><span class="visually-hidden">${t("stream.newest")}</span>
       </button>`}
-      <p class="stream-typing">${(typing[id] ?? 0) > now && t("transcript.typing", { name })}</p>
+      <${Typing} id=${id} name=${name} />
     </div>
   `;
+}
+
+function Typing({ id, name }) {
+  const { t } = useLocale();
+  const until = useStore(useDesk().workspace).typing[id] ?? 0;
+  const now = useNow(TICK_MS);
+  return html`<p class="stream-typing">${until > now && t("transcript.typing", { name })}</p>`;
 }
 
 /** `[ref, onScroll, behind]` of a box that stays at its end when something is added, unless one has scrolled up. */
@@ -52,10 +58,11 @@ function useFollowing(additions) {
   }, additions);
 
   useEffect(() => {
+    const element = box.current;
     const observer = new ResizeObserver(() => {
-      if (atEnd.current) box.current.scrollTop = box.current.scrollHeight;
+      if (atEnd.current) element.scrollTop = element.scrollHeight;
     });
-    observer.observe(box.current);
+    observer.observe(element);
     return () => observer.disconnect();
   }, []);
 

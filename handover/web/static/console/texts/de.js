@@ -27,7 +27,7 @@ export default {
 
   "search": "Suchen",
   "search.label": "In allen Gesprächen suchen",
-  "search.placeholder": "Name, Adresse, Bestellung, Wort",
+  "search.placeholder": "Name, Adresse oder Bestellnummer",
   "search.floor": "Zustand",
   "search.any": "Alle",
   "search.none": "Kein Gespräch gefunden.",

@@ -27,7 +27,7 @@ export default {
 
   "search": "Search",
   "search.label": "Search all conversations",
-  "search.placeholder": "Name, address, order, word",
+  "search.placeholder": "Name, address or order number",
   "search.floor": "State",
   "search.any": "All",
   "search.none": "No conversation found.",

@@ -65,7 +65,7 @@ function SignInForm({ session, email = "" }) {
       </label>
       <label class="field">
         <span>${t("sign_in.password")}</span>
-        <input name="password" type=${shown ? "text" : "password"} autocomplete="current-password" required />
+        <input name="password" type=${shown ? "text" : "password"} autocomplete="current-password" required autofocus=${Boolean(email)} />
       </label>
       <label class="check">
         <input type="checkbox" checked=${shown} onChange=${(event) => setShown(event.target.checked)} />

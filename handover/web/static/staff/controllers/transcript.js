@@ -1,6 +1,6 @@
 // The transcript of a conversation as staff read it.
 
-import { html } from "../../vendor/preact-htm.js";
+import { html, useMemo } from "../../vendor/preact-htm.js";
 import { addition, sentence } from "../helpers/sentences.js";
 import { timeline } from "../models/timeline.js";
 import { useLocale } from "./hooks.js";
@@ -12,11 +12,15 @@ import { actionName } from "./understanding.js";
  *   without a name, `marked` the id of a message to point out.
  */
 export function Transcript({ events, customer = null, marked = null }) {
-  return html`
-    <ol class="transcript">
-      ${timeline(events).map((row) => html`<${Row} key=${row.key} row=${row} customer=${customer} marked=${marked} />`)}
-    </ol>
-  `;
+  // The page draws itself anew every second and at every key: a long transcript does not have to.
+  return useMemo(
+    () => html`
+      <ol class="transcript">
+        ${timeline(events).map((row) => html`<${Row} key=${row.key} row=${row} customer=${customer} marked=${marked} />`)}
+      </ol>
+    `,
+    [events, customer, marked],
+  );
 }
 
 function Row({ row, customer, marked }) {
