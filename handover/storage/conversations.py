@@ -70,8 +70,9 @@ async def search(
     if floor:
         query = query.where(table.floor == floor)
     if words:
-        columns = (table.customer_name, table.customer_email, table.last_message, table.context)
-        found = [cast(column, String).icontains(words, autoescape=True) for column in columns]
+        said, order = table.last_message["text"].as_string(), table.context["order"].as_string()
+        columns = (table.customer_name, table.customer_email, said, order)
+        found = [column.icontains(words, autoescape=True) for column in columns]
         by_id = cast(table.id, String).icontains(words.replace("-", ""), autoescape=True)
         with_dashes = cast(table.id, String).icontains(words, autoescape=True)
         query = query.where(or_(*found, by_id, with_dashes))

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import event, text
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -16,6 +16,10 @@ from handover.storage.transaction import Moved, Transaction
 
 _BUSY_MS = 5_000
 _RETRY_S = 2
+_CONNECT_S = 5
+# What PostgreSQL calls (the first two signs of SQLSTATE): no connection, no such database, deadlock, no room, in use,
+# stopping or starting.
+_AWAY = frozenset({"08", "3D", "40", "53", "55", "57"})
 
 # What a read needs; the layers above name it without knowing SQLAlchemy.
 Reader = AsyncConnection
@@ -57,7 +61,11 @@ class Store:
         """A connection to read from; all reads see the same state."""
         with _told_plainly():
             async with self.engine.connect() as connection:
-                await connection.execution_options(lotse_reads=True)
+                # PostgreSQL would else show each statement what was committed meanwhile: a reader of the log would get
+                # events behind the number that it goes on from, and get them again.
+                await connection.execution_options(
+                    lotse_reads=True, **({} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"})
+                )
                 yield connection
 
     async def ping(self) -> None:
@@ -75,14 +83,22 @@ def _told_plainly() -> Iterator[None]:
     """A database that is away is not a bug: say when to come back, and nothing about statements and hosts."""
     try:
         yield
-    except (OperationalError, InterfaceError, PoolTimeoutError, ConnectionError) as error:
+    except (DBAPIError, PoolTimeoutError, OSError) as error:
+        if isinstance(error, DBAPIError) and not _is_away(error):
+            raise
         raise UnavailableError(
             "The database is not reachable at the moment. Please try again.", {"retry_after_s": _RETRY_S}
         ) from error
 
 
+def _is_away(error: DBAPIError) -> bool:
+    state = getattr(error.orig, "sqlstate", None) or ""
+    return isinstance(error, (OperationalError, InterfaceError)) or state[:2] in _AWAY
+
+
 def _engine(url: str) -> AsyncEngine:
-    engine = create_async_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+    limits = {"connect_args": {"timeout": _CONNECT_S}} if url.startswith("postgresql+asyncpg") else {}
+    engine = create_async_engine(url, pool_pre_ping=not url.startswith("sqlite"), **limits)
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
