@@ -82,11 +82,15 @@ async def test_connections_that_the_server_cut_are_made_anew(postgres_url: str, 
 
 async def test_a_connection_that_is_cut_in_the_middle_is_unavailable(postgres_url: str, postgres_server: str) -> None:
     store = Store(postgres_url)
-    with pytest.raises(UnavailableError):
+
+    async def write() -> None:
         async with store.transaction() as tx:
             await tx.connection.execute(text("SELECT 1"))
             await _cut(postgres_server, postgres_url.rsplit("/", 1)[1])
             await tx.connection.execute(text("SELECT 1"))
+
+    with pytest.raises(UnavailableError):
+        await write()
     await hire(store)
     await store.close()
 
