@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.inform import InformClassifier
+from bot.number_entities import NumberExtractor
+
+
+def classified(text: str, ranking: dict[str, float]) -> Message:
+    ranked = [{"name": name, "confidence": confidence} for name, confidence in ranking.items()]
+    message = Message({"text": text, "intent": ranked[0], "intent_ranking": ranked})
+    NumberExtractor().process([message])
+    return InformClassifier().process([message])[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BW-104512",
+        "8004",
+        "8004 Zürich",
+        "die Nummer ist bw 104512",
+        "it's BW-104512 and the postcode is 8004",
+        "PLZ 04109, danke",
+    ],
+)
+def test_bare_data_is_inform_whatever_the_classifier_says(text):
+    message = classified(text, {"cancel_order": 0.9, "inform": 0.1})
+    assert message.get("intent") == {"name": "inform", "confidence": 1.0}
+    assert [each["name"] for each in message.get("intent_ranking")] == ["inform", "cancel_order"]
+
+
+def test_a_wish_that_comes_with_a_number_wins_against_inform():
+    message = classified("where is my parcel BW-104512 zip 8004", {"inform": 0.48, "track_order": 0.47, "greet": 0.05})
+    assert message.get("intent")["name"] == "track_order"
+    assert message.get("intent")["confidence"] > 0.7
+    assert sum(each["confidence"] for each in message.get("intent_ranking")) == pytest.approx(1)
+
+
+def test_a_question_with_a_number_is_not_bare():
+    assert classified("BW-104512?", {"track_order": 0.9, "inform": 0.1}).get("intent")["name"] == "track_order"
+
+
+def test_without_a_number_the_classifier_decides():
+    message = classified("wo ist meine bestellung", {"inform": 0.6, "track_order": 0.4})
+    assert message.get("intent") == {"name": "inform", "confidence": 0.6}

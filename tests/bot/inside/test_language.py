@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.language import LanguageRecogniser, language_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hallo",
+        "Moin!",
+        "ja",
+        "nein danke",
+        "wo ist mein paket",
+        "WO IST MEINE BESTELLUNG",
+        "storno",
+        "Grüezi mitenand",
+        "passwort vergessen",
+        "hast du Piz 40 auf lager",
+        "ich will mit nem echten menschen reden",
+        "Rechnung",
+    ],
+)
+def test_german_is_recognised(text):
+    assert language_of(text) == "de"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hello",
+        "yes",
+        "no thanks",
+        "where is my parcel",
+        "WHERE IS MY ORDER",
+        "is the Piz 40 in stock",
+        "cancel please",
+        "i dont get it",
+        "my tent is broken",
+        "Can I pay by invoice",
+        "i don’t know",
+        "the status of my order",
+    ],
+)
+def test_english_is_recognised(text):
+    assert language_of(text) == "en"
+
+
+@pytest.mark.parametrize("text", ["ok", "BW-104512", "8004", "?!", "😡", "Piz 40", "status?", "wtf", "", "so"])
+def test_what_tells_no_language_keeps_the_last(text):
+    assert language_of(text) is None
+
+
+def test_trap_19_two_languages_in_one_message_take_the_one_with_more_words():
+    assert language_of("Hello, wo ist meine Bestellung?") == "de"
+    assert language_of("Hallo, where is my order please?") == "en"
+
+
+def test_the_component_adds_an_entity_only_where_the_language_is_clear():
+    clear, unclear = Message({"text": "wo ist mein paket"}), Message({"text": "8004"})
+    LanguageRecogniser().process([clear, unclear])
+    assert [(each["entity"], each["value"]) for each in clear.get("entities")] == [("language", "de")]
+    assert unclear.get("entities") is None

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import logging
+
+from bot.replies import choice_of, reply_of
+
+
+def test_buttons_become_choices():
+    button = {"title": "Stornieren", "payload": '/cancel_order{"order_number": "BW-104512"}'}
+    assert reply_of({"text": " Hallo. ", "buttons": [button]}) == {
+        "text": "Hallo.",
+        "choices": [
+            {
+                "label": "Stornieren",
+                "intent": "cancel_order",
+                "entities": [{"entity": "order_number", "value": "BW-104512"}],
+            }
+        ],
+        "attachments": [],
+    }
+
+
+def test_a_button_without_entities():
+    assert choice_of({"title": "Ja", "payload": "/affirm"}) == {"label": "Ja", "intent": "affirm", "entities": []}
+
+
+def test_a_button_that_is_no_intent_is_left_out_and_logged(caplog):
+    with caplog.at_level(logging.ERROR):
+        assert choice_of({"title": "?", "payload": "just text"}) is None
+        assert choice_of({"title": "?", "payload": "/affirm{broken"}) is None
+        assert choice_of({"title": "?", "payload": None}) is None
+    assert len(caplog.records) == 3
+
+
+def test_a_message_of_signals_alone_is_no_reply():
+    assert reply_of({"text": None, "custom": {"lotse": {"done": "action_fallback"}}}) is None
