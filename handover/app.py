@@ -91,8 +91,8 @@ def create_app(settings: Settings, *, clock: Clock | None = None, bot: Bot | Non
 
 def _wire(settings: Settings, clock: Clock, bot: Bot | None) -> Lotse:
     store = Store(settings.database)
+    token = settings.bot_token.get_secret_value()
     if bot is None:
-        token = settings.bot_token.get_secret_value()
         bot = Rasa(settings.bot_url, token, settings.turn_seconds, settings.turns_in_flight)
     hub = Hub()
     runner = TurnRunner(store, clock, bot, settings.turn_seconds)
@@ -104,6 +104,7 @@ def _wire(settings: Settings, clock: Clock, bot: Bot | None) -> Lotse:
                 runner.wake(one.after.id)
 
     store.after_commit(tell)
+    actions = ActionServer(settings.actions_url, token, settings.shop_seconds)
     rules = Rules(
         secret_key=settings.secret_key.get_secret_value(),
         allowed_sites=frozenset(settings.allowed_sites),
@@ -113,7 +114,7 @@ def _wire(settings: Settings, clock: Clock, bot: Bot | None) -> Lotse:
         conversations_per_minute=settings.conversations_per_minute,
         sign_ins_per_minute=settings.sign_ins_per_minute,
     )
-    return Lotse(store, clock, bot, ActionServer(settings.actions_url), hub, runner, Limits(), rules)
+    return Lotse(store, clock, bot, actions, hub, runner, Limits(), rules)
 
 
 def _nudge(hub: Hub, moved: Moved) -> None:

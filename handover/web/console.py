@@ -82,7 +82,9 @@ async def conversation(call: Call) -> HTTPResponse:
     queue = await routing.queue_position(store, found)
     details = {
         "context": found.context,
-        "orders": None,
+        "orders": await call.lotse.actions.orders(
+            found.customer.email if found.customer.verified else None, (found.context or {}).get("order")
+        ),
         "earlier": [shapes.summary(earlier) for earlier in await reading.earlier(store, found)],
         "handover": handover,
         "rating": dict(rating.data) if rating else None,
