@@ -110,6 +110,14 @@ test("waking up tries at once instead of waiting", () => {
   assert.equal(FakeSocket.opened.length, 2);
 });
 
+test("when the browser says that the network is gone, the socket counts as closed at once", () => {
+  FakeSocket.last.accept();
+  connection.sleep();
+  assert.deepEqual(seen.online, [false]);
+  timers.pass(500);
+  assert.equal(FakeSocket.opened.length, 2);
+});
+
 test("a ping and a broken frame are heard as signs of life and not passed on", () => {
   FakeSocket.last.accept();
   FakeSocket.last.tell({ type: "ping" });

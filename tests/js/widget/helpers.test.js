@@ -57,7 +57,8 @@ test("times are short today, with the day before that", () => {
   const now = new Date(2026, 10, 22, 15, 0);
   assert.equal(shortTime(new Date(2026, 10, 22, 9, 5).toISOString(), "de", now), "09:05");
   assert.match(shortTime(new Date(2026, 10, 20, 9, 5).toISOString(), "de", now), /Fr.*09:05/);
-  assert.match(shortTime(new Date(2026, 9, 2, 9, 5).toISOString(), "en", now), /2/);
+  assert.match(shortTime(new Date(2026, 9, 2, 9, 5).toISOString(), "en", now), /2 Oct/);
+  assert.equal(shortTime(new Date(2026, 10, 22, 14, 5).toISOString(), "en", now), "14:05");
   assert.equal(shortTime("gestern", "de", now), "");
 });
 

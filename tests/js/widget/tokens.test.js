@@ -41,6 +41,7 @@ const TEXT = [
 const SHAPES = [
   ...pairs(["--line-strong", "--focus-ring"], ["--surface-page", "--surface", "--surface-raised"]),
   ...pairs(["--chart-1", "--chart-2", "--chart-3", "--chart-4", "--chart-6", "--chart-rest"], ["--surface"]),
+  ...pairs(["--star"], ["--surface", "--surface-page"]),
 ];
 
 for (const [scheme, values] of [["light", light], ["dark", dark]]) {

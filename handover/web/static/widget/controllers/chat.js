@@ -45,6 +45,7 @@ export class Chat {
     this.#conversation.addEventListener("change", () => this.draw());
     this.phone.addEventListener("change", () => this.draw());
     for (const event of ["online", "focus"]) window.addEventListener(event, () => this.#conversation.wake());
+    window.addEventListener("offline", () => this.#conversation.sleep());
     document.addEventListener("visibilitychange", () => {
       this.#conversation.wake();
       this.draw();

@@ -14,7 +14,7 @@ export class Header {
 
   constructor(close) {
     this.#close = h("button", { class: "quiet close", type: "button", onclick: close }, icon(...CHEVRON_DOWN));
-    this.element = h("header", { class: "header" }, this.#sign, this.#heading, this.#close);
+    this.element = h("div", { class: "header" }, this.#sign, this.#heading, this.#close);
   }
 
   draw({ conversation, speaker, texts }) {

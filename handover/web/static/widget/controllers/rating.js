@@ -13,10 +13,12 @@ export class Rating {
   #send = h("button", { class: "solid", type: "submit" });
   #form;
   #thanks = h("p", { class: "rating-thanks", role: "status" });
+  #chat;
 
   constructor(chat) {
+    this.#chat = chat;
     this.#inputs = STARS.map((value) =>
-      h("input", { type: "radio", name: "stars", value: String(value), id: `star-${value}`, class: "unseen", onchange: () => this.#picked() }),
+      h("input", { type: "radio", name: "stars", value: String(value), id: `star-${value}`, class: "unseen", onchange: () => this.#pick() }),
     );
     this.#labels = STARS.map((value) => h("label", { htmlFor: `star-${value}`, class: "star" }, icon(...STAR), h("span", { class: "unseen" })));
     const stars = h("div", { class: "stars" }, ...this.#inputs.flatMap((input, at) => [input, this.#labels[at]]));
@@ -51,10 +53,15 @@ export class Rating {
     say(this.#commentLabel, texts.rateComment);
     say(this.#send, texts.rate);
     this.#labels.forEach((label, at) => say(label.lastChild, texts.star(STARS[at])));
-    this.#picked();
+    this.#light();
   }
 
-  #picked() {
+  #pick() {
+    this.#light();
+    this.#chat.panel.toEnd();
+  }
+
+  #light() {
     const stars = this.#stars ?? 0;
     this.#labels.forEach((label, at) => label.classList.toggle("lit", at < stars));
     this.#form.lastChild.hidden = stars === 0;

@@ -20,6 +20,7 @@ export function minutes(seconds) {
   return typeof seconds === "number" ? Math.max(1, Math.round(seconds / 60)) : null;
 }
 
+// We write the times of Europe: "en" alone would be American, with am and pm.
 function format(time, language, options) {
-  return new Intl.DateTimeFormat(language, options).format(time);
+  return new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, options).format(time);
 }

@@ -54,6 +54,11 @@ export class Connection {
     this.#connect();
   }
 
+  /** The browser says that the network is gone; without it a dead socket would be noticed only after a long silence. */
+  sleep() {
+    if (this.#socket) this.#closed(1006);
+  }
+
   send(frame) {
     if (this.#socket?.readyState === 1) this.#socket.send(JSON.stringify(frame));
   }

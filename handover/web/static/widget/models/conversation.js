@@ -75,6 +75,10 @@ export class Conversation extends EventTarget {
     this.#connection.wake();
   }
 
+  sleep() {
+    this.#connection.sleep();
+  }
+
   /** Everything there is has been seen by the customer. */
   markRead() {
     if (this.timeline.lastSeq > this.readSeq) {
