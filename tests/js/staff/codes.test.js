@@ -42,6 +42,12 @@ test("intents of the assistant", () => {
   assertNamed("intent", codes);
 });
 
+test("what the assistant does, but for checking what it was told", () => {
+  const actions = /^actions:\n((?:\s*(?:-.*|#.*)?\n)*)/m.exec(source("domain.yml"));
+  const codes = [...actions[1].matchAll(/^\s*-\s*(action_\w+)/gm)].map(([, code]) => code);
+  assertNamed("action", codes);
+});
+
 test("touchpoints of the journey", () => {
   const journey = source("handover/domain/journey.py");
   const codes = [...journey.matchAll(/^\s+\("(\w+)", r"/gm)].map(([, code]) => code);

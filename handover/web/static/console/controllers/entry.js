@@ -9,6 +9,7 @@ import { addressOf } from "../models/address.js";
 /** @param {{item: object, open: ?string, go: Function, side: unknown, children: unknown}} props A summary of the wire. */
 export function Entry({ item, open, go, side, children }) {
   const { t } = useLocale();
+  const elsewhere = item.outcome ? t.word("outcome", item.outcome) : item.floor === "bot" && t.word("floor", "bot");
 
   function follow(event) {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
@@ -22,6 +23,7 @@ export function Entry({ item, open, go, side, children }) {
         <span class="entry-head"><strong>${nameOf(item, t)}</strong>${side}</span>
         <span class="entry-tags">
           ${item.reason && html`<span class="tag tag-reason">${t.word("reason", item.reason)}</span>`}
+          ${elsewhere && html`<span class="tag">${elsewhere}</span>`}
           <span class="tag">${item.language?.toUpperCase()}</span>
           ${item.page && html`<span class="entry-page">${pageName(item.page)}</span>`}
         </span>

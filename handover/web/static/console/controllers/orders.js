@@ -16,7 +16,8 @@ export function Orders({ orders }) {
 
 function Order({ order }) {
   const { t, format, language } = useLocale();
-  const { number, state, placed_on: placed, currency, total_cents: total, lines, parcel } = order;
+  const { number, state, placed_on: placed, expected_on: expected, currency, total_cents: total } = order;
+  const { lines, address, parcel } = order;
   return html`
     <li class="order">
       <p class="order-head"><strong>${number}</strong> <span class="tag">${t.word("order_state", state)}</span></p>
@@ -26,6 +27,9 @@ function Order({ order }) {
       <ul>
         ${lines?.map(({ sku, name, quantity }) => html`<li key=${sku}>${quantity} × ${name?.[language] ?? name}</li>`)}
       </ul>
+      ${expected && html`<p>${t("order.expected", { day: format.date(expected) })}</p>`}
+      ${address &&
+      html`<p>${t("order.address", { address: `${address.name}, ${address.street}, ${address.postcode} ${address.city}` })}</p>`}
       ${parcel && html`<p>${t("order.parcel")}: <${Parcel} parcel=${parcel} /></p>`}
     </li>
   `;

@@ -69,6 +69,8 @@ export default {
   "facts.problem": "Die Angaben zum Gespräch fehlen gerade.",
 
   "order.placed": "Bestellt am {day}",
+  "order.expected": "Erwartet am {day}",
+  "order.address": "Lieferung an {address}",
   "order.parcel": "Sendung",
   "order_state.placed": "Bestellt",
   "order_state.packing": "Wird gepackt",

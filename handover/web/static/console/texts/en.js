@@ -69,6 +69,8 @@ export default {
   "facts.problem": "The facts about this conversation are missing right now.",
 
   "order.placed": "Ordered on {day}",
+  "order.expected": "Expected on {day}",
+  "order.address": "Goes to {address}",
   "order.parcel": "Parcel",
   "order_state.placed": "Placed",
   "order_state.packing": "Being packed",

@@ -45,8 +45,8 @@ export function PeriodPicker({ period, onChoose }) {
       </fieldset>
       ${custom
         ? html`<form class="period-dates" ref=${form} onSubmit=${apply}>
-            <label class="field"><span>${t("period.from")}</span><input type="date" name="from" value=${dates.from} /></label>
-            <label class="field"><span>${t("period.to")}</span><input type="date" name="to" value=${dates.to} /></label>
+            <label class="field"><span>${t("period.from")}</span><input type="date" name="from" defaultValue=${dates.from} /></label>
+            <label class="field"><span>${t("period.to")}</span><input type="date" name="to" defaultValue=${dates.to} /></label>
             <button class="button">${t("period.apply")}</button>
             <p class="problem" role="alert">${problem}</p>
           </form>`

@@ -69,7 +69,7 @@ export default {
   "none.reason": "ohne Grund",
 
   "failures.title": "Fehlschläge",
-  "failures.lead": "Jede Nachricht, bei der die Selbsthilfe nicht reichte. Namen, Adressen und Nummern sind geschwärzt.",
+  "failures.lead": "Jede Nachricht, bei der die Selbsthilfe nicht reichte. Adressen, Telefon- und Bestellnummern sind durch Platzhalter ersetzt.",
   "failures.filters": "Filter",
   "failures.any": "Alle",
   "failures.reset": "Filter löschen",

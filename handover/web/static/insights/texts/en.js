@@ -69,7 +69,7 @@ export default {
   "none.reason": "no reason",
 
   "failures.title": "Failures",
-  "failures.lead": "Each message for which self-service was not enough. Names, addresses and numbers are blacked out.",
+  "failures.lead": "Each message for which self-service was not enough. Addresses, phone and order numbers are replaced by placeholders.",
   "failures.filters": "Filters",
   "failures.any": "All",
   "failures.reset": "Clear filters",

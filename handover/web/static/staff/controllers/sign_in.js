@@ -61,7 +61,7 @@ function SignInForm({ session, email = "" }) {
       <p class="problem" id="sign-in-problem" role="alert">${problem}</p>
       <label class="field">
         <span>${t("sign_in.email")}</span>
-        <input name="email" type="email" autocomplete="username" required value=${email} />
+        <input name="email" type="email" autocomplete="username" required defaultValue=${email} />
       </label>
       <label class="field">
         <span>${t("sign_in.password")}</span>

@@ -56,7 +56,6 @@ export default {
   "author.me": "Sie",
 
   "transcript.label": "Verlauf des Gesprächs",
-  "transcript.empty": "Noch keine Nachricht.",
   "transcript.loading": "Der Verlauf wird geladen …",
   "transcript.note": "Notiz – nur für das Team",
   "transcript.choices": "Angebotene Antworten",
@@ -69,7 +68,6 @@ export default {
   "transcript.entities": "Erkannt",
   "transcript.actions": "Ausgeführt",
   "transcript.action_failed": "{name} (fehlgeschlagen)",
-  "transcript.details": "Einzelheiten",
   "transcript.failure": "Im Protokoll: {kind}",
   "transcript.dropped": "Zu spät gekommene Antwort des Assistenten, nicht gesendet",
   "transcript.dropped_actions": "Dabei wurde ausgeführt: {actions}",

@@ -56,7 +56,6 @@ export default {
   "author.me": "You",
 
   "transcript.label": "Transcript of the conversation",
-  "transcript.empty": "No message yet.",
   "transcript.loading": "Loading the transcript …",
   "transcript.note": "Note – for staff only",
   "transcript.choices": "Choices offered",
@@ -69,7 +68,6 @@ export default {
   "transcript.entities": "Recognised",
   "transcript.actions": "Done",
   "transcript.action_failed": "{name} (failed)",
-  "transcript.details": "Details",
   "transcript.failure": "In the log: {kind}",
   "transcript.dropped": "An answer of the assistant that came too late, not sent",
   "transcript.dropped_actions": "It did this meanwhile: {actions}",

@@ -105,6 +105,7 @@ export default {
   "entity.order_number": "Bestellnummer",
   "entity.postcode": "Postleitzahl",
   "entity.product": "Artikel",
+  "entity.number": "Zahl",
   "entity.reason": "Grund",
 
   "verified.postcode": "mit der Postleitzahl",

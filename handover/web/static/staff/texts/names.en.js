@@ -105,6 +105,7 @@ export default {
   "entity.order_number": "Order number",
   "entity.postcode": "Postcode",
   "entity.product": "Article",
+  "entity.number": "Number",
   "entity.reason": "Reason",
 
   "verified.postcode": "by postcode",
