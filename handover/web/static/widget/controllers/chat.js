@@ -1,13 +1,10 @@
 import { Api } from "../models/api.js";
 import { Conversation } from "../models/conversation.js";
-import { Memory, storageOf } from "../models/memory.js";
 import { isAnswer } from "../models/timeline.js";
 import { transcript } from "../models/transcript.js";
-import { firstSpoken } from "../helpers/language.js";
 import { describe } from "../helpers/page.js";
 import { problemText, speaker, textsFor } from "../texts/index.js";
 import { Announcer } from "./announcer.js";
-import { Launcher } from "./launcher.js";
 import { Panel } from "./panel.js";
 import { watchPages } from "./pages.js";
 
@@ -23,22 +20,23 @@ export class Chat {
   #drawing = false;
   #announced = null;
 
-  constructor(surface, { base, language, identity }) {
+  /** `language` is what the conversation begins in, `identity` the host site's token or undefined. */
+  constructor(surface, launcher, memory, { base, language, identity }) {
     this.#surface = surface;
+    this.#memory = memory;
+    this.launcher = launcher;
     this.phone = matchMedia(PHONE);
-    this.#memory = new Memory(storageOf(window), `lotse ${base}`);
     this.#conversation = new Conversation({
       api: new Api(base),
-      memory: this.#memory,
+      memory,
       page: () => describe(location, document.title),
-      language: firstSpoken(language, document.documentElement.lang, navigator.language),
+      language,
       identity,
       openSocket: (url) => new WebSocket(url),
     });
     this.announcer = new Announcer();
-    this.launcher = new Launcher(() => this.open());
     this.panel = new Panel(this);
-    surface.append(this.panel.element, this.launcher.element, this.announcer.element);
+    surface.append(this.panel.element, this.announcer.element);
   }
 
   start() {

@@ -20,10 +20,14 @@ export class Launcher {
     this.element.focus();
   }
 
-  draw({ open, unread, texts }) {
+  /** `busy` while the chat loads, `failed` when it could not be loaded. */
+  draw({ open, unread, texts, busy = false, failed = false }) {
     this.element.hidden = open;
-    this.element.setAttribute("aria-label", unread > 0 ? `${texts.launcher} ${texts.openUnread(unread)}` : `${texts.launcher} ${texts.open}`);
-    say(this.#label, texts.launcher);
+    const label = failed ? texts.loadFailed : texts.launcher;
+    this.element.setAttribute("aria-label", `${label} ${unread > 0 ? texts.openUnread(unread) : texts.open}`);
+    this.element.setAttribute("aria-busy", String(busy));
+    this.element.classList.toggle("failed", failed);
+    say(this.#label, label);
     say(this.#count, unread > 9 ? "9+" : String(unread));
     this.#count.hidden = unread === 0;
   }

@@ -44,7 +44,7 @@ export class Log {
   toEnd() {
     this.#follow = true;
     this.#toNewest.hidden = true;
-    this.#column.scrollTop = this.#column.scrollHeight;
+    this.#column.scrollTop = this.#entries.hasChildNodes() ? this.#column.scrollHeight : 0;
   }
 
   draw(view) {

@@ -8,6 +8,7 @@ export const de = {
   system: "Hinweis",
 
   launcher: "Fragen?",
+  loadFailed: "Der Chat konnte nicht geladen werden. Noch einmal?",
   open: "Chat öffnen",
   openUnread: (count) => (count === 1 ? "Chat öffnen, 1 neue Nachricht" : `Chat öffnen, ${count} neue Nachrichten`),
   close: "Chat schließen",

@@ -8,6 +8,7 @@ export const en = {
   system: "Note",
 
   launcher: "Questions?",
+  loadFailed: "The chat could not be loaded. Try again?",
   open: "Open chat",
   openUnread: (count) => (count === 1 ? "Open chat, 1 new message" : `Open chat, ${count} new messages`),
   close: "Close chat",
