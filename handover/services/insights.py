@@ -34,7 +34,7 @@ async def outcomes(store: Store, since: datetime | None, until: datetime | None)
             "ended": sum(ended.values()),
         },
         "outcomes": [{"outcome": name, "count": ended.get(name, 0)} for name in OUTCOMES],
-        "turns": {"total": turns, "failed": total_failed},
+        "turns": turns,
         "failures": {
             "total": total_failed,
             "by_kind": [{"key": name, "count": kinds.get(name, 0)} for name in KINDS],

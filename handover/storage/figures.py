@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, Table, func, select
+from sqlalchemy import Column, ColumnElement, Select, Table, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handover.storage.tables import conversations, events, failures, handovers
@@ -52,10 +52,19 @@ async def handovers_by_reason(connection: AsyncConnection, since: datetime | Non
     return await _counts(connection, _by(handovers, handovers.c.reason, within))
 
 
-async def turns(connection: AsyncConnection, since: datetime | None, until: datetime | None) -> int:
-    """How many turns the bot read in the period."""
+async def turns(connection: AsyncConnection, since: datetime | None, until: datetime | None) -> dict[str, int]:
+    """How many turns there were in the period, how many of them the bot understood, and how many failed.
+
+    A turn that could not be brought to the bot was never read, and counts all the same.
+    """
     conditions = [events.c.name == "turn_understood", *_within(events.c.at, since, until)]
-    return (await connection.execute(select(func.count()).select_from(events).where(*conditions))).scalar_one()
+    understood = func.count(case((~events.c.data["fallback"].as_boolean(), 1)))
+    read = await connection.execute(select(func.count(), understood).select_from(events).where(*conditions))
+    conditions = [failures.c.message_id.is_not(None), *_within(failures.c.at, since, until)]
+    unread = func.count(case((failures.c.kind == "bot_unavailable", 1)))
+    failed = await connection.execute(select(func.count(), unread).select_from(failures).where(*conditions))
+    (all_read, all_understood), (all_failed, never_read) = read.one(), failed.one()
+    return {"total": all_read + never_read, "understood": all_understood, "failed": all_failed}
 
 
 async def ratings(connection: AsyncConnection, since: datetime | None, until: datetime | None) -> list[int]:

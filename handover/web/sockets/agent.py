@@ -7,6 +7,7 @@ from uuid import UUID
 from sanic import Blueprint, Request
 
 from handover.domain.agent import Agent, Role
+from handover.domain.errors import NotFoundError
 from handover.domain.events import Audience
 from handover.realtime.frames import Frame
 from handover.realtime.hub import QUEUE, Listener, agent_topic, conversation_topic
@@ -99,7 +100,13 @@ class _Desk:
         for conversation_id, after in list(self._begin.items()):
             del self._begin[conversation_id]
             feed = Feed(self._lotse.store, conversation_id, Audience.STAFF)
-            snapshot = await feed.begin(after)
+            try:
+                snapshot = await feed.begin(after)
+            except NotFoundError:
+                # One stale address must not cost the agent the other conversations.
+                self._unwatch(conversation_id)
+                await self._connection.send({"type": "not_found", "conversation": conversation_id})
+                continue
             self._watched[conversation_id] = feed
             nudged = nudged | {conversation_topic(conversation_id)}
             await self._connection.send(snapshot | {"conversation": conversation_id})
