@@ -6,7 +6,6 @@ import argparse
 import logging
 import os
 import time
-import warnings
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -38,7 +37,8 @@ def main() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logger.setLevel(logging.INFO)
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
-    warnings.simplefilter("ignore")  # Rasa's libraries are old and say so at every start
+    logging.captureWarnings(capture=True)
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)  # Rasa's libraries are old and say so at every start
     address = urlsplit(os.environ["LOTSE_BOT_URL"])
     if not arguments.model.is_file():
         parser.error(f"there is no model {arguments.model}; train one first")
