@@ -9,6 +9,8 @@ from typing import Any
 
 import structlog
 from sanic import Sanic
+from structlog.processors import ExceptionRenderer
+from structlog.tracebacks import ExceptionDictTransformer
 
 from handover.adapters.actions import ActionServer
 from handover.adapters.clock import Clock, SystemClock
@@ -143,7 +145,8 @@ def _prepare_logging(level: str) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso"),
-            structlog.processors.dict_tracebacks,
+            # Local variables would put what customers wrote, and tokens, into the log.
+            ExceptionRenderer(ExceptionDictTransformer(show_locals=False)),
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),

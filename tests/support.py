@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -87,6 +88,20 @@ class Support:
         await handovers.accept(self.store, self.clock, conversation_id, agent or self.ann)
         return conversation_id
 
+    async def returned(self, slots: dict[str, Any]) -> UUID:
+        """A conversation that Ann handed back to the bot."""
+        conversation_id = await self.accepted()
+        await handovers.return_to_bot(self.store, self.clock, conversation_id, self.ann, command(), "geklärt", slots)
+        return conversation_id
+
+    async def judge(self, conversation_id: UUID, *, helpful: bool, comment: str | None = None) -> None:
+        """Cleo judges the newest message of the bot."""
+        messages = [event for event in await self.log(conversation_id) if event.name == "message_posted"]
+        newest = next(event for event in reversed(messages) if event.data["author"]["kind"] == "bot")
+        await conversations.judge(
+            self.store, self.clock, conversation_id, command(), seq=newest.seq, helpful=helpful, comment=comment
+        )
+
     async def conversation(self, conversation_id: UUID) -> Conversation:
         """The conversation as it is stored."""
         return await reading.one(self.store, conversation_id)
@@ -122,11 +137,27 @@ class Support:
             return await failure_log.page(connection, FailureFilter(**wanted), None)
 
 
+@asynccontextmanager
+async def supporting(url: str) -> AsyncIterator[Support]:
+    """The use cases on a migrated database."""
+    store = Store(url)
+    support = Support(store, await hire(store))
+    try:
+        yield support
+    finally:
+        await support.runner.stop()
+        await store.close()
+
+
 @pytest.fixture
 async def support(database_url: str) -> AsyncIterator[Support]:
     """The use cases on a fresh database, once on SQLite and once on PostgreSQL."""
-    store = Store(database_url)
-    support = Support(store, await hire(store))
-    yield support
-    await support.runner.stop()
-    await store.close()
+    async with supporting(database_url) as support:
+        yield support
+
+
+@pytest.fixture
+async def support_on_sqlite(sqlite_url: str) -> AsyncIterator[Support]:
+    """The same for tests of rules that no database has a say in."""
+    async with supporting(sqlite_url) as support:
+        yield support

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Protocol
 from uuid import UUID
 
 import httpx
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError
 
 Json = dict[str, Any]
 
@@ -28,13 +28,21 @@ class Turn(BaseModel):
     client: str | None = None
 
 
+class Entity(BaseModel):
+    """A thing that a choice names."""
+
+    model_config = ConfigDict(extra="ignore")
+    entity: str
+    value: str | bool | int | FiniteFloat | None
+
+
 class BotChoice(BaseModel):
     """Something the customer can pick, and what it stands for."""
 
     model_config = ConfigDict(extra="ignore")
     label: str
     intent: str
-    entities: list[Json] = Field(default_factory=list)
+    entities: list[Entity] = Field(default_factory=list)
 
 
 class BotReply(BaseModel):
@@ -46,13 +54,21 @@ class BotReply(BaseModel):
     attachments: list[Json] = Field(default_factory=list)
 
 
+class Ranked(BaseModel):
+    """One of the meanings that the bot weighed."""
+
+    model_config = ConfigDict(extra="ignore")
+    intent: str
+    confidence: FiniteFloat
+
+
 class Understanding(BaseModel):
     """How the bot read a message."""
 
     model_config = ConfigDict(extra="ignore")
     intent: str | None = None
     confidence: Annotated[float, Field(ge=0, le=1)] | None = None
-    ranking: list[Json] = Field(default_factory=list)
+    ranking: list[Ranked] = Field(default_factory=list)
     entities: list[Json] = Field(default_factory=list)
     language: str | None = None
     fallback: bool = False

@@ -104,9 +104,8 @@ async def _answer(
     escalate = next((signal.escalate for signal in answer.signals if signal.escalate), None)
     # The channel signals an empty reply itself; should it forget, silence is a fault all the same.
     silent = not answer.replies and escalate is None
-    failed = failure.of_turn(answer.signalled(), fallback=answer.understanding.fallback)
-    if silent and failed is None:
-        failed = ("backend_error", "the bot said nothing")
+    nothing_said = [{"failure": {"kind": "backend_error", "detail": "the bot said nothing"}}] if silent else []
+    failed = failure.of_turn(nothing_said + answer.signalled(), fallback=answer.understanding.fallback)
     if failed:
         kind, detail = failed
         new += await failures.write_down(tx, conversation, kind, now, turn=turn, detail=detail, understood=understood)
@@ -120,7 +119,7 @@ async def _answer(
     await turns.offer(tx, conversation.id, kept)
     conversation = await tx.record(conversation, *new, *said)
     if escalate is not None:
-        await hand_over(tx, clock, conversation, escalate.reason, escalate.context)
+        await hand_over(tx, clock, conversation, escalate.reason, escalate.context, turn)
 
 
 def _message(turn: turns.StoredTurn, kind: str, text: str, choices: Kept, attachments: Kept, now: datetime) -> Event:

@@ -1,6 +1,7 @@
 """What customers can do."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid4
@@ -16,9 +17,11 @@ from handover.services.routing import queue_of
 from handover.storage import event_log, turns
 from handover.storage import failures as failure_log
 from handover.storage.store import Store
-from handover.storage.transaction import Command, Transaction
+from handover.storage.transaction import AskedTwiceAtOnceError, Command, Transaction
 
 LONGEST_TEXT = 4_000
+# Unicode's categories of what shows nothing: controls, formats, separators.
+_INVISIBLE = re.compile(r"Cc|Cf|Z")
 PERSON = "contact_human_agent"
 
 
@@ -38,15 +41,23 @@ async def open_conversation(
     could open "it" again and be given its token.
     """
     now = clock.now()
+    conversation = Conversation(uuid4(), now, customer=customer, client=client)
+    known = {"name": customer.name, "email": customer.email, "verified": True} if customer.verified else None
+    opened = Event("conversation_opened", now, {"language": spoken, "page": page, "channel": "web", "customer": known})
+    try:
+        return await _open_once(store, command, conversation, opened)
+    except AskedTwiceAtOnceError:
+        # There was no row to take that would have kept the two apart; by now the other one is through.
+        return await _open_once(store, command, conversation, opened)
+
+
+async def _open_once(store: Store, command: Command, conversation: Conversation, opened: Event) -> tuple[UUID, bool]:
     async with store.transaction() as tx:
         repeated, answer = await tx.answered(command)
         if repeated:
             return UUID(answer), True
-        conversation = Conversation(uuid4(), now, customer=customer, client=client)
-        known = {"name": customer.name, "email": customer.email, "verified": True} if customer.verified else None
-        data = {"language": spoken, "page": page, "channel": "web", "customer": known}
-        await tx.open(conversation, Event("conversation_opened", now, data))
-        await tx.keep(command, str(conversation.id), now)
+        await tx.open(conversation, opened)
+        await tx.keep(command, str(conversation.id), opened.at)
         return conversation.id, False
 
 
@@ -54,17 +65,18 @@ def checked_text(text: str) -> str:
     """What a customer wrote, stripped.
 
     Raises:
-        NotValidError: It is empty, too long, has characters no keyboard makes, or is a bot command. Rasa strips the
-            text before it looks for the slash, so we strip first too.
+        NotValidError: It is empty, too long, or a bot command. Rasa strips the text before it looks for the slash, so
+            we look for it behind everything that cannot be seen, and for its full-width form.
     """
     text = re.sub(r"[\x00-\x08\x0b-\x1f\x7f\ufeff\u200b\u2060]", "", text).strip()
-    if not text:
+    first = next((sign for sign in text if not _INVISIBLE.match(unicodedata.category(sign))), None)
+    if first is None:
         raise NotValidError("Write a message first.")
     if len(text) > LONGEST_TEXT:
         raise NotValidError(
             f"The message has {len(text)} characters; {LONGEST_TEXT} are possible.", {"longest": LONGEST_TEXT}
         )
-    if text.startswith("/"):
+    if unicodedata.normalize("NFKC", first) == "/":
         raise NotValidError("A message cannot begin with a slash.")
     return text
 
@@ -114,13 +126,28 @@ async def post_message(
 
 
 async def hand_over(
-    tx: Transaction, clock: Clock, conversation: Conversation, reason: str, context: Mapping[str, Any] | None = None
+    tx: Transaction,
+    clock: Clock,
+    conversation: Conversation,
+    reason: str,
+    context: Mapping[str, Any] | None = None,
+    turn: turns.StoredTurn | None = None,
 ) -> Conversation:
-    """Escalate within a transaction, with what the bot knew last, and write down the failure behind it."""
+    """Escalate within a transaction, with what the bot knew last, and write down the failure behind it.
+
+    Args:
+        tx: Where.
+        clock: The time.
+        conversation: A taken conversation.
+        reason: Why; see `handover.REASONS`.
+        context: What the bot knows more than before.
+        turn: The turn that led to it; None when the customer left the bot by themselves, after their newest one.
+    """
     now = clock.now()
     escalated = handover.escalate(conversation, reason, {**(conversation.context or {}), **(context or {})}, now)
-    failed = await failures.of_escalation(tx, conversation, reason, now)
-    await turns.skip_waiting(tx, conversation.id)
+    turn = turn or await turns.newest(tx, conversation.id)
+    failed = await failures.of_escalation(tx, conversation, reason, now, turn)
+    await turns.skip_open(tx, conversation.id, now)
     await turns.offer(tx, conversation.id, ())
     return await tx.record(conversation, *failed, escalated)
 

@@ -66,6 +66,8 @@ async def write_down(
             "model": read.get("model"),
             "page": conversation.page,
             "touchpoint": conversation.touchpoint,
+            # Known already when an answer is judged after the end.
+            "outcome": conversation.outcome,
         },
     )
     data = {
@@ -77,12 +79,6 @@ async def write_down(
     return [Event("failure_recorded", now, data)]
 
 
-async def of_newest_turn(tx: Transaction, conversation: Conversation, kind: str, now: datetime) -> list[Event]:
-    """Write down that the customer's newest turn failed, unless it has its record already."""
-    turn = await turns.newest(tx, conversation.id)
-    return await of_turn(tx, conversation, kind, now, turn)
-
-
 async def of_turn(
     tx: Transaction, conversation: Conversation, kind: str, now: datetime, turn: turns.StoredTurn | None
 ) -> list[Event]:
@@ -91,10 +87,12 @@ async def of_turn(
     return await write_down(tx, conversation, kind, now, turn=turn, understood=understood)
 
 
-async def of_escalation(tx: Transaction, conversation: Conversation, reason: str, now: datetime) -> list[Event]:
+async def of_escalation(
+    tx: Transaction, conversation: Conversation, reason: str, now: datetime, turn: turns.StoredTurn | None
+) -> list[Event]:
     """Write down that the customer left the bot for `reason`, when that is a failure of self-service."""
     kind = failure.kind_of_reason(reason)
-    return await of_newest_turn(tx, conversation, kind, now) if kind else []
+    return await of_turn(tx, conversation, kind, now, turn) if kind else []
 
 
 async def page(store: Store, wanted: FailureFilter, after: Cursor | None) -> list[Mapping[str, Any]]:

@@ -6,9 +6,9 @@ from uuid import UUID, uuid4
 
 from handover.adapters.clock import Clock
 from handover.domain import handover
-from handover.domain.agent import Agent, check_room
+from handover.domain.agent import Agent, Role, check_room
 from handover.domain.conversation import Conversation
-from handover.domain.errors import NotValidError
+from handover.domain.errors import NotFoundError, NotValidError
 from handover.domain.events import Audience, Event, Floor
 from handover.services.commands import Done, once
 from handover.services.conversations import LONGEST_TEXT
@@ -49,8 +49,8 @@ async def release(
     async with store.transaction() as tx:
         conversation = await tx.take(conversation_id)
         released = handover.release(conversation, agent, reason, to, clock.now())
-        if to and "agent" in to:
-            await agents.take(tx, UUID(to["agent"]))
+        if to and "agent" in to and (await agents.take(tx, UUID(to["agent"]))).role is not Role.AGENT:
+            raise NotFoundError("There is no such agent.")
         return await tx.record(conversation, released)
 
 

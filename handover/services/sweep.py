@@ -68,9 +68,10 @@ class Sweep:
             if conversation.floor not in {Floor.BOT, Floor.QUEUE} or not fell_silent:
                 return
             ended = outcome.of_silence(conversation)
-            failed = []
-            if ended.startswith("gave_up") and not await failure_log.has_record(tx, conversation.id, None):
-                failed = await failures.of_newest_turn(tx, conversation, "gave_up", now)
+            turn = await turns.newest(tx, conversation.id)
+            # Whoever opened the chat and asked nothing had no turn that could have failed.
+            gave_up = ended.startswith("gave_up") and turn is not None
+            failed = await failures.of_turn(tx, conversation, "gave_up", now, turn) if gave_up else []
             await tx.record(conversation, *failed, handover.close(conversation, ended, now))
             await turns.offer(tx, conversation.id, ())
             await failure_log.join(tx, conversation.id, outcome=ended)

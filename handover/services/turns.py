@@ -10,6 +10,7 @@ import structlog
 from handover.adapters.clock import Clock
 from handover.adapters.rasa import Bot, BotAnswer, BotUnavailableError, Turn
 from handover.domain.conversation import Conversation
+from handover.domain.errors import LotseError
 from handover.domain.events import Floor
 from handover.services import answers
 from handover.storage import turns
@@ -72,12 +73,14 @@ class TurnRunner:
 
     def _ended(self, conversation_id: UUID) -> None:
         task = self._running.pop(conversation_id)
-        if not task.cancelled() and (error := task.exception()):
+        again = conversation_id in self._again
+        self._again.discard(conversation_id)
+        if task.cancelled():
+            return
+        if error := task.exception():
             # Left open: the sweep resumes it. Nothing is lost when the database was away for a moment.
             log.error("turn_not_recorded", conversation=str(conversation_id), error=repr(error))
-            self._again.discard(conversation_id)
-        elif conversation_id in self._again:
-            self._again.discard(conversation_id)
+        elif again:
             self.wake(conversation_id)
 
     async def _work_off(self, conversation_id: UUID) -> None:
@@ -86,7 +89,20 @@ class TurnRunner:
             started = time.perf_counter()
             answer = await self._ask(turn, conversation)
             ms = round((time.perf_counter() - started) * 1000)
-            await answers.record(self._store, self._clock, turn, answer, ms, told=conversation.summary)
+            await self._record(turn, answer, ms, conversation)
+
+    async def _record(
+        self, turn: turns.StoredTurn, answer: BotAnswer | BotUnavailableError, ms: int, asked_in: Conversation
+    ) -> None:
+        try:
+            await answers.record(self._store, self._clock, turn, answer, ms, told=asked_in.summary)
+        except LotseError:
+            raise
+        except Exception:
+            # Well formed, and still nothing that can be stored: it must not be asked for and fail for ever.
+            log.exception("answer_not_storable", conversation=str(turn.conversation_id))
+            sorry = BotUnavailableError("the bot's answer could not be stored")
+            await answers.record(self._store, self._clock, turn, sorry, ms, told=None)
 
     async def _claim(self, conversation_id: UUID) -> tuple[turns.StoredTurn, Conversation] | None:
         async with self._store.reading() as connection:
@@ -94,9 +110,10 @@ class TurnRunner:
                 return None
         async with self._store.transaction() as tx:
             conversation = await tx.take(conversation_id)
-            if conversation.floor is not Floor.BOT:
-                await turns.skip_waiting(tx, conversation_id)
             now = self._clock.now()
+            if conversation.floor is not Floor.BOT:
+                await turns.skip_open(tx, conversation_id, now)
+                return None
             until = now + timedelta(seconds=self._seconds) + _GRACE
             turn = await turns.claim_next(tx, conversation_id, now, until)
         return (turn, conversation) if turn else None

@@ -98,7 +98,8 @@ def _is_away(error: DBAPIError) -> bool:
 
 def _engine(url: str) -> AsyncEngine:
     limits = {"connect_args": {"timeout": _CONNECT_S}} if url.startswith("postgresql+asyncpg") else {}
-    engine = create_async_engine(url, pool_pre_ping=not url.startswith("sqlite"), **limits)
+    # Parameters in the text of an error would put what customers wrote into the log.
+    engine = create_async_engine(url, hide_parameters=True, pool_pre_ping=not url.startswith("sqlite"), **limits)
     if engine.dialect.name == "sqlite":
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handover.domain.conversation import Conversation
@@ -37,6 +38,10 @@ class Command:
     scope: str
     id: UUID | None
     fingerprint: str
+
+
+class AskedTwiceAtOnceError(Exception):
+    """The same request is being carried out by another transaction, which was quicker."""
 
 
 class Transaction:
@@ -129,13 +134,18 @@ class Transaction:
         return True, row.answer
 
     async def keep(self, command: Command, answer: Any, now: datetime) -> None:
-        """Keep the answer for when the same request comes again."""
-        if command.id is not None:
-            await self.connection.execute(
-                insert(requests).values(
-                    scope=command.scope, id=command.id, fingerprint=command.fingerprint, answer=answer, at=now
-                )
-            )
+        """Keep the answer for when the same request comes again.
+
+        Raises:
+            AskedTwiceAtOnceError: It came again already; everything is to be rolled back and looked up.
+        """
+        if command.id is None:
+            return
+        row = {"scope": command.scope, "id": command.id, "fingerprint": command.fingerprint}
+        try:
+            await self.connection.execute(insert(requests).values(**row, answer=answer, at=now))
+        except IntegrityError as error:
+            raise AskedTwiceAtOnceError from error
 
 
 def _number(conversation: Conversation, new: tuple[Event, ...]) -> list[tuple[Conversation, Event]]:

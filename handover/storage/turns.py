@@ -91,12 +91,15 @@ async def settle(
     )
 
 
-async def skip_waiting(tx: Transaction, conversation_id: UUID) -> None:
-    """The bot lost the floor: what it was not asked yet it never will be, so that it answers no backlog later."""
+async def skip_open(tx: Transaction, conversation_id: UUID, now: datetime) -> None:
+    """The bot lost the floor: what it was not asked yet it never will be, so that it answers no backlog later.
+
+    Nor is it asked again what a process asked that died meanwhile; what a living one asked, that one settles.
+    """
     await tx.connection.execute(
         update(turns)
-        .where(turns.c.conversation_id == conversation_id, turns.c.state == "waiting")
-        .values(state="skipped")
+        .where(turns.c.conversation_id == conversation_id, turns.c.state.in_(["waiting", "asked"]), _nobodys(now))
+        .values(state="skipped", claimed_until=None)
     )
 
 
@@ -113,14 +116,13 @@ async def is_owed(connection: AsyncConnection, conversation_id: UUID) -> bool:
 async def conversations_owed(connection: AsyncConnection, now: datetime) -> Sequence[UUID]:
     """Conversations with a turn that nobody works on."""
     found = await connection.execute(
-        select(turns.c.conversation_id)
-        .where(
-            turns.c.state.in_(["waiting", "asked"]),
-            (turns.c.claimed_until.is_(None)) | (turns.c.claimed_until <= now),
-        )
-        .distinct()
+        select(turns.c.conversation_id).where(turns.c.state.in_(["waiting", "asked"]), _nobodys(now)).distinct()
     )
     return found.scalars().all()
+
+
+def _nobodys(now: datetime) -> ColumnElement[bool]:
+    return (turns.c.claimed_until.is_(None)) | (turns.c.claimed_until <= now)
 
 
 async def free_claims(tx: Transaction) -> None:
