@@ -7,7 +7,8 @@ from handover.launch.child import Child
 from handover.launch.errors import LaunchError
 from handover.launch.screen import Step
 
-READY_SECONDS = 300.0
+# Rasa takes half a minute on a quiet machine with two cores, and four minutes on one with eight builds at once.
+READY_SECONDS = 600.0
 STOP_SECONDS = 6.0
 POLL_SECONDS = 0.25
 # A child that ran for so long was well: the next restart waits as little as the first.
@@ -54,7 +55,8 @@ class Supervisor:
             if time.monotonic() > deadline:
                 raise LaunchError(f"{_upper(waiting[0])} was not ready after {seconds:.0f} s.", _look(waiting[0]))
             waiting = [child for child in waiting if not child.is_ready()]
-            step.detail = "waiting for " + ", ".join(child.part.title for child in waiting)
+            titles = ", ".join(child.part.title for child in waiting)
+            step.detail = f"waiting for {titles}" if titles else ""
             stop.wait(POLL_SECONDS)
         step.done = not waiting
 

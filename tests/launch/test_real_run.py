@@ -15,7 +15,7 @@ import pytest
 from handover.launch.ports import free_port, is_taken
 from tests.stack import Stack
 
-READY_SECONDS = 240
+READY_SECONDS = 620
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_one_command_starts_all_three_and_ctrl_c_stops_them(own: dict[str, str],
         assert secrets(own).isdisjoint(output.split())
     finally:
         lotse.send_signal(signal.SIGINT)
-        rest = lotse.communicate(timeout=30)[0]
+        rest = lotse.communicate(timeout=60)[0]
     assert rest.rstrip().endswith("Stopped.")
     assert lotse.returncode == 0
     assert [url for url in own.values() if url.startswith("http") and is_taken(*address(url))] == []
