@@ -36,5 +36,6 @@ def parts(places: Layout, environ: Mapping[str, str], model: Path) -> list[Part]
 
 def service_url(environ: Mapping[str, str]) -> str:
     """Where the service can be reached from this machine."""
-    host = environ["LOTSE_HOST"]
-    return f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{environ['LOTSE_PORT']}"  # noqa: S104 - compared only
+    anywhere = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared only
+    host = anywhere.get(environ["LOTSE_HOST"], environ["LOTSE_HOST"])
+    return f"http://{f'[{host}]' if ':' in host else host}:{environ['LOTSE_PORT']}"

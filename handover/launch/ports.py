@@ -42,7 +42,7 @@ def _address(part: Part) -> tuple[str, int]:
 
 def is_taken(host: str, port: int) -> bool:
     """Whether a server cannot listen there."""
-    with socket.socket() as probe:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         # As servers do; otherwise a connection that has just ended would count as taken.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -11,7 +11,8 @@ from handover.launch.child import Child, Part
 from handover.launch.errors import LaunchError
 from handover.launch.guard import Guard
 from handover.launch.log import Log
-from handover.launch.ports import check_ports, free_port
+from handover.launch.parts import service_url
+from handover.launch.ports import check_ports, free_port, is_taken
 from handover.launch.screen import Step
 from handover.launch.supervisor import Supervisor
 
@@ -84,6 +85,24 @@ def test_a_taken_port_is_told_with_the_setting_that_gives_another(guard: Guard, 
 def test_an_address_without_host_or_port_is_refused_with_its_setting(url: str) -> None:
     with pytest.raises(LaunchError, match="LOTSE_SHELF_URL names no address that the shelf could listen on"):
         check_ports([replace(part(), ready_url=url)])
+
+
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8080"),
+        ("0.0.0.0", "http://127.0.0.1:8080"),
+        ("::", "http://[::1]:8080"),
+        ("::1", "http://[::1]:8080"),
+    ],
+)
+def test_the_service_is_asked_where_it_can_be_reached(host: str, url: str) -> None:
+    assert service_url({"LOTSE_HOST": host, "LOTSE_PORT": "8080"}) == url
+
+
+def test_a_free_port_of_either_kind_is_not_taken() -> None:
+    port = free_port()
+    assert [is_taken(host, port) for host in ("127.0.0.1", "::1")] == [False, False]
 
 
 def test_two_parts_on_one_port_are_refused() -> None:
