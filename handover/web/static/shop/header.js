@@ -9,8 +9,8 @@ const COUNTRY_NAMES = { DE: ["Deutschland", "Germany"], AT: ["Österreich", "Aus
 export function drawHeader(page) {
   const header = document.querySelector("header.site");
   header.append(utility(), bar(page), categories());
-  document.addEventListener("shop-changed", drawCount);
-  drawCount();
+  document.addEventListener("shop-changed", drawState);
+  drawState();
 }
 
 function utility() {
@@ -18,7 +18,7 @@ function utility() {
   const choice = h(
     "select",
     { "aria-label": t("Lieferland", "Country of delivery"), onchange: (event) => setCountry(event.target.value) },
-    COUNTRIES.map((code) => h("option", { value: code, selected: code === country() }, t(...COUNTRY_NAMES[code]))),
+    COUNTRIES.map((code) => h("option", { value: code }, t(...COUNTRY_NAMES[code]))),
   );
   const demo = h("p", { class: "utility-demo" }, t("Erfundener Shop zur Demonstration", "An invented shop, for demonstration"));
   return h("div", { class: "utility" }, h("div", { class: "wide utility-row" }, demo, promise, h("div", { class: "utility-choices" }, choice, languages())));
@@ -67,7 +67,8 @@ function categories() {
   return h("nav", { class: "wide categories", "aria-label": t("Sortiment", "Assortment") }, h("ul", {}, links));
 }
 
-function drawCount() {
+function drawState() {
+  document.querySelector(".utility select").value = country();
   const count = document.querySelector(".own .count");
   const pieces = piecesInCart();
   count.hidden = pieces === 0;

@@ -3,21 +3,15 @@ import { Access } from "./access.js";
 import { Refused } from "./api.js";
 import { Connection } from "./connection.js";
 import { Outbox } from "./outbox.js";
-import { Timeline } from "./timeline.js";
-import { Typing } from "./typing.js";
+import { Reading } from "./reading.js";
 
 /**
- * One customer's conversation as the browser sees it: commands go up by HTTP, frames come down the connection, and after
- * every change of what is to be shown it dispatches `change`.
+ * One customer's conversation in the browser: what they do goes up by HTTP, what happened comes down the connection.
  *
  * It is opened in the service by the first thing the customer does, not by opening the chat: a conversation in which nobody
  * said anything would be counted as one that nobody helped.
  */
-export class Conversation extends EventTarget {
-  timeline = new Timeline();
-  floor = "bot";
-  /** `{position, wait_s, wait_range_s}` while waiting, else null. */
-  queue = null;
+export class Conversation extends Reading {
   online = true;
   /** The service did not know the conversation any more, and a new one begins. */
   lost = false;
@@ -28,25 +22,22 @@ export class Conversation extends EventTarget {
   #page;
   #language;
   #listeningTo = null;
-  #snapshotSeq = 0;
 
   /** `page()` describes where the customer is; `identity` is the host site's token or undefined. */
   constructor({ api, memory, page, language, identity, openSocket, timers = globalThis }) {
-    super();
+    super({ posted: (id) => this.outbox.confirm(id), spoken: (spoken) => this.#access.speak(spoken), timers });
     this.#api = api;
     this.#memory = memory;
     this.#access = new Access({ api, memory, identity });
     this.#page = page;
     this.#language = language;
-    const changed = () => this.dispatchEvent(new Event("change"));
-    this.typing = new Typing({ changed, timers });
-    this.outbox = new Outbox({ post: (message) => this.#post(message), memory, changed });
+    this.outbox = new Outbox({ post: (message) => this.#post(message), memory, changed: () => this.changed() });
     this.#connection = new Connection({
       open: openSocket,
       timers,
       on: {
         frame: (frame) => this.receive(frame),
-        state: (online) => this.#change({ online }),
+        state: (online) => this.changed({ online }),
         gone: () => this.#startFresh(),
         poll: () => this.#poll(),
       },
@@ -81,10 +72,9 @@ export class Conversation extends EventTarget {
 
   /** Everything there is has been seen by the customer. */
   markRead() {
-    if (this.timeline.lastSeq > this.readSeq) {
-      this.#memory.set({ read: this.timeline.lastSeq });
-      this.dispatchEvent(new Event("change"));
-    }
+    if (this.timeline.lastSeq <= this.readSeq) return;
+    this.#memory.set({ read: this.timeline.lastSeq });
+    this.changed();
   }
 
   send(text, choice = null) {
@@ -93,25 +83,25 @@ export class Conversation extends EventTarget {
   }
 
   async askForPerson() {
-    const queue = await this.#anyhow((conversation) => this.#api.escalate(conversation, { id: uuid() }));
-    if (this.floor !== "agent") this.#change({ floor: "queue", queue });
+    const queue = await this.#anyhow((held) => this.#api.escalate(held, { id: uuid() }));
+    if (this.floor !== "agent") this.changed({ floor: "queue", queue });
   }
 
   async withdraw() {
     await this.#api.withdraw(this.#access.held);
-    if (this.floor === "queue") this.#change({ floor: "bot", queue: null });
+    if (this.floor === "queue") this.changed({ floor: "bot", queue: null });
   }
 
   async judge(seq, helpful, comment = undefined) {
     await this.#api.judge(this.#access.held, { id: uuid(), seq, helpful, comment });
     this.timeline.judgements.set(seq, helpful);
-    this.dispatchEvent(new Event("change"));
+    this.changed();
   }
 
   async rate(stars, comment = undefined) {
     await this.#api.rate(this.#access.held, { id: uuid(), stars, comment });
     this.timeline.stars = stars;
-    this.dispatchEvent(new Event("change"));
+    this.changed();
   }
 
   file(id) {
@@ -131,61 +121,25 @@ export class Conversation extends EventTarget {
     if (this.floor !== "bot") this.#connection.send({ type: "typing" });
   }
 
-  /** End the connection to an ended conversation and begin with an empty page. */
+  /** Leave an ended conversation and begin with an empty page. */
   startAnew() {
     this.#startFresh();
-    this.#change({ lost: false });
+    this.changed({ lost: false });
   }
 
   /** Take up what another tab began, or begin anew when it did. */
   followOtherTab() {
     this.#memory.reload();
     if ((this.#access.held?.token ?? null) === this.#listeningTo) return;
-    this.#clear();
+    this.#hangUp();
     this.resume();
-    this.dispatchEvent(new Event("change"));
-  }
-
-  /** One frame from the service; unknown types and fields are passed over. */
-  receive(frame) {
-    if (frame.type === "snapshot") this.#snapshot(frame);
-    else if (frame.type === "event") this.#event(frame);
-    else if (frame.type === "queue") this.queue = frame.queue ?? frame;
-    else if (frame.type === "typing") this.typing.seen(frame.author);
-    else return;
-    this.dispatchEvent(new Event("change"));
-  }
-
-  #snapshot(frame) {
-    this.#snapshotSeq = frame.last_seq ?? 0;
-    this.#moved(frame, frame.queue ?? null);
-  }
-
-  #event(event) {
-    if (!this.timeline.add(event)) return;
-    if (event.name === "message_posted") this.#message(event);
-    // What is replayed tells where the floor and the language were; where they are, the snapshot has told.
-    if (event.seq > this.#snapshotSeq) this.#moved(event, event.floor === "queue" ? this.queue : null);
-  }
-
-  #message(event) {
-    this.outbox.confirm(event.id);
-    const unanswered = event.author?.kind === "bot" && event.reply_to && event.reply_to !== this.timeline.lastAsked?.id;
-    if (event.author?.kind !== "customer" && !unanswered) this.typing.stop();
-    else if (event.floor === "bot" && event.seq > this.#snapshotSeq) this.typing.expectBot();
-  }
-
-  #moved({ floor, language }, queue) {
-    if (floor && floor !== this.floor) this.typing.stop();
-    this.floor = floor ?? this.floor;
-    this.queue = queue;
-    if (language) this.#access.speak(language);
+    this.changed();
   }
 
   async #post(message) {
     const body = { id: message.id, text: message.text };
     if (message.choice !== null) body.choice = message.choice;
-    const answer = await this.#anyhow((conversation) => this.#api.message(conversation, body));
+    const answer = await this.#anyhow((held) => this.#api.message(held, body));
     if (this.floor === "bot" && !this.timeline.has(message.id)) this.typing.expectBot();
     return answer;
   }
@@ -214,39 +168,31 @@ export class Conversation extends EventTarget {
   }
 
   async #poll() {
+    const { held } = this.#access;
     try {
       let page;
       do {
-        page = await this.#api.events(this.#access.held, this.timeline.lastSeq);
-        for (const event of page.events) this.#event(event);
-        // A page may hold nothing that customers see, and still be one of many.
-        this.timeline.seenUpTo(page.last_seq);
+        page = await this.#api.events(held, this.timeline.lastSeq);
+        // Meanwhile another conversation may have begun, and this page is not of it.
+        if (held.token !== this.#listeningTo) return;
+        this.readPage(page);
       } while (page.more);
-      this.#moved(page, page.queue ?? null);
-      this.dispatchEvent(new Event("change"));
     } catch (refused) {
       if (refused instanceof Refused && refused.kind === "gone") this.#startFresh();
     }
   }
 
   #startFresh() {
-    this.#clear();
+    this.#hangUp();
     this.#access.drop();
     this.outbox.dropSent();
-    this.#change({ lost: true });
+    this.changed({ lost: true });
   }
 
-  #clear() {
+  #hangUp() {
     this.#connection.stop();
-    this.typing.stop();
-    this.timeline = new Timeline();
-    this.#snapshotSeq = 0;
+    this.forget();
     this.#listeningTo = null;
-    Object.assign(this, { floor: "bot", queue: null, online: true });
-  }
-
-  #change(changes) {
-    Object.assign(this, changes);
-    this.dispatchEvent(new Event("change"));
+    this.online = true;
   }
 }
