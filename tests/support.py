@@ -1,30 +1,34 @@
 """The use cases over a real database, with a bot that does what a test says and a clock that it sets."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import select
 
 from handover.adapters.clock import SetClock
 from handover.adapters.rasa_fake import FakeBot
 from handover.domain.agent import Agent
 from handover.domain.conversation import Conversation, Customer
-from handover.domain.events import Event, Floor
+from handover.domain.events import Audience, Event, Floor
 from handover.services import conversations, handovers, reading
 from handover.services.commands import Done
 from handover.services.sweep import Sweep
 from handover.services.turns import TurnRunner
 from handover.storage import event_log
 from handover.storage import failures as failure_log
+from handover.storage import handovers as handover_rows
 from handover.storage.failures import FailureFilter
 from handover.storage.store import Store
+from handover.storage.tables import metadata
 from handover.storage.transaction import Command, Moved
 from tests.people import Staff, hire
 
+T = TypeVar("T")
 NINE_O_CLOCK = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
@@ -102,6 +106,14 @@ class Support:
             self.store, self.clock, conversation_id, command(), seq=newest.seq, helpful=helpful, comment=comment
         )
 
+    async def note(self, conversation_id: UUID, text: str) -> None:
+        """Ben writes a note for his colleagues."""
+        await handovers.post_message(self.store, self.clock, conversation_id, self.ben, command(), text, Audience.STAFF)
+
+    async def at_once(self, act: Callable[[], Awaitable[T]], times: int) -> list[T]:
+        """Do the same several times at the same moment."""
+        return list(await asyncio.gather(*(act() for _ in range(times))))
+
     async def conversation(self, conversation_id: UUID) -> Conversation:
         """The conversation as it is stored."""
         return await reading.one(self.store, conversation_id)
@@ -125,6 +137,17 @@ class Support:
         messages = [event.data for event in await self.log(conversation_id) if event.name == "message_posted"]
         choices: list[dict[str, Any]] = next(data["choices"] for data in reversed(messages) if data["choices"])
         return choices
+
+    async def episodes(self, conversation_id: UUID) -> Sequence[Any]:
+        """The handovers of a conversation, oldest first."""
+        async with self.store.reading() as connection:
+            return await handover_rows.of_conversation(connection, conversation_id)
+
+    async def everything_stored(self) -> str:
+        """All rows of all tables, to look for what must not be there."""
+        async with self.store.reading() as connection:
+            rows = [await connection.execute(select(table)) for table in metadata.sorted_tables]
+        return "\n".join(str(row) for found in rows for row in found)
 
     async def until_asked(self, count: int) -> None:
         """Wait until the bot was asked that often."""
