@@ -8,22 +8,30 @@ import structlog
 
 from actions.backend.demo import seed
 from actions.backend.port import BackendError
-from actions.server import create_app
+from actions.clock import shop_time
+from actions.database import Database
 from actions.settings import SettingsError, read_settings
-from actions.wiring import build, shop_database, shop_time
+
+SEED_SECONDS = 60
 
 
 def serve() -> None:
     """Serve until SIGTERM or SIGINT."""
     settings = read_settings()
-    app = create_app(build(settings), settings.token())
+    token = settings.token()
+    # Sanic and rasa-sdk take seconds to load, which seeding and a wrong setting need not wait for.
+    from actions.server import create_app  # noqa: PLC0415
+    from actions.wiring import build  # noqa: PLC0415
+
+    app = create_app(build(settings), token)
     # One process: Sanic's manager does not restart killed workers and leaves orphans on the port.
     app.run(host="127.0.0.1", port=settings.port, single_process=True, motd=False, access_log=False)
 
 
 def fill() -> None:
     """Build what is missing of the demo shop."""
-    database = shop_database(read_settings())
+    settings = read_settings()
+    database = Database(settings.shop_database_url, seconds=SEED_SECONDS, what="shop database")
     try:
         new = seed(database, shop_time().date())
     finally:

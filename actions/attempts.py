@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from enum import Enum, auto
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Column, Connection, DateTime, MetaData, PrimaryKeyConstraint, String, Table, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
 
 from actions.backend.port import BackendDownError
 from actions.database import Database
@@ -59,6 +61,7 @@ class Attempts:
         self._database = database
         self._now = now
         self._ready = False
+        self._preparing = Lock()
 
     def proved(self, conversation: str, number: str) -> bool:
         """Whether the order was proved in this conversation."""
@@ -97,18 +100,29 @@ class Attempts:
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
+        self._prepare()
         try:
-            if not self._ready:
-                self._database.make_room()
-                with self._database.transaction() as connection:
-                    metadata.create_all(connection)
-                self._ready = True
             with self._database.transaction() as connection:
                 yield connection
         except BackendDownError:
             # Perhaps the file is gone: the next question makes it anew. This one stays unanswered, so nothing opens.
             self._ready = False
             raise
+
+    def _prepare(self) -> None:
+        with self._preparing:
+            if self._ready:
+                return
+            self._database.make_room()
+            try:
+                self._create()
+            except (IntegrityError, BackendDownError):
+                self._create()  # another process made the tables at the same moment; then there is nothing left to make
+            self._ready = True
+
+    def _create(self) -> None:
+        with self._database.transaction() as connection:
+            metadata.create_all(connection)
 
     def _add(self, connection: Connection, table: Table, **row: Any) -> None:
         """Insert a row unless it is there."""

@@ -15,6 +15,7 @@ from rasa_sdk.interfaces import Action, Tracker
 
 from actions.backend.port import BackendError, BackendSlowError, Catalogue
 from actions.identity import Gate
+from actions.problem import where
 from actions.reply import Reply
 from actions.turn import Turn
 from actions.words import common
@@ -78,8 +79,8 @@ class ShopAction(Action, ABC):
             return self._failed(turn, self.too_slow, _detail(error, self.access.action_seconds))
         except BackendError as error:
             return self._failed(turn, self.down, error.detail)
-        except Exception as error:
-            log.exception("action failed", action=self.name(), turn=turn.id)
+        except Exception as error:  # noqa: BLE001  # whatever it is, the customer gets an answer
+            log.error("action failed", action=self.name(), turn=turn.id, where=where(error))  # noqa: TRY400
             return self._failed(turn, self.broken, type(error).__name__)
         return reply
 

@@ -5,7 +5,7 @@ from actions.form import FormOutcome, FormTurn, FormValidation
 from actions.formats import day, price
 from actions.matching import MOST_CHOICES, find_articles
 from actions.reply import Choice, Reply
-from actions.turn import Turn
+from actions.turn import FALLBACK, Turn
 from actions.words import stock as words
 from actions.words.sentence import Sentence
 
@@ -22,9 +22,12 @@ class ValidateProductAvailabilityForm(FormValidation):
     def settle(self, form: FormTurn, reply: Reply) -> None:
         """Take the article from the message, or ask for it."""
         said = str(form.said.get("product") or "")
-        if not any(character.isalpha() for character in said):
-            said = form.turn.text if find_articles(form.turn.text, self.access.catalogue.articles()) else ""
-        if said:
+        named = any(character.isalpha() for character in said)
+        if not named or form.turn.intent == FALLBACK:
+            # Without a recognised name, or when the message made no sense, only an article that exists counts.
+            said = form.turn.text
+            named = bool(find_articles(said, self.access.catalogue.articles()))
+        if named:
             reply.remember("product", said)
             reply.ask_for(None)
         elif form.requested == "product":
@@ -59,9 +62,10 @@ class CheckStock(FormOutcome):
 
 def _narrowed(turn: Turn, articles: tuple[Article, ...]) -> tuple[Article, ...]:
     """What the recognised name means; where that is several, the rest of the message decides among them."""
-    found = find_articles(turn.slot("product") or "", articles)
+    named = turn.slot("product") or ""
+    found = find_articles(named, articles)
     if len(found) > 1:
-        return find_articles(turn.text, found) or found
+        return find_articles(turn.text, found, besides=named) or found
     return found
 
 

@@ -28,14 +28,14 @@ class Fallback(ShopAction):
             none_of_these = Choice(words.NONE_OF_THESE.in_(reply.language), FALLBACK)
             reply.say(words.DID_YOU_MEAN, *(_meaning(intent, turn, reply) for intent in meanings), none_of_these)
         elif rung <= REPHRASE:
-            reply.say(words.PLEASE_REPHRASE, reply.person(REASON))
+            sentence = words.PLEASE_REPHRASE if rung < REPHRASE else words.REPHRASE_AGAIN
+            reply.say(sentence, reply.person(REASON))
         elif rung == PERSON:
             reply.say(words.TAKE_A_PERSON, reply.person(REASON))
         else:
             reply.say(words.HANDING_OVER)
             reply.escalate(REASON)
-        best = turn.ranking[0] if turn.ranking else ("", 0.0)
-        reply.fail(REASON, f"rung {rung}, first {best[0]} at {best[1]:.2f}")
+        reply.fail(REASON, f"rung {rung}, {_best(turn)}")
 
 
 def _rung(turn: Turn, action: str) -> int:
@@ -60,6 +60,11 @@ def _rung(turn: Turn, action: str) -> int:
 def _likely(turn: Turn) -> list[str]:
     """The likeliest matters that can be offered by name."""
     return [name for name, confidence in turn.ranking if confidence >= LIKELY and name in PLAIN_NAMES][:MOST_MEANINGS]
+
+
+def _best(turn: Turn) -> str:
+    guesses = [f"likeliest {name} at {confidence:.2f}" for name, confidence in turn.ranking if name != FALLBACK]
+    return guesses[0] if guesses else "no guess"
 
 
 def _meaning(intent: str, turn: Turn, reply: Reply) -> Choice:

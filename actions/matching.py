@@ -18,8 +18,6 @@ NUMBERS_COUNT = 0.5  # a number says less than a word: it may be a size or a qua
 
 _WORD = re.compile(r"[^\W_]+")
 _SAME = {
-    "handschuhe": "gloves",
-    "handschuh": "gloves",
     "pants": "trousers",
     "headtorch": "headlamp",
     "torch": "headlamp",
@@ -31,7 +29,6 @@ _SAME = {
     "hoodie": "fleece",
     "pullover": "fleece",
     "cap": "beanie",
-    "bottle": "bottle",
     "trainers": "running",
     "sticks": "poles",
 }
@@ -48,9 +45,17 @@ _SAYS_NOTHING = frozenset(
 )
 
 
-def find_articles(said: str, articles: tuple[Article, ...]) -> tuple[Article, ...]:
-    """The articles that `said` means, the best first: none, one, or several that fit about equally well."""
-    queries = [word for word in _words(said) if word not in _SAYS_NOTHING and len(word) > 1]
+def find_articles(said: str, articles: tuple[Article, ...], *, besides: str = "") -> tuple[Article, ...]:
+    """The articles that `said` means, the best first: none, one, or several that fit about equally well.
+
+    Words like those in `besides` are left out: they have had their say.
+    """
+    heard = _words(besides)
+    queries = [
+        word
+        for word in _words(said)
+        if word not in _SAYS_NOTHING and len(word) > 1 and not any(_alike(word, other) for other in heard)
+    ]
     words = {article.sku: _words(f"{article.name.de} {article.name.en}") for article in articles}
     frequency = Counter(word for each in words.values() for word in set(each))
     scores = {sku: _score(queries, each, frequency, len(articles)) for sku, each in words.items()}
@@ -80,7 +85,8 @@ def _alike(query: str, word: str) -> float:
     if query.isdecimal() or min(len(query), len(word)) < SHORT:
         return 0
     if query in word or (len(word) >= LONG and word in query):
-        return 0.9  # German glues words together: Rucksack, Tourenrucksack
+        # German glues words together: Rucksack, Tourenrucksack. The more of the word it is, the better.
+        return 0.6 + 0.3 * min(len(query), len(word)) / max(len(query), len(word))
     typo = fuzz.ratio(query, word, score_cutoff=TYPO)
     if not typo and min(len(query), len(word)) >= LONG:
         typo = 0.9 * fuzz.partial_ratio(query, word, score_cutoff=TYPO)
@@ -88,7 +94,9 @@ def _alike(query: str, word: str) -> float:
 
 
 def _words(text: str) -> list[str]:
-    return [_SAME.get(word, word) for word in _WORD.findall(_fold(text))]
+    # A glove ends like a shoe in German, and is none.
+    plain = re.sub("handschuhe?", "gloves", _fold(text))
+    return [_SAME.get(word, word) for word in _WORD.findall(plain)]
 
 
 def _fold(text: str) -> str:

@@ -11,7 +11,7 @@ from sanic.response import HTTPResponse, json
 
 from actions.backend.port import BackendError
 from actions.desk import desk_routes
-from actions.problem import problem
+from actions.problem import problem, where
 from actions.wiring import Parts
 
 # A request carries the whole tracker and the domain; a bounded tracker stays far below.
@@ -32,7 +32,7 @@ def create_app(parts: Parts, token: str, name: str = "actions") -> Sanic[Any, An
 
     @app.on_request
     async def check_token(request: Request) -> HTTPResponse | None:
-        given = request.headers.get("authorization", "").encode()
+        given = request.headers.get("authorization", "").encode(errors="surrogateescape")
         # Compared in constant time: its duration must not tell how much of a guess was right.
         if request.path in OPEN_TO_ALL or hmac.compare_digest(given, expected):
             return None
@@ -87,8 +87,7 @@ def _answer_for(request: Request, exception: Exception) -> HTTPResponse:
         response = problem(503, "shop_unavailable", "The shop does not answer.")
         response.headers["Retry-After"] = RETRY_AFTER_SECONDS
         return response
-    # The traceback names code, not data: the request is not written down.
-    log.error("request failed", path=request.path, exc_info=exception)
+    log.error("request failed", path=request.path, where=where(exception))
     return problem(500, "internal", "Something went wrong here.")
 
 

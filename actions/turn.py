@@ -50,8 +50,7 @@ class Turn:
             text=str(parse.get("text") or "")[:LONGEST_TEXT],
             intent=str(_dict(parse.get("intent")).get("name") or ""),
             ranking=tuple(
-                (str(each.get("name")), float(each.get("confidence") or 0))
-                for each in parse.get("intent_ranking") or ()
+                (str(each.get("name")), _number(each.get("confidence"))) for each in parse.get("intent_ranking") or ()
             ),
             entities=tuple(each for each in parse.get("entities") or () if isinstance(each, dict)),
             identity=_dict(metadata.get("identity")),
@@ -85,6 +84,10 @@ class Turn:
         """
         if self.deadline - monotonic() < seconds:
             raise BackendSlowError("no time left to begin a change")
+
+
+def _number(value: Any) -> float:
+    return float(value) if isinstance(value, (int, float)) else 0.0
 
 
 def _dict(value: Any) -> dict[str, Any]:

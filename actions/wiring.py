@@ -2,8 +2,6 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from rasa_sdk.executor import ActionExecutor
 
@@ -13,6 +11,7 @@ from actions.backend.sql import SqlShop
 from actions.base import Access, ShopAction
 from actions.cancel_order import CancelOrder, ValidateCancelOrderForm
 from actions.check_stock import CheckStock, ValidateProductAvailabilityForm
+from actions.clock import shop_time
 from actions.database import Database
 from actions.fallback import Fallback
 from actions.identity import Gate
@@ -32,13 +31,6 @@ ACTIONS: tuple[type[ShopAction], ...] = (
     Fallback,
 )
 THREADS = 16
-# The shop's day: "today" and "tomorrow" mean what they mean in Zurich.
-SHOP_ZONE = ZoneInfo("Europe/Zurich")
-
-
-def shop_time() -> datetime:
-    """The time at the shop's desk."""
-    return datetime.now(SHOP_ZONE)
 
 
 @dataclass(frozen=True)
@@ -57,14 +49,9 @@ class Parts:
             database.close()
 
 
-def shop_database(settings: Settings) -> Database:
-    """The demo shop's database, unopened."""
-    return Database(settings.shop_database_url, seconds=settings.shop_seconds, what="shop database")
-
-
 def build(settings: Settings) -> Parts:
     """Wire everything; connects to nothing yet, so that a shop that is down keeps no server from starting."""
-    shop_db = shop_database(settings)
+    shop_db = Database(settings.shop_database_url, seconds=settings.shop_seconds, what="shop database")
     gate_db = Database(settings.actions_database_url, seconds=settings.shop_seconds, what="gate database")
     shop = SqlShop(shop_db, shop_time)
     threads = ThreadPoolExecutor(THREADS, thread_name_prefix="action")

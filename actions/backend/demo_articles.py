@@ -20,7 +20,7 @@ ARTICLES: tuple[DemoArticle, ...] = (
     DemoArticle("BG-1002", "Tagesrucksack Rigi 18", "Rigi 18 daypack", 7990, 8490, 61),
     DemoArticle("BG-1003", "Trekkingrucksack Matterhorn 65", "Matterhorn 65 trekking backpack", 24900, 26900, 0, 9),
     DemoArticle("BG-1004", "Kletterrucksack Grimsel 28", "Grimsel 28 climbing backpack", 11900, 12900, 7),
-    DemoArticle("BG-1005", "Regenhülle für Rucksäcke", "Backpack rain cover", 2490, 2690, 140),
+    DemoArticle("BG-1005", "Regenhülle Nebel", "Nebel rain cover", 2490, 2690, 140),
     DemoArticle("BG-2001", "Hardshelljacke Föhn", "Föhn hardshell jacket", 32900, 34900, 12),
     DemoArticle("BG-2002", "Daunenjacke Bernina", "Bernina down jacket", 27900, 29900, 3),
     DemoArticle("BG-2003", "Fleecejacke Arve", "Arve fleece jacket", 8990, 9490, 45),

@@ -3,14 +3,14 @@
 from actions.words.sentence import Sentence
 
 PASSED_ON = Sentence(
-    de="Das tut mir leid. Ich gebe Ihre Meldung zur Bestellung {number} an eine Person aus unserem Team weiter. "
+    de="Darum kümmern wir uns: Ich gebe Ihre Meldung zur Bestellung {number} an eine Person aus unserem Team weiter. "
     "Sie müssen nichts wiederholen: Unser Gespräch wird mitgegeben.",
-    en="I am sorry about that. I am passing your report about order {number} on to a person on our team. You will not "
-    "have to repeat anything: they can read our conversation.",
+    en="We will take care of this: I am passing your report about order {number} on to a person on our team. You "
+    "will not have to repeat anything: they can read our conversation.",
 )
 PASSED_ON_WITHOUT_NUMBER = Sentence(
-    de="Das tut mir leid. Ich gebe Ihre Meldung an eine Person aus unserem Team weiter; auch ohne Bestellnummer. Sie "
-    "müssen nichts wiederholen: Unser Gespräch wird mitgegeben.",
-    en="I am sorry about that. I am passing your report on to a person on our team, without an order number too. You "
-    "will not have to repeat anything: they can read our conversation.",
+    de="Darum kümmern wir uns: Ich gebe Ihre Meldung an eine Person aus unserem Team weiter, auch ohne "
+    "Bestellnummer. Sie müssen nichts wiederholen: Unser Gespräch wird mitgegeben.",
+    en="We will take care of this: I am passing your report on to a person on our team, even without an order "
+    "number. You will not have to repeat anything: they can read our conversation.",
 )

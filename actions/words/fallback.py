@@ -13,6 +13,12 @@ PLEASE_REPHRASE = Sentence(
     en="I am afraid I did not understand that. Could you put it another way, ideally in one short sentence? "
     "Or talk to a person.",
 )
+REPHRASE_AGAIN = Sentence(
+    de="Leider verstehe ich noch nicht, worum es geht. Versuchen Sie es bitte mit wenigen Stichworten, zum Beispiel "
+    "„Bestellung stornieren“. Oder sprechen Sie mit einer Person.",
+    en="I still do not understand what it is about. Please try a few keywords, for example “cancel order”. "
+    "Or talk to a person.",
+)
 TAKE_A_PERSON = Sentence(
     de="Ich verstehe Sie leider immer noch nicht. Eine Person aus unserem Team kann Ihnen bestimmt helfen: "
     "Soll ich Sie verbinden?",

@@ -1,0 +1,141 @@
+"""The demo shop in a database of its own for each test, on a fixed day, and the actions on top of it."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime
+from pathlib import Path
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+import psycopg
+import pytest
+
+from actions.attempts import Attempts
+from actions.backend.demo import seed
+from actions.backend.sql import SqlShop
+from actions.base import Access
+from actions.database import Database
+from actions.identity import Gate
+from tests.actions.talk import Talk
+
+NOW = datetime(2026, 11, 22, 10, 30, tzinfo=ZoneInfo("Europe/Zurich"))
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo shop as it is on the first day, in a SQLite file that no test changes."""
+    path = tmp_path_factory.mktemp("shop") / "shop.db"
+    database = Database(f"sqlite:///{path}", seconds=30, what="shop database")
+    seed(database, TODAY)
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    return path
+
+
+@pytest.fixture
+def shop_file(seeded: Path, tmp_path: Path) -> Path:
+    """The demo shop in a file of this test's own."""
+    path = tmp_path / "shop.db"
+    shutil.copy(seeded, path)
+    return path
+
+
+@pytest.fixture
+def shop_database(shop_file: Path) -> Database:
+    """The demo shop's SQLite database, with time for a busy machine."""
+    return Database(f"sqlite:///{shop_file}", seconds=5, what="shop database")
+
+
+@pytest.fixture
+def gate_database(tmp_path: Path) -> Database:
+    """An empty database for the gate."""
+    return Database(f"sqlite:///{tmp_path / 'actions.db'}", seconds=5, what="gate database")
+
+
+@pytest.fixture(scope="session")
+def postgres(postgres_server: str) -> str:
+    """A PostgreSQL server's URL for the blocking driver."""
+    return postgres_server.replace("+asyncpg", "+psycopg")
+
+
+@pytest.fixture(scope="session")
+def seeded_in_postgres(postgres: str) -> str:
+    """The name of a PostgreSQL database with the demo shop."""
+    _execute(postgres, "CREATE DATABASE template_shop")
+    database = Database(f"{postgres}/template_shop", seconds=30, what="shop database")
+    seed(database, TODAY)
+    database.close()
+    return "template_shop"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_shop_database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """The demo shop in either kind of database: what holds on one must hold on the other."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("shop_database")
+        return
+    server: str = request.getfixturevalue("postgres")
+    template: str = request.getfixturevalue("seeded_in_postgres")
+    yield from _database(server, f"TEMPLATE {template}", "shop database")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_gate_database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """The gate's database, empty, of either kind."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("gate_database")
+        return
+    yield from _database(request.getfixturevalue("postgres"), "", "gate database")
+
+
+@pytest.fixture
+def shop(shop_database: Database) -> SqlShop:
+    """The demo shop."""
+    return SqlShop(shop_database, lambda: NOW)
+
+
+@pytest.fixture
+def threads() -> Iterator[ThreadPoolExecutor]:
+    """Where blocking work runs."""
+    pool = ThreadPoolExecutor(8)
+    yield pool
+    pool.shutdown(wait=True, cancel_futures=True)
+
+
+@pytest.fixture
+def access(shop: SqlShop, gate_database: Database, threads: ThreadPoolExecutor) -> Access:
+    """What actions can reach: the demo shop behind its gate."""
+    return Access(
+        catalogue=shop,
+        gate=Gate(shop, Attempts(gate_database, lambda: NOW)),
+        threads=threads,
+        now=lambda: NOW,
+        shop_seconds=5,
+        action_seconds=20,
+    )
+
+
+@pytest.fixture
+def talk(access: Access) -> Callable[..., Talk]:
+    """Begins a conversation."""
+
+    def begin(language: str = "de", email: str | None = None, conversation: str | None = None) -> Talk:
+        return Talk(access, language, email, conversation or str(uuid4()))
+
+    return begin
+
+
+def _database(server: str, how: str, what: str) -> Iterator[Database]:
+    name = f"shop_{uuid4().hex}"
+    _execute(server, f"CREATE DATABASE {name} {how}")
+    database = Database(f"{server}/{name}", seconds=2, what=what)
+    yield database
+    database.close()
+    _execute(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _execute(server: str, statement: str) -> None:
+    with psycopg.connect(f"{server}/postgres".replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute(statement)

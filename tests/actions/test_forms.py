@@ -1,0 +1,119 @@
+import json
+from pathlib import Path
+
+import pytest
+from rasa_sdk.interfaces import Tracker
+
+from actions.cancel_order import ValidateCancelOrderForm
+from actions.form import FormTurn
+from actions.track_order import ValidateTrackOrderForm
+from actions.turn import Turn
+
+FORM = ValidateTrackOrderForm
+
+
+@pytest.mark.parametrize(
+    ("recorded", "requested", "said", "returning"),
+    [
+        ("form_begins", None, {}, False),
+        ("form_gets_the_number", "order_number", {"order_number": "BW-104512"}, False),
+        ("form_gets_another_matter", "postcode", {}, False),
+        ("form_comes_back", "postcode", {}, True),
+        ("form_gets_the_postcode", "postcode", {"postcode": "8004"}, False),
+    ],
+)
+def test_what_rasa_sends_to_a_validation_is_read_right(recorded, requested, said, returning):
+    call = json.loads((Path(__file__).parent / "recorded" / f"{recorded}.json").read_text(encoding="utf-8"))
+    form = FormTurn.of(Turn.of(Tracker.from_dict(call["tracker"])), FORM.form_name, FORM.slots)
+    assert (form.requested, form.said, form.returning) == (requested, said, returning)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("answer", ["BW-10451", "hab ich nicht", "BW-104512 oder BW-104855"])
+async def test_a_number_that_cannot_be_read_is_asked_again_only_so_often(talk, language, answer):
+    customer = talk(language)
+    await customer.say("…", "track_order", form=FORM)
+    for _ in range(2):
+        said = await customer.say(answer, "inform")
+        assert said.asked == "order_number"
+        assert len(said.texts) == 1, "a helpful sentence, then the question"
+        assert said.failure is None
+    said = await customer.say(answer, "inform")
+    assert said.asked is None
+    assert (said.failure, said.person_offered) == ("not_understood", "not_understood")
+    assert len(said.texts) == 1, "the action after the form does not say it again"
+
+
+async def test_a_postcode_that_cannot_be_read_is_asked_again_only_so_often(talk):
+    customer = talk("en")
+    await customer.say("…", "track_order", form=FORM, order_number="BW-104512")
+    for _ in range(2):
+        said = await customer.say("80040000", "inform")
+        assert (said.asked, said.failure) == ("postcode", None)
+        assert said.text.startswith("I cannot read this as a postcode")
+    said = await customer.say("80040000", "inform")
+    assert (said.asked, said.person_offered) == (None, "not_understood")
+
+
+async def test_a_message_that_was_not_understood_inside_a_form_is_a_failure_and_asked_again(talk):
+    customer = talk()
+    await customer.say("…", "track_order", form=FORM)
+    said = await customer.say("blub", "nlu_fallback")
+    assert (said.asked, said.failure) == ("order_number", "not_understood")
+    assert said.choices == [], "choices above the form's question could not be pressed any more"
+
+
+async def test_another_form_counts_anew(talk):
+    customer = talk()
+    await customer.say("…", "track_order", form=FORM)
+    await customer.say("BW-1", order_number="BW-1")
+    await customer.say("BW-1", order_number="BW-1")
+    said = await customer.say("stornieren", "cancel_order", form=ValidateCancelOrderForm)
+    assert said.asked == "order_number"
+    assert (await customer.say("BW-1", order_number="BW-1")).asked == "order_number"
+
+
+@pytest.mark.parametrize("intent", ["delivery_period", "deny", "contact_human_agent", "thank"])
+async def test_another_matter_is_left_to_others_and_the_form_comes_back(talk, intent):
+    customer = talk()
+    await customer.say("…", "track_order", form=FORM)
+    assert (await customer.say("Wie lange dauert die Lieferung?", intent)).rejected
+    back = await customer.come_back()
+    assert (back.asked, back.text) == ("order_number", "")
+    assert (await customer.say("BW-104512", order_number="BW-104512")).asked == "postcode"
+
+
+async def test_the_same_wish_again_is_asked_again_without_reproach(talk):
+    customer = talk()
+    await customer.say("…", "track_order", form=FORM)
+    said = await customer.say("wo ist denn meine Bestellung??", "track_order")
+    assert (said.asked, said.text) == ("order_number", "")
+
+
+async def test_a_new_number_while_the_postcode_is_asked_for_is_taken(talk):
+    customer = talk()
+    await customer.say("…", "track_order", form=FORM, order_number="BW-104512")
+    said = await customer.say("nein, BW-104801, 6020", order_number="BW-104801", postcode="6020")
+    assert "BW-104801" in said.text
+
+
+async def test_several_postcodes_in_one_message_are_not_tried_one_by_one(talk, access):
+    customer = talk()
+    await customer.say("…", "track_order", form=FORM, order_number="BW-104512")
+    said = await customer.say("8001 8002 8003 8004", "inform")
+    assert said.asked == "postcode"
+    assert said.text.startswith("Das sind mehrere Zahlen.")
+
+
+async def test_a_number_that_an_earlier_message_left_unreadable_is_no_number(talk):
+    customer = talk()
+    customer.slots["order_number"] = "irgendwas 12"
+    assert (await customer.say("…", "track_order", form=FORM)).asked == "order_number"
+    assert customer.slots["order_number"] is None
+
+
+async def test_language_changes_with_the_customer(talk):
+    customer = talk("de")
+    await customer.say("…", "track_order", form=FORM)
+    customer.slots["language"] = "en"
+    assert (await customer.say("BW-1", order_number="BW-1")).text.startswith("I cannot read this number safely")

@@ -1,0 +1,104 @@
+"""Walls that hold when new actions come."""
+
+import ast
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+from rasa_sdk.executor import ActionExecutor
+from rasa_sdk.interfaces import Action
+from rasa_sdk.utils import all_subclasses
+
+from actions import words
+from actions.base import ShopAction
+from actions.wiring import ACTIONS
+from actions.words.sentence import Sentence
+
+ROOT = Path("actions")
+# Who may hold the shop itself: the gate, the desk (for agents) and what wires them together.
+HOLD_ORDERS = {"identity.py", "desk.py", "wiring.py", "backend"}
+ORDER_DOORS = {"Orders", "Shop", "SqlShop"}
+
+
+def modules():
+    return sorted(path for path in ROOT.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", modules(), ids=str)
+def test_no_action_goes_round_the_gate(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    if path.relative_to(ROOT).parts[0] in HOLD_ORDERS:
+        return
+    imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names}
+    assert not imported & ORDER_DOORS
+    names = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    assert not names & {"_orders", "orders_of"}
+    made = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    assert "Opened" not in made, "only the gate makes an opened order"
+
+
+@pytest.mark.parametrize("path", modules(), ids=str)
+def test_the_actions_know_neither_the_service_nor_the_bot(path):
+    source = path.read_text(encoding="utf-8")
+    assert not re.search(r"^\s*(from|import) (handover|bot)\b", source, flags=re.MULTILINE)
+
+
+def test_only_the_database_side_speaks_sql():
+    speaks = {path.name for path in modules() if "sqlalchemy" in path.read_text(encoding="utf-8")}
+    assert speaks == {"attempts.py", "database.py", "sql.py", "tables.py", "demo.py"}
+
+
+def test_every_concrete_action_is_served_and_shared_bases_are_abstract(access):
+    concrete = {
+        action
+        for action in all_subclasses(Action)
+        if action.__module__.startswith("actions.") and not inspect.isabstract(action)
+    }
+    assert concrete == set(ACTIONS)
+    executor = ActionExecutor()
+    for action in ACTIONS:
+        executor.register_action(action(access))
+    assert sorted(executor.actions) == [
+        "action_cancel_order",
+        "action_check_stock",
+        "action_fallback",
+        "action_report_damaged_item",
+        "action_track_order",
+        "validate_cancel_order_form",
+        "validate_damaged_item_form",
+        "validate_product_availability_form",
+        "validate_track_order_form",
+    ]
+
+
+def test_the_domain_names_what_is_served(access):
+    domain = Path("domain.yml").read_text(encoding="utf-8")
+    actions = domain.split("\nactions:\n")[1].split("\n\n")[0]
+    assert set(re.findall(r"- (\w+)", actions)) == {action(access).name() for action in ACTIONS}
+
+
+def test_every_action_has_the_base_that_keeps_to_its_time():
+    assert all(action.run is ShopAction.run for action in ACTIONS)
+
+
+def sentences():
+    for path in sorted(Path(words.__file__).parent.glob("*.py")):
+        module = __import__(f"actions.words.{path.stem}", fromlist=["x"])
+        for name, value in vars(module).items():
+            if isinstance(value, Sentence):
+                yield f"{path.stem}.{name}", value
+            elif isinstance(value, dict) and not name.startswith("__"):
+                yield from ((f"{path.stem}.{name}.{key}", each) for key, each in value.items())
+
+
+@pytest.mark.parametrize(("name", "sentence"), list(sentences()), ids=[name for name, _ in sentences()])
+def test_each_sentence_is_there_in_both_languages_with_the_same_blanks(name, sentence):
+    def blanks(text):
+        return set(re.findall(r"{(\w+)}", text))
+
+    assert sentence.de
+    assert sentence.en
+    assert sentence.de != sentence.en
+    assert blanks(sentence.de) == blanks(sentence.en)
+    assert not re.search(r"\b(du|dir|dich|dein\w*)\b", sentence.de), "German customers are addressed with Sie"
