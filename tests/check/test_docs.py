@@ -16,9 +16,9 @@ VARIABLE = re.compile(r"\bLOTSE_[A-Z]+(?:_[A-Z]+)*\b")
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_links_lead_somewhere(page: Path) -> None:
-    assert [target for target in links(page) if not leads_somewhere(page, target)] == []
+@pytest.mark.parametrize("file", PAGES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_links_lead_somewhere(file: Path) -> None:
+    assert [target for target in links(file) if not leads_somewhere(file, target)] == []
 
 
 @pytest.mark.parametrize("name", ["docs/settings.md", ".env.example"])
@@ -44,20 +44,20 @@ def test_the_readme_names_the_newcomers_commands() -> None:
     assert all(command in text for command in ("make run", "make test", "make help"))
 
 
-def links(page: Path) -> Iterator[str]:
-    for target in LINK.findall(FENCE.sub("", page.read_text())):
+def links(file: Path) -> Iterator[str]:
+    for target in LINK.findall(FENCE.sub("", file.read_text())):
         if not target.startswith(("http://", "https://", "mailto:")):
             yield target
 
 
-def leads_somewhere(page: Path, target: str) -> bool:
+def leads_somewhere(file: Path, target: str) -> bool:
     name, _, anchor = target.partition("#")
-    path = page if not name else (page.parent / name).resolve()
+    path = file if not name else (file.parent / name).resolve()
     return path.exists() and (not anchor or anchor in anchors(path))
 
 
-def anchors(page: Path) -> set[str]:
-    headings = re.findall(r"^#+ (.+)$", page.read_text(), re.MULTILINE)
+def anchors(file: Path) -> set[str]:
+    headings = re.findall(r"^#+ (.+)$", file.read_text(), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
 
 
