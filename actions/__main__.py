@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+import os
 import sys
 
 import structlog
@@ -26,6 +27,10 @@ def serve() -> None:
     app = create_app(build(settings), token)
     # One process: Sanic's manager does not restart killed workers and leaves orphans on the port.
     app.run(host="127.0.0.1", port=settings.port, single_process=True, motd=False, access_log=False)
+    # A thread that still waits for a database which hangs would keep the process from ending.
+    logging.shutdown()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def fill() -> None:

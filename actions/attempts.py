@@ -21,13 +21,13 @@ metadata = MetaData()
 guessers = Table(
     "gate_conversations",
     metadata,
-    Column("conversation", String(80), primary_key=True),
+    Column("conversation", String(200), primary_key=True),
     Column("last_at", DateTime(timezone=True), nullable=False),
 )
 proofs = Table(
     "gate_proofs",
     metadata,
-    Column("conversation", String(80), nullable=False),
+    Column("conversation", String(200), nullable=False),
     Column("order_number", String(9), nullable=False),
     Column("at", DateTime(timezone=True), nullable=False),
     PrimaryKeyConstraint("conversation", "order_number"),
@@ -35,10 +35,10 @@ proofs = Table(
 wrong_answers = Table(
     "gate_wrong_answers",
     metadata,
-    Column("conversation", String(80), nullable=False),
-    Column("turn", String(80), nullable=False),
+    Column("conversation", String(200), nullable=False),
+    Column("turn", String(200), nullable=False),
     Column("order_number", String(9), nullable=False, index=True),
-    Column("client", String(80), index=True),  # a hash of the network address
+    Column("client", String(200), index=True),  # a hash of the network address
     Column("at", DateTime(timezone=True), nullable=False),
     # A turn that is repeated is counted once.
     PrimaryKeyConstraint("conversation", "turn", "order_number"),

@@ -2,17 +2,19 @@
 
 import asyncio
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, json
 
-from actions.backend.port import Order
+from actions.backend.port import BackendSlowError, Order
 from actions.problem import problem
 
 if TYPE_CHECKING:
     from actions.wiring import Parts
 
+Answer = TypeVar("Answer")
 ORDER_NUMBER = re.compile(r"BW-\d{6}")
 LONGEST_EMAIL = 254
 
@@ -26,19 +28,28 @@ def desk_routes(parts: "Parts") -> Blueprint:
         email = (request.args.get("email") or "").strip()
         if not email or len(email) > LONGEST_EMAIL:
             return problem(422, "not_valid", "An e-mail address is expected: ?email=")
-        orders = await asyncio.get_running_loop().run_in_executor(parts.threads, parts.shop.orders_of, email)
+        orders = await _ask(parts, parts.shop.orders_of, email)
         return json({"items": [as_json(order) for order in orders], "next": None})
 
     @desk.get("/orders/<number:str>")
     async def order(_request: Request, number: str) -> HTTPResponse:
         if not ORDER_NUMBER.fullmatch(number):
             return problem(404, "order_not_found", "There is no such order.")
-        found = await asyncio.get_running_loop().run_in_executor(parts.threads, parts.shop.order, number)
+        found = await _ask(parts, parts.shop.order, number)
         if found is None:
             return problem(404, "order_not_found", "There is no such order.")
         return json(as_json(found))
 
     return desk
+
+
+async def _ask(parts: "Parts", question: Callable[[str], Answer], about: str) -> Answer:
+    """Ask the shop in a thread, and wait no longer than an action does."""
+    try:
+        async with asyncio.timeout(parts.action_seconds):
+            return await asyncio.get_running_loop().run_in_executor(parts.threads, question, about)
+    except TimeoutError as error:
+        raise BackendSlowError(f"the desk got no answer within {parts.action_seconds:g} s") from error
 
 
 def as_json(order: Order) -> dict[str, Any]:

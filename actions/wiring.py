@@ -40,6 +40,7 @@ class Parts:
     executor: ActionExecutor
     shop: Shop
     threads: ThreadPoolExecutor
+    action_seconds: float
     databases: tuple[Database, ...]
 
     def close(self) -> None:
@@ -66,4 +67,4 @@ def build(settings: Settings) -> Parts:
     executor = ActionExecutor()
     for action in ACTIONS:
         executor.register_action(action(access))
-    return Parts(executor, shop, threads, (shop_db, gate_db))
+    return Parts(executor, shop, threads, settings.action_seconds, (shop_db, gate_db))

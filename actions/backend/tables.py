@@ -74,7 +74,7 @@ order_lines = Table(
 changes = Table(
     "changes",
     metadata,
-    Column("key", String(80), primary_key=True),
+    Column("key", String(200), primary_key=True),
     Column("kind", String(20), nullable=False),
     Column("order_number", String(9), ForeignKey("orders.number"), nullable=False),
     Column("at", DateTime(timezone=True), nullable=False),

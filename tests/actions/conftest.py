@@ -70,24 +70,30 @@ def seeded_in_postgres(postgres: str) -> str:
     return "template_shop"
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def any_shop_database(request: pytest.FixtureRequest) -> Iterator[Database]:
+@pytest.fixture
+def shop_in_postgres(postgres: str, seeded_in_postgres: str) -> Iterator[Database]:
+    """The demo shop in a PostgreSQL database of this test's own."""
+    yield from _database(postgres, f"TEMPLATE {seeded_in_postgres}", "shop database")
+
+
+@pytest.fixture
+def gate_in_postgres(postgres: str) -> Iterator[Database]:
+    """An empty PostgreSQL database for the gate."""
+    yield from _database(postgres, "", "gate database")
+
+
+@pytest.fixture(params=["shop_database", "shop_in_postgres"], ids=["sqlite", "postgresql"])
+def any_shop_database(request: pytest.FixtureRequest) -> Database:
     """The demo shop in either kind of database: what holds on one must hold on the other."""
-    if request.param == "sqlite":
-        yield request.getfixturevalue("shop_database")
-        return
-    server: str = request.getfixturevalue("postgres")
-    template: str = request.getfixturevalue("seeded_in_postgres")
-    yield from _database(server, f"TEMPLATE {template}", "shop database")
+    database: Database = request.getfixturevalue(request.param)
+    return database
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def any_gate_database(request: pytest.FixtureRequest) -> Iterator[Database]:
+@pytest.fixture(params=["gate_database", "gate_in_postgres"], ids=["sqlite", "postgresql"])
+def any_gate_database(request: pytest.FixtureRequest) -> Database:
     """The gate's database, empty, of either kind."""
-    if request.param == "sqlite":
-        yield request.getfixturevalue("gate_database")
-        return
-    yield from _database(request.getfixturevalue("postgres"), "", "gate database")
+    database: Database = request.getfixturevalue(request.param)
+    return database
 
 
 @pytest.fixture

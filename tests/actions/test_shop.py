@@ -117,16 +117,14 @@ def test_a_server_that_is_not_there_is_down():
     assert caught.value.detail == "shop database: OperationalError"
 
 
-def test_a_row_that_somebody_holds_is_slow(postgres, seeded_in_postgres, any_shop_database):
-    if any_shop_database.engine.dialect.name == "sqlite":
-        return  # there the whole file is held: see above
-    impatient = Database(any_shop_database.url.render_as_string(hide_password=False), seconds=0.3, what="shop database")
-    with any_shop_database.transaction() as other:
+def test_a_row_that_somebody_holds_is_slow(shop_in_postgres):
+    impatient = Database(shop_in_postgres.url.render_as_string(hide_password=False), seconds=0.3, what="shop database")
+    with shop_in_postgres.transaction() as other:
         other.execute(text("SELECT * FROM orders WHERE number = 'BW-104855' FOR UPDATE"))
         with pytest.raises(BackendSlowError):
             SqlShop(impatient, lambda: NOW).cancel("BW-104855", "turn-1")
     impatient.close()
-    assert SqlShop(any_shop_database, lambda: NOW).order("BW-104855").state is OrderState.PACKING
+    assert SqlShop(shop_in_postgres, lambda: NOW).order("BW-104855").state is OrderState.PACKING
 
 
 def test_a_transaction_that_took_too_long_is_undone(any_shop_database):
