@@ -87,6 +87,7 @@ export const de = {
   problemUnavailable: (seconds) => `Der Dienst ist gerade nicht erreichbar. Bitte versuchen Sie es ${inSeconds(seconds)} noch einmal.`,
   problemChoice: "Diese Auswahl gilt nicht mehr. Bitte schreiben Sie, was Sie brauchen.",
   problemConflict: "Das ist gerade nicht möglich.",
+  problemGone: "Das ist nicht mehr vorhanden.",
   problemForbidden: "Auf dieser Seite ist der Chat nicht freigegeben.",
   problemInterrupted: "Das Senden wurde unterbrochen.",
 };

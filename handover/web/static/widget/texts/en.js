@@ -87,6 +87,7 @@ export const en = {
   problemUnavailable: (seconds) => `The service cannot be reached right now. Please try again ${inSeconds(seconds)}.`,
   problemChoice: "This choice is no longer open. Please write what you need.",
   problemConflict: "That is not possible right now.",
+  problemGone: "That no longer exists.",
   problemForbidden: "The chat is not allowed on this site.",
   problemInterrupted: "Sending was interrupted.",
 };

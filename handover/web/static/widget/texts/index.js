@@ -21,6 +21,8 @@ export function problemText(refused, texts) {
       return texts.problemInvalid;
     case "too_many":
       return texts.problemTooMany(refused.retryAfterS);
+    case "gone":
+      return texts.problemGone;
     case "forbidden":
       return texts.problemForbidden;
     case "conflict":
