@@ -57,7 +57,9 @@ class InformClassifier(StatelessComponent):
 
 def _discounted(ranking: list[dict[str, Any]]) -> list[dict[str, Any]]:
     weights = {each["name"]: each["confidence"] * (_DISCOUNT if each["name"] == INFORM else 1) for each in ranking}
-    whole = sum(weights.values())
+    # What the classifier holds back, because it does not know the words, stays held back.
+    trust = sum(each["confidence"] for each in ranking)
+    whole = sum(weights.values()) / trust if trust else 1.0
     names = sorted(weights, key=lambda name: -weights[name])
     return [{"name": name, "confidence": weights[name] / whole} for name in names]
 
