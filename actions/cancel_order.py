@@ -5,6 +5,7 @@ from actions.form import FormOutcome, FormTurn
 from actions.formats import day
 from actions.identity import Closed, Opened
 from actions.order_form import OrderForm, known_number, tell_locked
+from actions.reading import read_yes_or_no
 from actions.reply import Choice, Reply
 from actions.track_order import content
 from actions.turn import Turn
@@ -25,7 +26,8 @@ class ValidateCancelOrderForm(OrderForm):
     def opened(self, form: FormTurn, reply: Reply, opened: Opened) -> None:
         """Ask for the yes, unless it is too late anyway."""
         order = opened.order
-        answer = form.said.get(CONFIRMED)
+        # "Ja, bitte stornieren" is understood as the wish itself, and is a yes all the same.
+        answer = form.said.get(CONFIRMED, read_yes_or_no(form.turn.text))
         # A yes counts only as the answer to the question about this order, not for one that was named since.
         asked = form.requested == CONFIRMED and form.turn.slot("verified_order") == order.number
         if asked and isinstance(answer, bool):

@@ -1,6 +1,7 @@
 """The base of form validations: take what was said, ask for what is missing, ask again only so often."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -32,8 +33,8 @@ class FormTurn:
     def of(cls, turn: Turn, form: str, slots: tuple[str, ...]) -> "FormTurn":
         """Read what Rasa sends to a validation: the events of the turn, then the form's own name, then candidates."""
         since = turn.since_message()
-        begins = max((index for index, event in enumerate(since) if _is(event, "action", form)), default=len(since))
-        said = {event["name"]: event.get("value") for event in since[:begins] if event.get("event") == "slot"}
+        extracted = [event for event in since[: _form_ran(since, form)] if event.get("event") == "slot"]
+        said = {event["name"]: event.get("value") for event in extracted}
         # A form that begins inherits the question of the form that it interrupts.
         starting = any(_is(event, "active_loop", form) for event in since)
         return cls(
@@ -52,6 +53,17 @@ class FormTurn:
                 break
             count += note(event, "asked_again") == slot
         return count
+
+    def unused(self, slot: str) -> str | None:
+        """What an earlier message of this form put into `slot` and nobody has used yet."""
+        begun = False
+        for event in reversed(self.turn.events[: _form_ran(self.turn.events, self.form)]):
+            if _is(event, "slot", slot) and event.get("value") is not None:
+                return self.turn.slot(slot)
+            begun = begun or _is(event, "active_loop", self.form)
+            if begun and event.get("event") == "user":
+                break
+        return None
 
 
 class FormValidation(ShopAction, ABC):
@@ -127,6 +139,11 @@ def note(event: Event, name: str) -> Any:
     custom = (event.get("data") or {}).get("custom") or {}
     lotse = custom.get("lotse") if isinstance(custom, dict) else None
     return lotse.get(name) if isinstance(lotse, dict) else None
+
+
+def _form_ran(events: Sequence[Event], form: str) -> int:
+    """Where Rasa wrote the form's name for this validation; what comes after it are candidates, old ones too."""
+    return max((index for index, event in enumerate(events) if _is(event, "action", form)), default=len(events))
 
 
 def _is(event: Event, kind: str, name: str) -> bool:

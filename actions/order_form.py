@@ -75,4 +75,6 @@ def _postcode(form: FormTurn) -> str | Unreadable:
     said = form.said.get("postcode")
     if said is None and form.requested == "postcode" and "order_number" not in form.said:
         return read_postcode(form.turn.text)
-    return Unreadable.NOTHING if said is None else read_postcode(str(said))
+    # Perhaps it was told before the number could be read.
+    known = form.unused("postcode") if said is None else str(said)
+    return read_postcode(known or "")

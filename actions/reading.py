@@ -18,6 +18,27 @@ _PREFIXED = re.compile(
 )
 _BARE = re.compile(rf"(?<![^\W_])(?<![.,/+\-])(?<!\d )({_D}{{6}})(?![^\W_])(?![.,/\-]\d)")
 _POSTCODE = re.compile(r"(?<![^\W_])(?:(CH|DE|AT|D|A)[\s\-]{0,2})?(\d{4,5})(?![^\W_])(?![.,/\-]\d)", re.IGNORECASE)
+_YES = frozenset({"ja", "jawohl", "jap", "jep", "yes", "yeah", "yep"})
+_NO = frozenset({"nein", "nee", "nö", "no", "nope"})
+_DOUBT = frozenset(
+    {
+        "nicht",
+        "kein",
+        "keine",
+        "nein",
+        "aber",
+        "oder",
+        "doch",
+        "not",
+        "no",
+        "dont",
+        "don",
+        "but",
+        "or",
+        "wait",
+        "warten",
+    }
+)
 LENGTHS = {"D": 5, "DE": 5, "A": 4, "AT": 4, "CH": 4}
 
 
@@ -66,6 +87,16 @@ def read_postcode(said: str) -> str | Unreadable:
     if found:
         return Unreadable.SEVERAL
     return Unreadable.UNSAFE if re.search(r"\d", plain) else Unreadable.NOTHING
+
+
+def read_yes_or_no(said: str) -> bool | None:
+    """A yes or a no that `said` begins with; None where it takes it back, or says neither."""
+    words = re.findall(r"[^\W\d_]+", _plain(said).casefold())
+    if words and words[0] in _NO:
+        return False
+    if words and words[0] in _YES and not _DOUBT.intersection(words):
+        return True
+    return None
 
 
 def _plain(said: str) -> str:

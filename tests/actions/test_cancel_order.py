@@ -154,6 +154,21 @@ async def test_an_unclear_answer_is_no_yes_and_is_asked_for_only_so_often(talk, 
     assert shop.order("BW-104855").state is OrderState.PACKING
 
 
+@pytest.mark.parametrize("answer", ["Ja, bitte stornieren!", "yes please cancel it", "JA"])
+@pytest.mark.parametrize("intent", ["cancel_order", "nlu_fallback", "inform"])
+async def test_a_yes_that_was_understood_as_the_wish_itself_is_a_yes(talk, shop, answer, intent):
+    customer = await asked_for_a_yes(talk)
+    assert (await customer.say(answer, intent)).failure is None
+    assert shop.order("BW-104855").state is OrderState.CANCELLED
+
+
+@pytest.mark.parametrize("answer", ["ja, aber erst morgen", "yes, no, wait", "stornieren", "ja oder nein?", "8004"])
+async def test_a_yes_that_is_taken_back_is_none(talk, shop, answer):
+    customer = await asked_for_a_yes(talk)
+    assert (await customer.say(answer, "cancel_order")).asked == "cancel_confirmed"
+    assert shop.order("BW-104855").state is OrderState.PACKING
+
+
 async def test_a_signed_in_owner_needs_no_postcode_but_a_yes(talk, shop):
     customer = talk(email="mia.keller@example.com")
     assert (await customer.say("…", "cancel_order", form=FORM, order_number="BW-104855")).asked == "cancel_confirmed"

@@ -97,6 +97,28 @@ async def test_a_new_number_while_the_postcode_is_asked_for_is_taken(talk):
     assert "BW-104801" in said.text
 
 
+async def test_a_postcode_that_was_told_before_the_number_is_not_asked_for(talk):
+    customer = talk()
+    said = await customer.say("PLZ 8004, wo ist mein Paket?", "track_order", form=FORM, postcode="8004")
+    assert said.asked == "order_number"
+    assert (await customer.say("BW-10451", order_number="BW-10451")).asked == "order_number"
+    assert "unterwegs" in (await customer.say("BW-104512", order_number="BW-104512")).text
+
+
+async def test_a_postcode_from_another_talk_is_not_tried(talk):
+    customer = talk()
+    customer.hear("Liefern Sie nach 10115?", "delivery_options", postcode="10115")
+    said = await customer.say("Wo ist BW-104512?", "track_order", form=FORM, order_number="BW-104512")
+    assert (said.asked, said.text) == ("postcode", "")
+
+
+async def test_a_postcode_that_was_wrong_is_not_tried_again(talk):
+    customer = talk()
+    await customer.say("…", "track_order", form=FORM, order_number="BW-104512", postcode="8001")
+    said = await customer.say("BW-104855", order_number="BW-104855")
+    assert (said.asked, said.text) == ("postcode", "")
+
+
 async def test_several_postcodes_in_one_message_are_not_tried_one_by_one(talk, access):
     customer = talk()
     await customer.say("…", "track_order", form=FORM, order_number="BW-104512")

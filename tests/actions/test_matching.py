@@ -42,6 +42,16 @@ def articles(seeded) -> tuple[Article, ...]:
         ("Schneeschuhe", "BG-6006"),
         ("ice axe", "BG-5002"),
         ("wanderschuh brocken", "BG-3001"),
+        ("Wanderstöcke", "BG-6001"),
+        ("hiking pants", "BG-2103"),
+        ("hard shell", "BG-2001"),
+        ("Mätteli", "BG-4005"),
+        ("sleeping mats", "BG-4005"),
+        ("Merinosocken", "BG-3006"),
+        ("Skitourenrucksack", "BG-1001"),
+        ("Zip-off-Hosen", "BG-2103"),
+        ("snow shoes", "BG-6006"),
+        ("2-Personen-Zelt", "BG-4001"),
     ],
 )
 def test_an_article_is_found_in_either_language_and_with_typos(articles, said, sku):
@@ -56,6 +66,8 @@ def test_an_article_is_found_in_either_language_and_with_typos(articles, said, s
         ("tent", {"BG-4001", "BG-4002"}),
         ("Schlafsack", {"BG-4003", "BG-4004", "BG-4006"}),
         ("bise", {"BG-2005", "BG-2102"}),
+        ("boots", {"BG-3001", "BG-3002"}),
+        ("Ruksäcke", {"BG-1001", "BG-1002", "BG-1003", "BG-1004"}),
     ],
 )
 def test_several_articles_that_fit_are_all_found(articles, said, skus):
@@ -73,6 +85,9 @@ def test_gloves_are_no_shoes(articles):
         "",
         "?",
         "Kajak",
+        "Kletterhose",
+        "Trekkingsandalen",
+        "Wanderkarte",
         "Fahrrad",
         "iPhone 15",
         "Kinderwagen",
