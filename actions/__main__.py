@@ -26,7 +26,10 @@ def serve() -> None:
 
     app = create_app(build(settings), token)
     # One process: Sanic's manager does not restart killed workers and leaves orphans on the port.
-    app.run(host="127.0.0.1", port=settings.port, single_process=True, motd=False, access_log=False)
+    try:
+        app.run(host="127.0.0.1", port=settings.port, single_process=True, motd=False, access_log=False)
+    except OSError as error:
+        raise SettingsError(f"Port {settings.port} of LOTSE_ACTIONS_URL cannot be had: {error.strerror}.") from error
     # A thread that still waits for a database which hangs would keep the process from ending.
     logging.shutdown()
     sys.stderr.flush()

@@ -36,14 +36,13 @@ def free_port() -> int:
 
 def started(folder: Path, port: int) -> subprocess.Popen[str]:
     environment = os.environ | {
-        "LOTSE_DATA_DIR": str(folder),
+        "LOTSE_SHOP_DATABASE_URL": f"sqlite:///{folder / 'shop.db'}",
+        "LOTSE_ACTIONS_DATABASE_URL": f"sqlite:///{folder / 'actions.db'}",
         "LOTSE_ACTIONS_URL": f"http://127.0.0.1:{port}",
         "LOTSE_BOT_TOKEN": TOKEN,
         "LOTSE_SHOP_SECONDS": "0.5",
         "LOTSE_ACTION_SECONDS": "2",
     }
-    environment.pop("LOTSE_SHOP_DATABASE_URL", None)
-    environment.pop("LOTSE_ACTIONS_DATABASE_URL", None)
     log = (folder / "log").open("w")
     process = subprocess.Popen(
         [sys.executable, "-m", "actions", "serve"], env=environment, stdout=log, stderr=log, text=True
@@ -294,9 +293,22 @@ def test_without_a_token_it_says_what_is_missing(tmp_path):
     assert "Traceback" not in ended.stderr
 
 
+def test_a_port_that_is_taken_is_said_in_one_sentence():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        environment = os.environ | {"LOTSE_ACTIONS_URL": f"http://127.0.0.1:{port}", "LOTSE_BOT_TOKEN": TOKEN}
+        command = [sys.executable, "-m", "actions", "serve"]
+        ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert ended.returncode == 2
+    assert f"Port {port} of LOTSE_ACTIONS_URL cannot be had: Address already in use." in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
 def test_the_demo_shop_is_built_by_one_command_that_can_be_repeated(tmp_path):
     environment = {name: value for name, value in os.environ.items() if not name.startswith("LOTSE_")}
-    environment |= {"LOTSE_DATA_DIR": str(tmp_path / "var")}
+    environment |= {"LOTSE_SHOP_DATABASE_URL": f"sqlite:///{tmp_path / 'var' / 'shop.db'}"}
     command = [sys.executable, "-m", "actions", "seed"]
     said = [
         subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout for _ in range(2)
