@@ -2,21 +2,27 @@
 
 import asyncio
 import json
+import shutil
 import socket
-from collections.abc import AsyncIterator, Callable
+import ssl
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any, Self
 from uuid import uuid4
 
 import httpx
 import pytest
+import pytest_asyncio
 import websockets
 from sanic import Sanic
+from sqlalchemy import update
 
 from handover.adapters.clock import SetClock
 from handover.adapters.rasa_fake import FakeBot
 from handover.app import create_app
 from handover.config import Settings
+from handover.storage.tables import agents
 from handover.web.auth import COOKIE
 from handover.web.lotse import Lotse
 from tests.people import PASSWORD, Staff, hire
@@ -24,6 +30,10 @@ from tests.support import NINE_O_CLOCK
 
 SHOP = "https://shop.example"
 IDENTITY_KEY = "a key that the shop and the service share"
+SECRET = "a secret that signs the tokens of customers, long enough for any algorithm that a forger may try"
+
+# Made once: reading all certificates for each client takes longer than most tests.
+NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 class Socket:
@@ -63,7 +73,7 @@ class Person:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.http = httpx.AsyncClient(base_url=url, headers={"Origin": url}, trust_env=False)
+        self.http = httpx.AsyncClient(base_url=url, headers={"Origin": url}, trust_env=False, verify=NO_TLS)
 
     async def sign_in(self, email: str) -> Self:
         """Get the cookie."""
@@ -168,7 +178,7 @@ async def listening(database_url: str, **settings: Any) -> AsyncIterator[Service
         Settings(
             _env_file=None,
             database_url=database_url,
-            secret_key="a secret that signs the tokens of customers",
+            secret_key=SECRET,
             bot_token="unused",
             allowed_sites=[SHOP],
             identity_keys={"2026": IDENTITY_KEY},
@@ -187,6 +197,8 @@ async def listening(database_url: str, **settings: Any) -> AsyncIterator[Service
         await server.startup()
         await server.before_start()
         await server.after_start()
+        # Sanic keeps apps by name, and a test may need two services at once.
+        Sanic.unregister_app(app)
         service = Service(
             app, f"http://127.0.0.1:{bound.getsockname()[1]}", bot, clock, await hire(app.ctx.lotse.store)
         )
@@ -197,7 +209,6 @@ async def listening(database_url: str, **settings: Any) -> AsyncIterator[Service
             await server.before_stop()
             await server.close()
             await server.after_stop()
-            Sanic.unregister_app(app)
 
 
 @pytest.fixture
@@ -205,3 +216,48 @@ async def service(sqlite_url: str) -> AsyncIterator[Service]:
     """A listening service on a fresh SQLite database."""
     async with listening(sqlite_url) as service:
         yield service
+
+
+class House:
+    """A service that many tests share, with everybody signed in: each test opens conversations of its own."""
+
+    def __init__(self, service: Service, ann: Person, ben: Person, olga: Person) -> None:
+        self.service = service
+        self.ann, self.ben, self.olga = ann, ben, olga
+
+    async def cleo(self, at: str = "bot", **body: Any) -> Customer:
+        """Cleo's conversation at a point of its way: `bot`, `answered`, `queue`, `agent` (Ann) or `closed`."""
+        cleo = await self.service.customer(**body)
+        if at == "answered":
+            await cleo.say("Hallo")
+            await self.service.settled()
+        if at in {"queue", "agent", "closed"}:
+            await _ok(cleo.http.post(cleo.path("escalation"), json={}))
+        if at in {"agent", "closed"}:
+            await _ok(self.ann.http.put(cleo.path("assignment"), json={}))
+        if at == "closed":
+            ended = {"outcome": "solved_by_agent", "cause": "misunderstood"}
+            await _ok(self.ann.http.post(cleo.path("resolution"), json=ended))
+        return cleo
+
+
+async def _ok(response: Awaitable[httpx.Response]) -> None:
+    answered = await response
+    assert answered.is_success, answered.text
+
+
+@asynccontextmanager
+async def keeping_house(database_url: str) -> AsyncIterator[House]:
+    """A service with everybody signed in, and without limits that a hundred tests in a minute would hit."""
+    async with listening(database_url, conversations_per_minute=100_000) as service:
+        async with service.lotse.store.transaction() as tx:
+            await tx.connection.execute(update(agents).values(capacity=100_000))
+        yield House(service, *[await service.signed_in(name) for name in ("ann", "ben", "olga")])
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def house(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
+    """A service on SQLite for the whole run; tests with it are marked with `loop_scope="session"`."""
+    path = shutil.copy(sqlite_template, tmp_path_factory.mktemp("house"))
+    async with keeping_house(f"sqlite+aiosqlite:///{path}") as house:
+        yield house

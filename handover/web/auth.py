@@ -55,14 +55,21 @@ def check_own_origin(request: Request) -> None:
 
     Threat: another site that lets the browser of a signed-in agent send requests; the cookie would come along.
     """
-    origin = request.headers.get("origin", "")
-    if not origin or urlsplit(origin).netloc != request.host:
+    if not _is_own(request, request.headers.get("origin", "")):
         raise WrongRoleError("This request must come from a page of this service (header Origin).")
 
 
 def may_embed(lotse: Lotse, request: Request, origin: str) -> bool:
     """Whether pages of `origin` may talk to us for customers."""
-    return origin in lotse.rules.allowed_sites or urlsplit(origin).netloc == request.host
+    return origin in lotse.rules.allowed_sites or _is_own(request, origin)
+
+
+def _is_own(request: Request, origin: str) -> bool:
+    try:
+        host = urlsplit(origin).netloc
+    except ValueError:
+        return False  # Such as "http://[".
+    return host != "" and host == request.host
 
 
 def address(request: Request) -> str:

@@ -26,6 +26,7 @@ def _clean(text: str) -> str:
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_000), AfterValidator(_clean)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4_000), AfterValidator(_clean)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), AfterValidator(_clean)]
+Value = Annotated[str, StringConstraints(max_length=100), AfterValidator(_clean)]
 Slot = Words | bool | int | FiniteFloat | None
 Seq = Annotated[int, Field(ge=1, le=2_147_483_647, strict=True)]
 
@@ -69,7 +70,7 @@ class PostMessage(Body):
 
     id: UUID
     text: str
-    choice: str | None = Field(None, max_length=100, description="The value of a choice of the newest bot message.")
+    choice: Value | None = Field(None, description="The value of a choice of the newest bot message.")
     attachments: list[UUID] = Field(default_factory=list, max_length=0, description="Files come later.")
 
 
@@ -99,7 +100,7 @@ class Visit(Repeatable, Page):
 class SignIn(Body):
     """Who wants to work."""
 
-    email: Annotated[str, StringConstraints(max_length=320)]
+    email: Annotated[str, StringConstraints(max_length=320), AfterValidator(_clean)]
     password: Annotated[str, StringConstraints(max_length=1_000)]
 
 

@@ -67,8 +67,8 @@ def count(app: Sanic[Any, Any]) -> None:
     """Count the answers of `app`."""
 
     async def counted(request: Request, response: BaseHTTPResponse) -> None:
-        # The route and not the path: ids in labels would grow without bound.
-        route = request.route.path if request.route else "unknown"
-        app.ctx.metrics.requests.labels(request.method, route, response.status).inc()
+        # The route and not the path, and no method that somebody made up: labels would grow without bound.
+        method, route = (request.method, request.route.path) if request.route else ("unknown", "unknown")
+        app.ctx.metrics.requests.labels(method, route, response.status).inc()
 
     app.register_middleware(counted, "response")

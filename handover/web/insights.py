@@ -53,16 +53,24 @@ async def failure_log(call: Call) -> HTTPResponse:
 @endpoint("GET", "/failures.csv", who="owner", query=queries.Failures)
 async def failures_csv(call: Call) -> None:
     """Export the failure log as CSV."""
+    records = failures.every(call.lotse.store, call.query.wanted())
+    # Read before the answer begins: what goes wrong until here can still be told.
+    record = await anext(records, None)
     response = await call.request.respond(
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="failures.csv"', "Cache-Control": "no-store"},
     )
     # The mark at the start makes spreadsheets read umlauts.
     await response.send("\ufeff" + _line(_COLUMNS))
-    async for record in failures.every(call.lotse.store, call.query.wanted()):
+    while record is not None:
         shaped = shapes.failure(record)
         await response.send(_line([_cell(shaped[name]) for name in _COLUMNS]))
+        record = await anext(records, None)
     await response.eof()
+
+
+# Also the full-width ones, which some spreadsheets take for the others.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def _cell(value: object) -> str:
@@ -72,8 +80,8 @@ def _cell(value: object) -> str:
     """
     if value is None:
         return ""
-    text = dumps(value) if isinstance(value, (dict, list)) else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    text = value if isinstance(value, str) else dumps(value).strip('"')
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
 
 
 def _line(cells: tuple[str, ...] | list[str]) -> str:

@@ -9,15 +9,18 @@ from handover.domain.events import Floor
 from handover.storage.failures import FailureFilter
 
 
-def _zoned(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("outside of all calendars") from error
 
 
 def _none_if_empty(value: Any) -> Any:
     return None if value == "" else value
 
 
-Moment = Annotated[datetime, AfterValidator(_zoned)]
+Moment = Annotated[datetime, AfterValidator(_in_utc)]
 Word = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
 Maybe = BeforeValidator(_none_if_empty)
 

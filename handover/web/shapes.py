@@ -98,5 +98,5 @@ def read_cursor(text: str | None) -> Cursor | None:
     try:
         at, last_id = json.loads(base64.urlsafe_b64decode(text.encode()))
         return datetime.fromisoformat(at).astimezone(UTC), UUID(hex=last_id)
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, OverflowError) as error:
         raise NotValidError("after: is no cursor of a list.") from error

@@ -52,10 +52,17 @@ def customer_of(keys: dict[str, str], identity: str | None) -> Customer:
             options={"require": ["iss", "aud", "sub", "email", "exp"]},
         )
         _check_age(claims)
-        name = claims.get("name")
-        return Customer(str(claims["sub"]), str(name) if name else None, str(claims["email"]).lower(), verified=True)
-    except (jwt.InvalidTokenError, KeyError, ValueError) as error:
+        name = _text(claims["name"], 200) if claims.get("name") else None
+        return Customer(_text(claims["sub"], 200), name, _text(claims["email"], 320).lower(), verified=True)
+    except (jwt.InvalidTokenError, KeyError, ValueError, OverflowError) as error:
         raise IdentityNotValidError("The signed identity is not valid. Sign a new one and try again.") from error
+
+
+def _text(claim: object, longest: int) -> str:
+    """A claim as the database can keep it."""
+    if not isinstance(claim, str) or not 0 < len(claim) <= longest or "\0" in claim:
+        raise ValueError("not a text of that length")
+    return claim
 
 
 def _check_age(claims: dict[str, Any]) -> None:

@@ -1,0 +1,49 @@
+"""How tests ask the endpoints of the table, and what an error looks like."""
+
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.service import Customer, House
+from tests.web.table import ROWS, Row
+
+
+def some(**wanted: Any) -> pytest.MarkDecorator:
+    """The rows of the table with these attributes."""
+    rows = [row for row in ROWS if all(getattr(row, name) in values for name, values in wanted.items())]
+    return pytest.mark.parametrize("row", rows, ids=[row.name for row in rows])
+
+
+def is_error(response: httpx.Response, status: int, code: str) -> bool:
+    """Whether this is that error, in the one shape that errors have."""
+    assert response.status_code == status, response.text
+    assert response.headers["content-type"] == "application/json"
+    body = response.json()
+    assert set(body) == {"error"}
+    assert set(body["error"]) == {"code", "message", "details"}
+    assert body["error"]["message"]
+    assert body["error"]["code"] == code, response.text
+    return True
+
+
+async def path_of(house: House, row: Row, cleo: Customer) -> str:
+    """The path of a row in Cleo's conversation."""
+    failure = ""
+    if "{failure}" in row.path:
+        found = (await house.olga.http.get("/api/failures")).json()["items"]
+        failure = found[0]["id"]
+    return row.path.format(conversation=cleo.id, failure=failure)
+
+
+def asker(house: House, row: Row, cleo: Customer) -> httpx.AsyncClient:
+    """Whoever may ask this."""
+    return {"customer": cleo, "agent": house.ann, "owner": house.olga, "staff": house.ann}.get(row.who, cleo).http
+
+
+async def ask(client: httpx.AsyncClient, row: Row, path: str, headers: dict[str, str] | None = None) -> httpx.Response:
+    """Send a row's request with its good body."""
+    body = row.good_body()
+    if body is None:
+        return await client.request(row.method, path, headers=headers)
+    return await client.request(row.method, path, headers=headers, json=body)

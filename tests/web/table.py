@@ -1,0 +1,96 @@
+"""Every endpoint of the service, written down a second time: who may ask, with which body, in which state."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+
+@dataclass(frozen=True)
+class Row:
+    """One endpoint.
+
+    Attributes:
+        who: `anyone`, `customer`, `agent`, `owner` or `staff`.
+        status: What it answers when it worked.
+        at: Where Cleo's conversation must be.
+        body: A good body; `ID` in it becomes a new id.
+        once: Whether it may come twice under the same id.
+    """
+
+    method: str
+    path: str
+    who: str
+    status: int
+    at: str = "bot"
+    body: dict[str, Any] | None = None
+    once: bool = False
+
+    @property
+    def name(self) -> str:
+        """For reports."""
+        return f"{self.method} {self.path} ({self.who})"
+
+    @property
+    def writes(self) -> bool:
+        """Whether it changes something."""
+        return self.method != "GET"
+
+    def good_body(self) -> dict[str, Any] | None:
+        """Its body with ids of its own."""
+        if self.body is None:
+            return None
+        return {name: str(uuid4()) if value == "ID" else value for name, value in self.body.items()}
+
+
+_ONE = "/api/conversations/{conversation}"
+_RESOLVED = {"id": "ID", "outcome": "solved_by_agent", "cause": "missing_content", "note": "Seite fehlt"}
+
+
+def _row(method: str, path: str, who: str, status: int, **more: Any) -> Row:
+    return Row(method, path, who, status, **more)
+
+
+ROWS = [
+    _row("POST", "/api/conversations", "anyone", 201, body={"id": "ID", "language": "de"}, once=True),
+    _row("POST", f"{_ONE}/messages", "customer", 201, body={"id": "ID", "text": "Hallo"}, once=True),
+    _row("POST", f"{_ONE}/escalation", "customer", 201, body={"id": "ID"}, once=True),
+    _row("DELETE", f"{_ONE}/escalation", "customer", 204, at="queue"),
+    _row(
+        "POST",
+        f"{_ONE}/judgements",
+        "customer",
+        201,
+        at="answered",
+        body={"id": "ID", "seq": 4, "helpful": False, "comment": "nein"},
+        once=True,
+    ),
+    _row("POST", f"{_ONE}/rating", "customer", 201, body={"id": "ID", "stars": 4, "comment": "gut"}, once=True),
+    _row("POST", f"{_ONE}/visits", "customer", 201, body={"id": "ID", "url": "/shop/cart", "title": "x"}, once=True),
+    _row("GET", f"{_ONE}/events", "customer", 200),
+    _row("DELETE", "/api/session", "staff", 204),
+    _row("GET", "/api/me", "staff", 200),
+    _row("PUT", "/api/me/availability", "agent", 200, body={"state": "online"}),
+    _row("GET", "/api/conversations", "staff", 200),
+    _row("GET", _ONE, "staff", 200),
+    _row("GET", f"{_ONE}/events", "staff", 200),
+    _row("PUT", f"{_ONE}/assignment", "agent", 200, at="queue", body={}),
+    _row("DELETE", f"{_ONE}/assignment", "agent", 204, at="agent", body={"reason": "given_back"}),
+    _row(
+        "POST", f"{_ONE}/return", "agent", 201, at="agent", body={"id": "ID", "summary": "ok", "slots": {}}, once=True
+    ),
+    _row("POST", f"{_ONE}/resolution", "agent", 201, at="agent", body=_RESOLVED, once=True),
+    _row(
+        "POST",
+        f"{_ONE}/messages",
+        "agent",
+        201,
+        at="agent",
+        body={"id": "ID", "text": "Guten Tag", "audience": "everyone"},
+        once=True,
+    ),
+    _row("GET", "/api/failures", "owner", 200),
+    _row("GET", "/api/failures.csv", "owner", 200),
+    _row("GET", "/api/failures/{failure}", "owner", 200, at="queue"),
+    _row("GET", "/api/insights/outcomes", "owner", 200),
+]
+SIGN_IN = _row("POST", "/api/session", "anyone", 200, body={"email": "ann@bergwerk.example", "password": "wrong"})
