@@ -49,7 +49,7 @@ class LinearClassifier(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`C` weighs mistakes against simplicity; `unknown_words` is what a message of only unknown words loses."""
-        return {"C": 0.5, "unknown_words": 0.5}
+        return {"C": 0.5, "unknown_words": 0.7}
 
     @classmethod
     def create(
