@@ -9,6 +9,7 @@ from actions.words.intents import PLAIN_NAMES
 
 # By chance each of the forty meanings would have 0.025.
 LIKELY = 0.1
+BESIDE_THE_BEST = 1 / 3
 MOST_MEANINGS = 3
 REPHRASE, PERSON = 2, 3
 PERSON_INTENT = "contact_human_agent"
@@ -58,8 +59,10 @@ def _rung(turn: Turn, action: str) -> int:
 
 
 def _likely(turn: Turn) -> list[str]:
-    """The likeliest matters that can be offered by name."""
-    return [name for name, confidence in turn.ranking if confidence >= LIKELY and name in PLAIN_NAMES][:MOST_MEANINGS]
+    """The likeliest matters that can be offered by name, without those that are far behind the first."""
+    named = [(name, confidence) for name, confidence in turn.ranking if confidence >= LIKELY and name in PLAIN_NAMES]
+    best = max((confidence for _, confidence in named), default=0)
+    return [name for name, confidence in named if confidence >= BESIDE_THE_BEST * best][:MOST_MEANINGS]
 
 
 def _best(turn: Turn) -> str:
@@ -70,6 +73,11 @@ def _best(turn: Turn) -> str:
 def _meaning(intent: str, turn: Turn, reply: Reply) -> Choice:
     if intent == PERSON_INTENT:
         return reply.person(REASON)
+    return Choice(PLAIN_NAMES[intent].in_(reply.language), intent, _told(turn))
+
+
+def _told(turn: Turn) -> dict[str, str]:
+    """What the message says already, so that it goes along with the choice."""
+    told = {each["entity"]: str(each.get("value")) for each in turn.entities if each.get("entity") == "product"}
     number = read_order_number(turn.text)
-    entities = {"order_number": number.text} if isinstance(number, OrderNumber) else {}
-    return Choice(PLAIN_NAMES[intent].in_(reply.language), intent, entities)
+    return told | ({"order_number": number.text} if isinstance(number, OrderNumber) else {})

@@ -67,6 +67,19 @@ async def test_an_order_number_in_the_message_goes_along_with_the_choice(talk):
     assert said.choices[0][1] == '/track_order{"order_number": "BW-104512"}'
 
 
+async def test_an_article_in_the_message_goes_along_with_the_choice(talk):
+    customer = talk()
+    customer.hear("und rucksäcke", "nlu_fallback", ranking={"nlu_fallback": 0.4, "product_availability": 0.3})
+    customer.message["entities"] = [{"entity": "language", "value": "de"}, {"entity": "product", "value": "rucksäcke"}]
+    said = await customer.run(Fallback)
+    assert said.choices[0][1] == '/product_availability{"product": "rucksäcke"}'
+
+
+async def test_what_is_far_behind_the_likeliest_is_not_offered(talk):
+    said = await not_understood(talk(), ranking={"nlu_fallback": 0.5, "track_order": 0.38, "complaint": 0.12})
+    assert [payload for _, payload in said.choices] == ["/track_order", "/nlu_fallback"]
+
+
 async def test_a_message_that_was_understood_starts_the_ladder_anew(talk):
     customer = talk()
     first = await not_understood(customer)
