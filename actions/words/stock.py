@@ -41,8 +41,3 @@ NO_NAME = Sentence(
     de="Darin habe ich keinen Artikel erkannt. Nennen Sie mir bitte den Namen, zum Beispiel „Daunenjacke Bernina“.",
     en="I could not make out an item in that. Please give me its name, for example “Bernina down jacket”.",
 )
-EMPTY = Sentence(
-    de="Diese Auskunft kann ich gerade nicht geben. Den Bestand sehen Sie auch auf der Seite des Artikels unter "
-    "/shop/products.",
-    en="I cannot tell you that right now. You can also see the stock on the item’s page at /shop/products.",
-)

@@ -1,6 +1,7 @@
 """The demo shop in a database of its own for each test, on a fixed day, and the actions on top of it."""
 
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
@@ -17,6 +18,7 @@ from actions.backend.sql import SqlShop
 from actions.base import Access
 from actions.database import Database
 from actions.identity import Gate
+from tests.actions.serving import free_port, started
 from tests.actions.talk import Talk
 
 NOW = datetime(2026, 11, 22, 10, 30, tzinfo=ZoneInfo("Europe/Zurich"))
@@ -121,6 +123,24 @@ def access(shop: SqlShop, gate_database: Database, threads: ThreadPoolExecutor) 
         shop_seconds=5,
         action_seconds=20,
     )
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory, seeded: Path) -> Path:
+    """The data of the action server that runs."""
+    place = tmp_path_factory.mktemp("data")
+    shutil.copy(seeded, place / "shop.db")
+    return place
+
+
+@pytest.fixture(scope="session")
+def server(folder: Path) -> Iterator[str]:
+    """The URL of a running action server."""
+    port = free_port()
+    process = started(folder, port)
+    yield f"http://127.0.0.1:{port}"
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(20) == 0, (folder / "log").read_text()
 
 
 @pytest.fixture

@@ -1,83 +1,18 @@
 """The action server as Rasa and the service meet it: a real process, a real socket."""
 
 import asyncio
-import json
-import os
-import shutil
-import signal
-import socket
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from time import monotonic, sleep
-from typing import Any
 
 import httpx
 import pytest
 
 from actions.server import LARGEST_REQUEST
-
-TOKEN = "a-token-for-the-tests"
-SIGNED = {"Authorization": f"Bearer {TOKEN}"}
-RECORDED = Path(__file__).parent / "recorded"
-
-
-def recorded(name: str, **changes: Any) -> dict[str, Any]:
-    """A request that Rasa 3.6.21 sent."""
-    return json.loads((RECORDED / f"{name}.json").read_text(encoding="utf-8")) | changes
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def started(folder: Path, port: int) -> subprocess.Popen[str]:
-    environment = os.environ | {
-        "LOTSE_SHOP_DATABASE_URL": f"sqlite:///{folder / 'shop.db'}",
-        "LOTSE_ACTIONS_DATABASE_URL": f"sqlite:///{folder / 'actions.db'}",
-        "LOTSE_ACTIONS_URL": f"http://127.0.0.1:{port}",
-        "LOTSE_BOT_TOKEN": TOKEN,
-        "LOTSE_SHOP_SECONDS": "0.5",
-        "LOTSE_ACTION_SECONDS": "2",
-    }
-    log = (folder / "log").open("w")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "actions", "serve"], env=environment, stdout=log, stderr=log, text=True
-    )
-    log.close()
-    until = monotonic() + 60
-    while monotonic() < until:
-        try:
-            if httpx.get(f"http://127.0.0.1:{port}/health").status_code == 200:
-                return process
-        except httpx.TransportError:
-            sleep(0.1)
-    process.kill()
-    raise AssertionError((folder / "log").read_text())
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, seeded: Path) -> Path:
-    place = tmp_path_factory.mktemp("data")
-    shutil.copy(seeded, place / "shop.db")
-    return place
-
-
-@pytest.fixture(scope="module")
-def server(folder: Path) -> Iterator[str]:
-    port = free_port()
-    process = started(folder, port)
-    yield f"http://127.0.0.1:{port}"
-    process.send_signal(signal.SIGTERM)
-    assert process.wait(20) == 0, (folder / "log").read_text()
+from tests.actions.serving import SIGNED, TOKEN, free_port, recorded, started
 
 
 @pytest.fixture
 async def client(server: str):
-    async with httpx.AsyncClient(base_url=server, headers=SIGNED, timeout=10) as signed:
+    async with httpx.AsyncClient(base_url=server, headers=SIGNED, timeout=30) as signed:
         yield signed
 
 
@@ -280,45 +215,3 @@ def test_it_listens_on_loopback_alone(server):
         pytest.skip("only Linux tells who listens where in /proc/net/tcp")
     addresses = {line.split()[1] for line in listening.read_text().splitlines()[1:] if line.split()[3] == "0A"}
     assert {address.split(":")[0] for address in addresses if int(address.split(":")[1], 16) == port} == {"0100007F"}
-
-
-def test_without_a_token_it_says_what_is_missing(tmp_path):
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("LOTSE_")}
-    environment |= {"LOTSE_DATA_DIR": str(tmp_path), "LOTSE_BOT_TOKEN": ""}
-    ended = subprocess.run(
-        [sys.executable, "-m", "actions", "serve"], env=environment, capture_output=True, text=True, check=False
-    )
-    assert ended.returncode == 2
-    assert "LOTSE_BOT_TOKEN has to be set" in ended.stderr
-    assert "Traceback" not in ended.stderr
-
-
-def test_a_port_that_is_taken_is_said_in_one_sentence():
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        environment = os.environ | {"LOTSE_ACTIONS_URL": f"http://127.0.0.1:{port}", "LOTSE_BOT_TOKEN": TOKEN}
-        command = [sys.executable, "-m", "actions", "serve"]
-        ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert ended.returncode == 2
-    assert f"Port {port} of LOTSE_ACTIONS_URL cannot be had: Address already in use." in ended.stderr
-    assert "Traceback" not in ended.stderr
-
-
-def test_the_demo_shop_is_built_by_one_command_that_can_be_repeated(tmp_path):
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("LOTSE_")}
-    environment |= {"LOTSE_SHOP_DATABASE_URL": f"sqlite:///{tmp_path / 'var' / 'shop.db'}"}
-    command = [sys.executable, "-m", "actions", "seed"]
-    said = [
-        subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout for _ in range(2)
-    ]
-    assert said == ["demo shop: 46 articles and 328 orders added\n", "demo shop: 0 articles and 0 orders added\n"]
-
-
-def test_a_demo_shop_that_cannot_be_built_is_said_in_one_sentence():
-    environment = os.environ | {"LOTSE_SHOP_DATABASE_URL": "postgresql+psycopg://nobody:hunter2@127.0.0.1:9/none"}
-    command = [sys.executable, "-m", "actions", "seed"]
-    ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert ended.returncode == 1
-    assert ended.stderr == "The demo shop cannot be built: shop database: OperationalError\n"
