@@ -5,6 +5,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -40,7 +41,9 @@ class Stack:
         self.actions = self.environ["LOTSE_ACTIONS_URL"]
         self.token = self.environ["LOTSE_BOT_TOKEN"]
         self.logs = places.logs
-        made = ensure_databases(places, self.environ, screen)
+        # In a thread: it runs an event loop, and a browser under test has one in this one already.
+        with ThreadPoolExecutor(1) as thread:
+            made = thread.submit(ensure_databases, places, self.environ, screen).result()
         self.accounts = {account.name.lower(): account for account in made}
         whole = parts(places, self.environ, model)
         self._children = {part.name: make_child(part, places, self.environ, guard, screen) for part in whole}
