@@ -149,7 +149,7 @@ def _parse_body(request: Request, model: type[BaseModel]) -> BaseModel:
     if request.headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
         raise UnsupportedMediaTypeError("Send JSON, with Content-Type: application/json.")
     try:
-        data = json.loads(request.body.decode(), parse_constant=_refuse)
+        data = json.loads(request.body.decode(), parse_constant=_refuse, object_pairs_hook=_each_once)
         # Half of a surrogate pair is valid JSON, but no text that could be stored or sent on.
         json.dumps(data, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
@@ -161,6 +161,14 @@ def _parse_body(request: Request, model: type[BaseModel]) -> BaseModel:
 
 def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is not JSON")
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Of two values for one key, every reader would take another one."""
+    data = dict(pairs)
+    if len(data) < len(pairs):
+        raise ValueError("a key comes twice")
+    return data
 
 
 def _valid(model: type[BaseModel], data: dict[str, Any]) -> BaseModel:
