@@ -20,6 +20,8 @@ from sklearn.pipeline import FeatureUnion
 from sklearn.svm import LinearSVC
 from typing_extensions import Self
 
+from bot.order_numbers import without_numbers
+
 _WORD = re.compile(r"\w+")
 _FILE = "linear.joblib"
 _SEED = 20_26
@@ -81,9 +83,9 @@ class LinearClassifier(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the examples of all intents."""
-        examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        texts = [example.get(TEXT).lower() for example in examples]
-        intents = np.array([example.get(INTENT) for example in examples])
+        read = [(_wording(each.get(TEXT) or ""), each.get(INTENT)) for each in training_data.intent_examples]
+        texts = [text for text, _ in read if text]
+        intents = np.array([intent for text, intent in read if text])
         self.features = _new_features().fit(texts)
         rows = self.features.transform(texts)
         if len(texts) >= _FEWEST_HELD_BACK:
@@ -100,7 +102,7 @@ class LinearClassifier(GraphComponent):
         for message in messages:
             text = message.get(TEXT)
             if text and self.machine is not None:
-                ranking = self._ranking(text.lower())
+                ranking = self._ranking(_wording(text))
                 message.set(INTENT, ranking[0], add_to_output=True)
                 message.set("intent_ranking", ranking, add_to_output=True)
         return messages
@@ -120,6 +122,11 @@ class LinearClassifier(GraphComponent):
         known = self.features.transformer_list[0][1].vocabulary_
         words = _WORD.findall(text)
         return sum(word not in known for word in words) / len(words) if words else 0.0
+
+
+def _wording(text: str) -> str:
+    """A message without numbers: any digits look like `inform`, whose examples are full of them."""
+    return without_numbers(text).lower()
 
 
 def softmax(distances: np.ndarray, scale: float) -> np.ndarray:

@@ -57,29 +57,41 @@ def find(text: str) -> list[Found]:
 
     Two different order numbers in one message give none: which one is meant has to be asked.
     """
-    found: list[Found] = []
-    said = text
-    for pattern in (_MARKED, _POSTCODE, _NAMED, _BARE, _WHOLE, _NUMBER):
-        for match in list(pattern.finditer(text)):
-            if sum(character.isdigit() for character in match["digits"]) < _FEWEST_DIGITS:
-                continue
-            found.append(_read(pattern, match))
-            text = text[: match.start()] + "\0" * len(match.group()) + text[match.end() :]
-    found = [_as_postcode(each, said, found) for each in found]
+    found = _all(text)
     orders = {each.value for each in found if each.entity == "order_number"}
     return [each for each in found if each.entity != "order_number" or len(orders) == 1]
 
 
+def without_numbers(text: str) -> str:
+    """What is left of a message without its numbers: the wish that came with them, or nothing."""
+    for found in sorted(_all(text), key=lambda found: -found.start):
+        text = f"{text[: found.start]} {text[found.end :]}"
+    return text.strip()
+
+
+def _all(text: str) -> list[Found]:
+    found: list[Found] = []
+    rest = text
+    for pattern in (_MARKED, _POSTCODE, _NAMED, _BARE, _WHOLE, _NUMBER):
+        for match in list(pattern.finditer(rest)):
+            if sum(character.isdigit() for character in match["digits"]) < _FEWEST_DIGITS:
+                continue
+            found.append(_read(pattern, match))
+            rest = rest[: match.start()] + "\0" * len(match.group()) + rest[match.end() :]
+    return [_as_postcode(each, text, found) for each in found]
+
+
 def _read(pattern: re.Pattern[str], match: re.Match[str]) -> Found:
     digits = match["digits"]
+    span = match.span("digits") if pattern is _NAMED else match.span()
     if pattern is _POSTCODE:
-        return Found("postcode", digits, *match.span())
+        return Found("postcode", digits, *span)
     if pattern is _NUMBER:
-        return Found("number", digits, *match.span())
+        return Found("number", digits, *span)
     plain = re.sub(r"[ .\-]", "", digits).translate(str.maketrans("oOIl", "0011"))
     if len(plain) == _ORDER_DIGITS:
-        return Found("order_number", f"BW-{plain}", *match.span())
-    return Found("order_number", digits if pattern is _NAMED else match.group().strip(), *match.span())
+        return Found("order_number", f"BW-{plain}", *span)
+    return Found("order_number", match.string[slice(*span)], *span)
 
 
 def _as_postcode(each: Found, text: str, found: list[Found]) -> Found:

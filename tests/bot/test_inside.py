@@ -10,7 +10,9 @@ PYTHON = ROOT / "bot" / ".venv" / "bin" / "python"
 
 def run(*arguments: str, **environ: str) -> None:
     command = [str(PYTHON), "-m", "pytest", "-q", "tests/bot/inside", *arguments]
-    ended = subprocess.run(command, cwd=ROOT, env=os.environ | environ, capture_output=True, text=True, timeout=600, check=False)
+    ended = subprocess.run(
+        command, cwd=ROOT, env=os.environ | environ, capture_output=True, text=True, timeout=600, check=False
+    )
     print(ended.stdout[-1500:])
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert "skipped" not in ended.stdout, ended.stdout

@@ -23,6 +23,7 @@ def classified(text: str, ranking: dict[str, float]) -> Message:
         "die Nummer ist bw 104512",
         "it's BW-104512 and the postcode is 8004",
         "PLZ 04109, danke",
+        "and BW-104733?",
     ],
 )
 def test_bare_data_is_inform_whatever_the_classifier_says(text):
@@ -31,15 +32,9 @@ def test_bare_data_is_inform_whatever_the_classifier_says(text):
     assert [each["name"] for each in message.get("intent_ranking")] == ["inform", "cancel_order"]
 
 
-def test_a_wish_that_comes_with_a_number_wins_against_inform():
-    message = classified("where is my parcel BW-104512 zip 8004", {"inform": 0.48, "track_order": 0.47, "greet": 0.05})
-    assert message.get("intent")["name"] == "track_order"
-    assert message.get("intent")["confidence"] > 0.7
-    assert sum(each["confidence"] for each in message.get("intent_ranking")) == pytest.approx(1)
-
-
-def test_a_question_with_a_number_is_not_bare():
-    assert classified("BW-104512?", {"track_order": 0.9, "inform": 0.1}).get("intent")["name"] == "track_order"
+def test_a_wish_that_comes_with_a_number_is_left_to_the_classifier():
+    message = classified("where is my parcel BW-104512 zip 8004", {"track_order": 0.8, "inform": 0.2})
+    assert message.get("intent") == {"name": "track_order", "confidence": 0.8}
 
 
 def test_without_a_number_the_classifier_decides():

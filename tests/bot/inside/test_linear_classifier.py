@@ -57,6 +57,11 @@ def test_pains_9_words_that_no_example_has_are_trusted_less(trained: LinearClass
     assert sum(each["confidence"] for each in unknown) == pytest.approx(0.3)
 
 
+def test_an_order_number_does_not_change_what_is_wanted(trained: LinearClassifier) -> None:
+    assert read(trained, "bitte BW-104855 stornieren")[0] == "cancel_order"
+    assert read(trained, "bitte BW-104855 stornieren")[1] == pytest.approx(read(trained, "bitte stornieren")[1])
+
+
 def test_nothing_is_no_reason_to_fail(trained: LinearClassifier) -> None:
     assert read(trained, "?!")[0] in EXAMPLES
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.order_numbers import find
+from bot.order_numbers import find, without_numbers
 
 
 def read(text: str) -> list[tuple[str, str]]:
@@ -113,3 +113,17 @@ def test_of_two_order_numbers_none_is_taken():
 def test_spans_point_at_what_was_read():
     text = "bitte bw 104512, PLZ 8004"
     assert {text[found.start : found.end] for found in find(text)} == {"bw 104512", "PLZ 8004"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("Wo ist meine Bestellung BW-104733, PLZ 04109?", "Wo ist meine Bestellung  ,  ?"),
+        ("order 104512 please", "order   please"),
+        ("BW-104855 oder BW-104903", "oder"),
+        ("BW-104512", ""),
+        ("Zelt für 2 Personen", "Zelt für 2 Personen"),
+    ],
+)
+def test_what_is_left_without_numbers_is_the_wish(text, wish):
+    assert without_numbers(text) == wish
