@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+from dataclasses import replace
 from datetime import timedelta
 from secrets import token_urlsafe
 from uuid import uuid4
@@ -72,15 +73,19 @@ async def sign_in(store: Store, clock: Clock, email: str, password: str) -> tupl
         raise NotSignedInError("The e-mail address or the password is wrong.")
     token = token_urlsafe(32)
     now = clock.now()
+    # Whoever comes to work is there, until they say otherwise.
+    person = replace(known[0], availability=Availability.ONLINE)
     async with store.transaction() as tx:
-        await agents.sign_in(tx, _hash_token(token), known[0].id, now, now + SIGNED_IN_FOR)
-    return known[0], token
+        await agents.sign_in(tx, _hash_token(token), person.id, now, now + SIGNED_IN_FOR)
+        await agents.set_availability(tx, person.id, person.availability)
+    return person, token
 
 
-async def sign_out(store: Store, token: str) -> None:
-    """Make a token worthless."""
+async def sign_out(store: Store, agent: Agent, token: str) -> None:
+    """Make a token worthless; who leaves is not there any more."""
     async with store.transaction() as tx:
         await agents.sign_out(tx, _hash_token(token))
+        await agents.set_availability(tx, agent.id, Availability.OFFLINE)
 
 
 async def signed_in(store: Store, clock: Clock, token: str | None) -> Agent:

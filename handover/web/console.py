@@ -38,7 +38,7 @@ async def sign_in(call: Call) -> HTTPResponse:
 @endpoint("DELETE", "/session", who="staff", status=204)
 async def sign_out(call: Call) -> HTTPResponse:
     """Sign out."""
-    await agents.sign_out(call.lotse.store, str(call.request.cookies.get(auth.COOKIE)))
+    await agents.sign_out(call.lotse.store, call.agent, str(call.request.cookies.get(auth.COOKIE)))
     call.lotse.hub.nudge(agent_topic(call.agent.id))
     response = nothing()
     response.add_cookie(auth.COOKIE, "", max_age=0, secure=call.lotse.rules.secure_cookies, samesite="Strict")
