@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from handover.launch.environment import KEEP_COMPILED
 from handover.launch.errors import LaunchError
 from handover.launch.fingerprint import model_name
 from handover.launch.guard import Guard
@@ -17,7 +18,8 @@ from handover.launch.screen import Screen
 KEPT_MODELS = 5
 TAIL_LINES = 15
 
-QUIET = {
+SETTINGS = {
+    **KEEP_COMPILED,
     "RASA_TELEMETRY_ENABLED": "false",
     # Rasa's cache would keep a component whose helper modules have changed.
     "RASA_MAX_CACHE_SIZE": "0",
@@ -52,7 +54,7 @@ def _train(model: Path, places: Layout, environ: Mapping[str, str], guard: Guard
         options = ["--config", "config.yml", "--domain", "domain.yml", "--data", "data"]
         name = model.name.removesuffix(".tar.gz")
         command = [str(places.bot_python), "-m", "rasa", "train", *options, "--out", folder, "--fixed-model-name", name]
-        code = _run(command, places, {**environ, **QUIET}, log, guard)
+        code = _run(command, places, {**environ, **SETTINGS}, log, guard)
         trained = Path(folder) / model.name
         if code != 0 or not trained.exists():
             last = "\n".join(log.read_text(errors="replace").splitlines()[-TAIL_LINES:])

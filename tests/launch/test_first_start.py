@@ -68,3 +68,7 @@ def test_the_data_folder_is_relative_to_the_checkout_and_holds_the_databases(tmp
     settings = environment({}, places)
     assert settings["LOTSE_DATA_DIR"] == str(tmp_path / "elsewhere")
     assert settings["LOTSE_SHOP_DATABASE_URL"] == f"sqlite:///{tmp_path}/elsewhere/shop.db"
+
+
+def test_what_python_compiled_is_kept_even_where_the_machine_forbids_it(places: Layout) -> None:
+    assert environment({"PYTHONDONTWRITEBYTECODE": "1"}, places)["PYTHONDONTWRITEBYTECODE"] == ""
