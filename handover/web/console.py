@@ -9,7 +9,7 @@ from handover.realtime.hub import agent_topic
 from handover.services import agents, handovers, reading, routing
 from handover.services.agents import SIGNED_IN_FOR
 from handover.web import auth, bodies, queries, shapes
-from handover.web.edge import Call, answer, endpoint, nothing
+from handover.web.edge import Call, answer, created, endpoint, nothing
 
 _ONE = "/conversations/<conversation_id:uuid>"
 
@@ -135,7 +135,7 @@ async def return_to_bot(call: Call) -> HTTPResponse:
         body.summary,
         body.slots,
     )
-    return answer(done.answer, 200 if done.repeated else 201)
+    return created(done)
 
 
 @endpoint("POST", f"{_ONE}/resolution", who="agent", status=201, body=bodies.Resolve)
@@ -152,7 +152,7 @@ async def resolve(call: Call) -> HTTPResponse:
         body.cause,
         body.note,
     )
-    return answer(done.answer, 200 if done.repeated else 201)
+    return created(done)
 
 
 @endpoint("POST", f"{_ONE}/messages", who="agent", status=201, body=bodies.PostAgentMessage)
@@ -168,4 +168,4 @@ async def post_agent_message(call: Call) -> HTTPResponse:
         body.text,
         Audience(body.audience),
     )
-    return answer(done.answer, 200 if done.repeated else 201)
+    return created(done)

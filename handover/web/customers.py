@@ -9,7 +9,7 @@ from handover.domain.events import Audience
 from handover.realtime.frames import frames
 from handover.services import conversations, reading, routing
 from handover.web import auth, bodies, queries, tokens
-from handover.web.edge import Call, answer, endpoint, nothing
+from handover.web.edge import Call, answer, created, endpoint, nothing
 from handover.web.lotse import Lotse
 
 _ONE = "/conversations/<conversation_id:uuid>"
@@ -51,14 +51,14 @@ async def post_message(call: Call) -> HTTPResponse:
     done = await conversations.post_message(
         call.lotse.store, call.lotse.clock, call.conversation_id, call.command(), call.body.text, call.body.choice
     )
-    return answer(done.answer, 200 if done.repeated else 201)
+    return created(done)
 
 
 @endpoint("POST", f"{_ONE}/escalation", who="customer", status=201, body=bodies.Empty)
 async def ask_for_person(call: Call) -> HTTPResponse:
     """Ask for a person."""
     done = await conversations.ask_for_person(call.lotse.store, call.lotse.clock, call.conversation_id, call.command())
-    return answer(done.answer, 200 if done.repeated else 201)
+    return created(done)
 
 
 @endpoint("DELETE", f"{_ONE}/escalation", who="customer", status=204)
@@ -81,7 +81,7 @@ async def judge(call: Call) -> HTTPResponse:
         helpful=body.helpful,
         comment=body.comment,
     )
-    return answer(done.answer, 200 if done.repeated else 201)
+    return created(done)
 
 
 @endpoint("POST", f"{_ONE}/rating", who="customer", status=201, body=bodies.Rate)
@@ -96,7 +96,7 @@ async def rate(call: Call) -> HTTPResponse:
         stars=body.stars,
         comment=body.comment,
     )
-    return answer(done.answer, 200 if done.repeated else 201)
+    return created(done)
 
 
 @endpoint("POST", f"{_ONE}/visits", who="customer", status=201, body=bodies.Visit)
@@ -104,7 +104,7 @@ async def visit(call: Call) -> HTTPResponse:
     """Tell that the customer moved to another page."""
     page = {"url": call.body.url, "title": call.body.title}
     done = await conversations.visit(call.lotse.store, call.lotse.clock, call.conversation_id, call.command(), page)
-    return answer(done.answer, 200 if done.repeated else 201)
+    return created(done)
 
 
 @endpoint("GET", f"{_ONE}/events", who="customer", query=queries.After)

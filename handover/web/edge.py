@@ -13,6 +13,7 @@ from sanic import Blueprint, HTTPResponse, Request
 
 from handover.domain.agent import Agent, Role
 from handover.domain.errors import LotseError, NotValidError
+from handover.services.commands import Done
 from handover.storage.transaction import Command
 from handover.web import auth
 from handover.web.lotse import Lotse
@@ -201,6 +202,11 @@ def answer(data: Any, status: int = 200, headers: dict[str, str] | None = None) 
     return HTTPResponse(
         dumps(data), status, headers={"Cache-Control": "no-store"} | (headers or {}), content_type="application/json"
     )
+
+
+def created(done: Done) -> HTTPResponse:
+    """201, or 200 when this very request had been carried out before."""
+    return answer(done.answer, 200 if done.repeated else 201)
 
 
 def nothing() -> HTTPResponse:
