@@ -59,7 +59,7 @@ class Ranked(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
     intent: str
-    confidence: FiniteFloat
+    confidence: FiniteFloat | None = None
 
 
 class Understanding(BaseModel):
