@@ -23,6 +23,7 @@ _WORD_FOR_ORDER = (
 _MARKED = re.compile(
     rf"(?<!\w)(?:b[ .]?w[\s\-–—_.:#/]*|#\s?)(?P<digits>{_GROUPS}{_END}|{_DIGIT}{{3,10}}){_END}", re.IGNORECASE
 )
+_CUT_SHORT = re.compile(rf"(?<!\w)b[ .]?w[\s\-]*(?P<digits>\d{{1,2}}){_END}", re.IGNORECASE)
 _NAMED = re.compile(
     rf"(?<!\w){_WORD_FOR_ORDER}\s*[:#]?\s*(?P<digits>{_GROUPS}{_END}|{_DIGIT}{{3,10}}){_END}", re.IGNORECASE
 )
@@ -72,9 +73,10 @@ def without_numbers(text: str) -> str:
 def _all(text: str) -> list[Found]:
     found: list[Found] = []
     rest = text
-    for pattern in (_MARKED, _POSTCODE, _NAMED, _BARE, _WHOLE, _NUMBER):
+    for pattern in (_MARKED, _CUT_SHORT, _POSTCODE, _NAMED, _BARE, _WHOLE, _NUMBER):
         for match in list(pattern.finditer(rest)):
-            if sum(character.isdigit() for character in match["digits"]) < _FEWEST_DIGITS:
+            really_digits = sum(character.isdigit() for character in match["digits"])
+            if really_digits < _FEWEST_DIGITS and pattern is not _CUT_SHORT:
                 continue
             found.append(_read(pattern, match))
             rest = rest[: match.start()] + "\0" * len(match.group()) + rest[match.end() :]

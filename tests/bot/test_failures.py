@@ -28,7 +28,11 @@ class Actions(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.behaviour: Behaviour = well
         self.sizes: list[int] = []
+        self.called: list[str] = []
         self.url = f"http://127.0.0.1:{self.server_address[1]}"
+
+    def handle_error(self, *_: object) -> None:
+        """Rasa hangs up on who hangs: that is meant."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -38,7 +42,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.sizes.append(len(body))
-        status, answer = self.server.behaviour(loads(body))
+        call = loads(body)
+        self.server.called.append(call["next_action"])
+        status, answer = self.server.behaviour(call)
         content = answer if isinstance(answer, bytes) else dumps(answer).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
@@ -154,6 +160,13 @@ def test_trap_10_an_action_that_fails_says_nothing(failing: Bot, actions: Action
     assert (answer["replies"], signals(answer)) == ([], ["failure backend_error"])
     assert answer["understanding"]["fallback"] is True
     assert len(answer["understanding"]["ranking"]) > 40
+
+
+def test_trap_10_after_a_failure_no_other_action_runs(failing: Bot, actions: Actions) -> None:
+    actions.behaviour = half_way
+    actions.called.clear()
+    failing.conversation().say("Wo ist meine Bestellung?")
+    assert actions.called == ["validate_track_order_form"]
 
 
 def test_trap_10_what_needs_no_action_is_answered_meanwhile(failing: Bot, actions: Actions) -> None:

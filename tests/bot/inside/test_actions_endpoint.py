@@ -6,7 +6,9 @@ import pytest
 from aiohttp import web
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
-from bot.actions_endpoint import ActionsEndpoint
+from bot.actions_endpoint import ActionFailed, ActionsEndpoint
+
+ANSWER = {"events": [], "responses": [{"custom": {"lotse": {"done": "quick"}}}]}
 
 
 @pytest.fixture
@@ -21,7 +23,7 @@ async def server():
             await asyncio.sleep(2)
         if body["next_action"] == "broken":
             raise web.HTTPInternalServerError(text="{}")
-        return web.json_response({"events": [], "responses": []})
+        return web.json_response(ANSWER if body["next_action"] != "half_way" else {"events": [], "responses": []})
 
     app = web.Application()
     app.router.add_post("/webhook", webhook)
@@ -43,7 +45,7 @@ async def endpoint(server):
 async def test_calls_carry_the_token_and_share_a_connection(endpoint, server):
     for _ in range(3):
         answer = await endpoint.request(json={"next_action": "quick"}, method="post", timeout=300, compress=False)
-        assert answer == {"events": [], "responses": []}
+        assert answer == ANSWER
     assert {header for header, _, _ in server[1]} == {"Bearer secret"}
     assert len({id(transport) for _, _, transport in server[1]}) == 1
 
@@ -56,6 +58,22 @@ async def test_trap_10_a_slow_action_ends_at_its_time_whatever_rasa_says(endpoin
 async def test_trap_10_a_refusal_is_an_error(endpoint):
     with pytest.raises(ClientResponseError):
         await endpoint.request(json={"next_action": "broken"})
+
+
+async def test_trap_10_an_action_without_its_marker_has_failed(endpoint):
+    with pytest.raises(ActionFailed):
+        await endpoint.request(json={"next_action": "half_way"})
+
+
+async def test_trap_10_after_a_failure_nothing_more_is_called_in_that_turn(endpoint, server):
+    async def turn():
+        for action in ("broken", "quick"):
+            with pytest.raises(Exception, match=r".+"):
+                await endpoint.request(json={"next_action": action})
+
+    await asyncio.create_task(turn())
+    assert [body["next_action"] for _, body, _ in server[1]] == ["broken"]
+    assert await asyncio.create_task(endpoint.request(json={"next_action": "quick"})) == ANSWER
 
 
 def test_trap_11_the_domain_does_not_travel(endpoint):

@@ -77,6 +77,7 @@ def test_digits_alone_mean_something_only_where_they_were_asked_for(text):
     ("text", "value"),
     [
         ("BW-1045", "BW-1045"),
+        ("BW-12", "BW-12"),
         ("BW-1045123", "BW-1045123"),
         ("Bestellnummer 10451", "10451"),
         ("order no. 1045123", "1045123"),
