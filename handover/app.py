@@ -1,7 +1,6 @@
 """The one place that builds and wires the service."""
 
 import asyncio
-import contextlib
 import logging
 from datetime import timedelta
 from pathlib import Path
@@ -78,10 +77,9 @@ def create_app(settings: Settings, *, clock: Clock | None = None, bot: Bot | Non
 
     @app.after_server_stop
     async def close(app: Sanic[Any, Any]) -> None:
-        app.ctx.sweeping.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await app.ctx.sweeping
         lotse: Lotse = app.ctx.lotse
+        app.ctx.sweep.stop()
+        await app.ctx.sweeping
         await lotse.runner.stop()
         if isinstance(lotse.bot, Rasa):
             await lotse.bot.close()
@@ -135,7 +133,7 @@ async def _resume(app: Sanic[Any, Any], settings: Settings) -> None:
     if lotse.store.is_sqlite:
         # SQLite serves one process, so whoever claimed a turn before is gone.
         await sweep.take_over()
-    app.ctx.sweeping = asyncio.create_task(sweep.run())
+    app.ctx.sweep, app.ctx.sweeping = sweep, asyncio.create_task(sweep.run())
 
 
 def _prepare_logging(level: str) -> None:

@@ -1,6 +1,7 @@
 """What becomes due by itself: silent conversations end, and turns that a dead process left behind go on."""
 
 import asyncio
+import contextlib
 from datetime import timedelta
 from uuid import UUID
 
@@ -35,6 +36,7 @@ class Sweep:
         self._runner = runner
         self._idle = idle
         self._every = every
+        self._stopped = asyncio.Event()
 
     async def take_over(self) -> None:
         """Give up the claims of a process that is gone; for the start of the only process."""
@@ -42,13 +44,18 @@ class Sweep:
             await turns.free_claims(tx)
 
     async def run(self) -> None:
-        """Look until cancelled; a database that is away for a moment ends nothing."""
-        while True:
+        """Look until `stop`; a database that is away for a moment ends nothing."""
+        while not self._stopped.is_set():
             try:
                 await self.once()
             except Exception:
                 log.exception("sweep_failed")
-            await asyncio.sleep(self._every)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stopped.wait(), self._every)
+
+    def stop(self) -> None:
+        """Let `run` end after the look that it is at."""
+        self._stopped.set()
 
     async def once(self) -> None:
         """Do what is due now."""

@@ -40,10 +40,14 @@ class TurnRunner:
         self._bot = bot
         self._seconds = seconds
         self._running: dict[UUID, asyncio.Task[None]] = {}
+        self._asking: set[asyncio.Task[BotAnswer | BotUnavailableError]] = set()
         self._again: set[UUID] = set()
+        self._stopped = False
 
     def wake(self, conversation_id: UUID) -> None:
         """There may be a turn to work off in this conversation."""
+        if self._stopped:
+            return
         if conversation_id in self._running:
             # Its task may be past the look for more work already; this makes it look once more.
             self._again.add(conversation_id)
@@ -65,11 +69,12 @@ class TurnRunner:
         return bool(self._running)
 
     async def stop(self) -> None:
-        """Drop what is being asked; the turns stay open and the next start asks again."""
-        tasks = list(self._running.values())
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        """Drop what is being asked, for good; the turns stay open and the next start asks again."""
+        self._stopped = True
+        # Only the asking is cut off: a cut through a write would leave it to chance whether it was stored.
+        for asking in self._asking:
+            asking.cancel()
+        await asyncio.gather(*self._running.values(), return_exceptions=True)
 
     def _ended(self, conversation_id: UUID) -> None:
         task = self._running.pop(conversation_id)
@@ -85,11 +90,18 @@ class TurnRunner:
 
     async def _work_off(self, conversation_id: UUID) -> None:
         while (claimed := await self._claim(conversation_id)) is not None:
+            if self._stopped:
+                return
             turn, conversation = claimed
             started = time.perf_counter()
-            answer = await self._ask(turn, conversation)
+            asking = asyncio.create_task(self._ask(turn, conversation))
+            self._asking.add(asking)
+            await asyncio.wait([asking])
+            self._asking.discard(asking)
+            if asking.cancelled():
+                return
             ms = round((time.perf_counter() - started) * 1000)
-            await self._record(turn, answer, ms, conversation)
+            await self._record(turn, asking.result(), ms, conversation)
 
     async def _record(
         self, turn: turns.StoredTurn, answer: BotAnswer | BotUnavailableError, ms: int, asked_in: Conversation
@@ -137,6 +149,10 @@ class TurnRunner:
         except (BotUnavailableError, TimeoutError) as error:
             log.warning("bot_unavailable", conversation=str(conversation.id), error=str(error))
             return error if isinstance(error, BotUnavailableError) else BotUnavailableError("too slow")
+        except Exception as error:
+            # A mistake of ours on the way to the bot: the customer is told in time all the same.
+            log.exception("bot_not_asked", conversation=str(conversation.id))
+            return BotUnavailableError(f"could not be asked: {type(error).__name__}")
 
 
 def _identity(conversation: Conversation) -> dict[str, str | None] | None:

@@ -1,6 +1,7 @@
 """A database that is busy or away: said plainly, and over when it is over."""
 
 import asyncio
+import threading
 
 import pytest
 from sqlalchemy import text
@@ -63,6 +64,9 @@ async def test_a_database_that_cannot_be_reached_is_unavailable(url: str) -> Non
     with pytest.raises(UnavailableError):
         await hire(store)
     await store.close()
+    for thread in threading.enumerate():
+        if "_connection_worker_thread" in thread.name:  # It still has to tell this loop that it could not connect.
+            thread.join(5)
 
 
 async def test_a_database_that_is_not_there_any_more_is_unavailable(postgres_server: str) -> None:
