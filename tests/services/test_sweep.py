@@ -107,16 +107,3 @@ async def test_who_comes_back_after_the_end_is_heard_and_ends_again(support: Sup
         "reopened",
         "closed",
     ]
-
-
-async def test_a_turn_that_failed_to_be_recorded_is_taken_up_by_the_next_look(support: Support) -> None:
-    cleo = await support.open()
-    support.bot.hold()
-    await support.say(cleo, "Hallo")
-    await support.until_asked(1)
-    await support.runner.stop()
-    support.bot.let_go()
-    support.clock.pass_time(minutes=1)
-    await support.sweep.once()
-    await support.settled()
-    assert await support.texts(cleo, "bot") == ["Sie sagten: Hallo"]

@@ -7,22 +7,22 @@ from handover.storage.migrate import differences, migrate
 from handover.storage.tables import metadata
 
 
-async def test_the_migrated_database_is_what_the_tables_say(database_url: str) -> None:
-    assert await differences(database_url) == []
+async def test_the_migrated_database_is_what_the_tables_say(breakable_database_url: str) -> None:
+    assert await differences(breakable_database_url) == []
 
 
-async def test_a_table_that_the_migrations_forgot_would_be_told(database_url: str) -> None:
-    engine = create_async_engine(database_url)
+async def test_a_table_that_the_migrations_forgot_would_be_told(breakable_database_url: str) -> None:
+    engine = create_async_engine(breakable_database_url)
     async with engine.begin() as connection:
         await connection.execute(text("DROP TABLE sign_ins"))
         await connection.execute(text("ALTER TABLE choices ADD COLUMN more INTEGER"))
     await engine.dispose()
-    assert {difference[0] for difference in await differences(database_url)} == {"add_table", "remove_column"}  # type: ignore[index]
+    assert {difference[0] for difference in await differences(breakable_database_url)} == {"add_table", "remove_column"}  # type: ignore[index]
 
 
-async def test_migrating_again_changes_nothing(database_url: str) -> None:
-    await migrate(database_url)
-    assert await differences(database_url) == []
+async def test_migrating_again_changes_nothing(breakable_database_url: str) -> None:
+    await migrate(breakable_database_url)
+    assert await differences(breakable_database_url) == []
 
 
 def _rules(connection: Connection) -> set[tuple[str, str, str]]:
@@ -40,15 +40,15 @@ def _rules(connection: Connection) -> set[tuple[str, str, str]]:
     return rules
 
 
-async def test_checks_and_partial_indexes_are_migrated_as_the_tables_have_them(database_url: str) -> None:
-    by_migrations = await _rules_at(database_url)
-    engine = create_async_engine(database_url)
+async def test_checks_and_partial_indexes_are_migrated_as_the_tables_have_them(breakable_database_url: str) -> None:
+    by_migrations = await _rules_at(breakable_database_url)
+    engine = create_async_engine(breakable_database_url)
     async with engine.begin() as connection:
         await connection.run_sync(metadata.drop_all)
         await connection.run_sync(metadata.create_all)
     await engine.dispose()
     assert len(by_migrations) > 15
-    assert by_migrations == await _rules_at(database_url)
+    assert by_migrations == await _rules_at(breakable_database_url)
 
 
 async def _rules_at(url: str) -> set[tuple[str, str, str]]:
