@@ -10,6 +10,11 @@ import yaml
 from tests.bot.talking import Bot
 from tests.stack import Stack
 
+# A little worse than measured when they were set: right 0.91 and 0.87, wrong 0.03 and 0.07.
+LEAST_RIGHT = {"de": 0.88, "en": 0.84}
+MOST_WRONG = {"de": 0.06, "en": 0.09}
+MOST_ANSWERED = 0.1
+
 FOLDER = Path(__file__).parent / "data"
 
 
@@ -32,7 +37,8 @@ def readings(bot_stack: Stack) -> list[Reading]:
 
 
 def _unseen(language: str) -> list[dict[str, str]]:
-    return yaml.safe_load((FOLDER / f"unseen.{language}.yml").read_text())
+    messages: list[dict[str, str]] = yaml.safe_load((FOLDER / f"unseen.{language}.yml").read_text())
+    return messages
 
 
 def _read(bot: Bot, language: str, each: dict[str, str]) -> Reading:
@@ -58,18 +64,19 @@ def test_messages_never_seen_are_read_right(readings: list[Reading], language: s
     assert len(wrong) / len(own) < MOST_WRONG[language]
 
 
-def test_what_is_not_our_matter_is_rarely_answered(readings: list[Reading]) -> None:
-    strange = [each for each in readings if each.meant == "out_of_scope"]
-    answered = [each for each in strange if each.read not in ("out_of_scope", "nlu_fallback")]
-    print(f"of {len(strange)} out of scope {len(answered)} answered: {answered}")
-    assert len(answered) / len(strange) < 0.15
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_trap_9_what_is_not_our_matter_is_rarely_answered(bot_stack: Stack, language: str) -> None:
+    strange = yaml.safe_load((FOLDER / "out_of_scope.yml").read_text())[language]
+    with Bot(bot_stack.rasa, bot_stack.token) as bot:
+        read = [_read(bot, language, {"text": text, "intent": "out_of_scope"}) for text in strange]
+    answered = [each for each in read if each.read not in ("out_of_scope", "nlu_fallback")]
+    print(f"{language}: of {len(read)} out of scope {len(answered)} answered")
+    for each in answered:
+        print(f"  {each.read}: {each.text}")
+    assert len(answered) / len(read) < MOST_ANSWERED
 
 
 def test_trap_19_the_language_of_each_message_is_recognised(readings: list[Reading]) -> None:
     wrong = [each for each in readings if each.recognised != each.language]
     print(f"of {len(readings)} in the wrong language {len(wrong)}: {[each.text for each in wrong]}")
     assert len(wrong) / len(readings) < 0.02
-
-
-LEAST_RIGHT = {"de": 0.85, "en": 0.85}
-MOST_WRONG = {"de": 0.10, "en": 0.10}
