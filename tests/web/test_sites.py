@@ -27,9 +27,12 @@ async def test_an_allowed_site_may_use_the_chat_without_cookies(house: House) ->
 @pytest.mark.parametrize("origin", FOREIGN)
 async def test_another_site_may_not(house: House, origin: str) -> None:
     cleo = await house.cleo()
-    response = await cleo.http.get(cleo.path("events"), headers={"Origin": origin})
-    assert response.status_code == 200
-    assert "Access-Control-Allow-Origin" not in response.headers
+    for response in (
+        await cleo.http.get(cleo.path("events"), headers={"Origin": origin}),
+        await cleo.http.post("/api/conversations", json={}, headers={"Origin": origin}),
+    ):
+        assert response.status_code == 403
+        assert "Access-Control-Allow-Origin" not in response.headers
     preflight = await cleo.http.options(
         cleo.path("messages"), headers={"Origin": origin, "Access-Control-Request-Method": "POST"}
     )
