@@ -17,6 +17,13 @@ _TOUCHPOINTS = (
 )
 
 
+def without_query(page: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """The page as the failure log keeps it: what stands behind `?` or `#` is often somebody's own."""
+    if page is None:
+        return None
+    return {"url": re.split(r"[?#]", str(page["url"]), maxsplit=1)[0], "title": page.get("title")}
+
+
 def touchpoint(page: Mapping[str, Any] | None) -> str | None:
     """The touchpoint that a page belongs to: `home`, one of the table, `other`, or None without a page."""
     if page is None:

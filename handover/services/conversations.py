@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from handover.adapters.clock import Clock
-from handover.domain import handover, language
+from handover.domain import handover, language, redaction
 from handover.domain.conversation import Conversation, Customer
 from handover.domain.errors import ChoiceNotOfferedError, NotValidError
 from handover.domain.events import Audience, Event, Floor
@@ -196,7 +196,7 @@ async def judge(
         turn = await turns.one(tx, conversation.id, UUID(judged.data["reply_to"]))
         failed = [] if helpful else await failures.of_turn(tx, conversation, "unhelpful_answer", now, turn)
         if turn is not None:
-            judgement = {"helpful": helpful, "comment": comment}
+            judgement = {"helpful": helpful, "comment": redaction.redact(comment) if comment else None}
             await failure_log.join(tx, conversation.id, turn.message_id, judgement=judgement)
         data = {"message_seq": seq, "helpful": helpful, "comment": comment}
         conversation = await tx.record(conversation, Event("judged", now, data), *failed)

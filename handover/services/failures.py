@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from handover.domain import failure, redaction
+from handover.domain import failure, journey, redaction
 from handover.domain.conversation import Conversation
 from handover.domain.events import Event
 from handover.storage import event_log, turns
@@ -56,7 +56,7 @@ async def write_down(
             "seq": turn.seq if turn else conversation.last_seq,
             "at": now,
             "kind": kind,
-            "detail": detail,
+            "detail": redaction.redact(detail) if detail else None,
             "text": redaction.redact(turn.text) if turn else "",
             "intent": read.get("intent"),
             "confidence": read.get("confidence"),
@@ -64,7 +64,7 @@ async def write_down(
             "actions": read.get("actions"),
             "language": conversation.language,
             "model": read.get("model"),
-            "page": conversation.page,
+            "page": journey.without_query(conversation.page),
             "touchpoint": conversation.touchpoint,
             # Known already when an answer is judged after the end.
             "outcome": conversation.outcome,

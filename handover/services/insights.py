@@ -21,6 +21,7 @@ async def outcomes(store: Store, since: datetime | None, until: datetime | None)
             name: await figures.failures_by(connection, name, since, until)
             for name in ("kind", "intent", "touchpoint", "language")
         }
+        pages = await figures.failures_by_page(connection, since, until)
         reasons = await figures.handovers_by_reason(connection, since, until)
         turns = await figures.turns(connection, since, until)
         stars = await figures.ratings(connection, since, until)
@@ -38,6 +39,7 @@ async def outcomes(store: Store, since: datetime | None, until: datetime | None)
         "failures": {
             "total": total_failed,
             "by_kind": [{"key": name, "count": kinds.get(name, 0)} for name in KINDS],
+            "by_page": _keyed(pages),
             **{f"by_{name}": _keyed(failed[name]) for name in ("intent", "touchpoint", "language")},
         },
         "handovers": {"total": sum(count for _, count in reasons), "by_reason": _keyed(reasons)},

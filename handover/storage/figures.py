@@ -46,6 +46,12 @@ async def failures_by(connection: AsyncConnection, name: str, since: datetime | 
     return await _counts(connection, _by(failures, failures.c[name], _within(failures.c.at, since, until)))
 
 
+async def failures_by_page(connection: AsyncConnection, since: datetime | None, until: datetime | None) -> Counts:
+    """How many failures there were in the period on each page, the worst twenty."""
+    url = failures.c.page["url"].as_string().label("url")
+    return await _counts(connection, _by(failures, url, _within(failures.c.at, since, until)).limit(20))
+
+
 async def handovers_by_reason(connection: AsyncConnection, since: datetime | None, until: datetime | None) -> Counts:
     """How many handovers began in the period, by reason."""
     within = _within(handovers.c.escalated_at, since, until)

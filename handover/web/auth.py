@@ -64,6 +64,17 @@ def may_embed(lotse: Lotse, request: Request, origin: str) -> bool:
     return origin in lotse.rules.allowed_sites or _is_own(request, origin)
 
 
+def check_site(lotse: Lotse, request: Request) -> None:
+    """Raise unless the page that sends this may embed the chat; programs, which name no page, may.
+
+    Threat: a site that nobody allowed and that shows our chat, to read along or to send in a customer's name. Browsers
+    hold back answers from such a site, but not the requests, and sockets not at all.
+    """
+    origin = request.headers.get("origin")
+    if origin is not None and not may_embed(lotse, request, origin):
+        raise WrongRoleError("Pages of this site may not use the chat (setting LOTSE_ALLOWED_SITES).")
+
+
 def _is_own(request: Request, origin: str) -> bool:
     try:
         host = urlsplit(origin).netloc

@@ -97,7 +97,7 @@ class Visit(Repeatable, Page):
     """The customer moved to another page."""
 
 
-class SignIn(Body):
+class SignIn(Repeatable):
     """Who wants to work."""
 
     email: Annotated[str, StringConstraints(max_length=320), AfterValidator(_clean)]

@@ -24,6 +24,7 @@ def _client(lotse: Lotse, call: Call) -> str:
 async def open_conversation(call: Call) -> HTTPResponse:
     """Open a conversation and get its token."""
     lotse, body = call.lotse, call.body
+    auth.check_site(lotse, call.request)
     await lotse.limits.hit(lotse.rules.conversations_per_minute, "open", auth.address(call.request))
     customer: Customer = tokens.customer_of(lotse.rules.identity_keys, body.identity)
     conversation_id, repeated = await conversations.open_conversation(

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from sanic import Blueprint, HTTPResponse, Request
 
 from handover.domain.agent import Agent, Role
-from handover.domain.errors import LotseError, NotValidError
+from handover.domain.errors import LotseError, NotSignedInError, NotValidError
 from handover.services.commands import Done
 from handover.storage.transaction import Command
 from handover.web import auth
@@ -55,10 +55,12 @@ class Call:
 
     def command(self) -> Command:
         """What makes a repetition of this request recognisable."""
-        whose = f"a:{self.agent.id.hex}" if self.agent else "c"
-        scope = f"{whose}:{self.conversation_id.hex}" if self.conversation_id else "conversations"
+        # One scope for all who write in a conversation: clients tell messages apart by their ids alone.
+        scope = str(self.conversation_id) if self.conversation_id else "conversations"
+        who = self.agent.id if self.agent else "customer"
         said = self.body.model_dump_json(exclude={"id"})
-        fingerprint = hashlib.sha256(f"{self.request.method} {self.request.path}\n{said}".encode()).hexdigest()
+        asked = f"{who} {self.request.method} {self.request.path}\n{said}"
+        fingerprint = hashlib.sha256(asked.encode()).hexdigest()
         return Command(scope, self.body.id, fingerprint)
 
 
@@ -134,10 +136,14 @@ async def _call(request: Request, served: Endpoint, arguments: dict[str, Any]) -
     lotse = lotse_of(request)
     conversation_id, agent = arguments.get("conversation_id"), None
     if served.who == "customer":
+        auth.check_site(lotse, request)
         auth.conversation_for_customer(lotse, auth.bearer(request), arguments["conversation_id"])
         if request.method != "GET":
             await lotse.limits.hit(lotse.rules.messages_per_minute, "customer", str(conversation_id))
     elif served.who in ROLES:
+        if auth.bearer(request) is not None:
+            # Whoever sends a token asks as a customer; the cookie of the same browser must not answer for them.
+            raise NotSignedInError("This is for staff, who sign in with a cookie and send no token.")
         if request.method != "GET":
             auth.check_own_origin(request)
         agent = await auth.signed_in(lotse, request, *ROLES[served.who])

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 from sanic import HTTPResponse
 
@@ -69,8 +70,9 @@ async def failures_csv(call: Call) -> None:
     await response.eof()
 
 
-# Also the full-width ones, which some spreadsheets take for the others.
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+# At the start, and behind what a spreadsheet of another country takes for the end of a cell. Also the full-width ones,
+# which some spreadsheets take for the others.
+_FORMULA = re.compile(r"(^\s*|[;\t\r\n]\s*)(?=[=+\-@＝＋－＠])")
 
 
 def _cell(value: object) -> str:
@@ -81,7 +83,7 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     text = value if isinstance(value, str) else dumps(value).strip('"')
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+    return _FORMULA.sub(r"\1'", text)
 
 
 def _line(cells: tuple[str, ...] | list[str]) -> str:

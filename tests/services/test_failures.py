@@ -156,7 +156,7 @@ async def test_of_several_kinds_the_first_counts_and_its_detail_is_kept(support:
         update={"signals": [Signal.model_validate(signal) for signal in signals]}
     )
     await support.ask(await support.open(), "BW-199998")
-    assert [(record["kind"], record["detail"]) for record in await support.failures()] == [("no_result", "BW-199998")]
+    assert [(record["kind"], record["detail"]) for record in await support.failures()] == [("no_result", "[order]")]
 
 
 async def test_asking_for_a_person_right_away_is_a_failure_without_a_turn_and_only_one(support: Support) -> None:

@@ -138,7 +138,6 @@ async def test_the_agents_socket_is_closed_to_whoever_is_not_signed_in_or_comes_
 async def test_the_customers_socket_is_closed_to_pages_of_other_sites(service: Service) -> None:
     cleo = await service.customer()
     async with cleo.socket(f"/api/conversations/{cleo.id}/socket", Origin="https://evil.example") as socket:
-        await socket.send({"type": "hello", "token": cleo.token, "after": 0})
         assert await socket.close_code() == 4401
 
 

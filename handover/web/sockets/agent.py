@@ -1,6 +1,7 @@
 """The agent's socket: who waits, whom one has, and the conversations one watches."""
 
 import asyncio
+import time
 from typing import Any
 from uuid import UUID
 
@@ -59,6 +60,7 @@ class _Desk:
         """Send what is new, again and again."""
         nudged: set[str] = {QUEUE, agent_topic(self._person.id)}
         whispers: list[Frame] = []
+        checked_at = time.monotonic()
         while True:
             if QUEUE in nudged:
                 await self._send_list("waiting", await routing.waiting(self._lotse.store))
@@ -71,9 +73,11 @@ class _Desk:
             if not nudged and not whispers:
                 await self._connection.send({"type": "ping"})
                 nudged = set(self._ear.topics)
-            if not nudged.isdisjoint({agent_topic(self._person.id)}):
-                # Signed out, or out of time: the socket must not live longer than the sign-in.
+            overdue = time.monotonic() - checked_at > HEARTBEAT_S
+            if overdue or agent_topic(self._person.id) in nudged:
+                # Signed out, or out of time: the socket must not live longer than the sign-in, however busy it is.
                 await agents.signed_in(self._lotse.store, self._lotse.clock, self._cookie)
+                checked_at = time.monotonic()
 
     async def receive(self) -> None:
         """Do what the agent's client asks."""

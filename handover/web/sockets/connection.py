@@ -12,7 +12,7 @@ import structlog
 from sanic.exceptions import WebsocketClosed
 from websockets.exceptions import ConnectionClosed
 
-from handover.domain.errors import LotseError, NotFoundError, NotSignedInError, TooManyError
+from handover.domain.errors import LotseError, NotFoundError, NotSignedInError, TooManyError, WrongRoleError
 from handover.web.edge import MalformedError, dumps
 
 log = structlog.get_logger(__name__)
@@ -24,6 +24,7 @@ _INTERNAL = 1011
 _MALFORMED = 4400
 _CODES: tuple[tuple[type[LotseError], int], ...] = (
     (NotSignedInError, 4401),
+    (WrongRoleError, 4401),
     (NotFoundError, 4404),
     (TooManyError, 4429),
 )

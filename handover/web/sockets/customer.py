@@ -17,12 +17,16 @@ from handover.web.sockets.feed import Feed
 customer_socket = Blueprint("customer_socket")
 
 _SOCKETS_PER_MINUTE = 120
+# Many customers may share an address; after a restart all of them come back at once.
+_SOCKETS_OF_ADDRESS_PER_MINUTE = 3_000
 
 
 async def read(request: Request, socket: WebSocket, conversation_id: UUID) -> None:
     """Send a customer everything they may see of their conversation, from the number they name."""
     lotse = lotse_of(request)
     async with closing(socket, request.app.ctx.sockets) as connection:
+        auth.check_site(lotse, request)
+        await lotse.limits.hit(_SOCKETS_OF_ADDRESS_PER_MINUTE, "socket of", auth.address(request))
         hello = await connection.hello()
         token = hello.get("token")
         auth.conversation_for_customer(lotse, token if isinstance(token, str) else None, conversation_id)
