@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 
-def test_the_training_data_is_valid() -> None:
+def test_the_training_data_is_valid(model: Path) -> None:
     command = [str(ROOT / "bot" / ".venv" / "bin" / "python"), "-m", "rasa", "data", "validate", "--fail-on-warnings"]
     places = ["--config", "config.yml", "--domain", "domain.yml", "--data", "data"]
     environ = os.environ | {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3"}
