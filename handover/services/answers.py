@@ -13,6 +13,7 @@ from handover.domain.conversation import Conversation
 from handover.domain.events import Audience, Event, Floor
 from handover.services import failures
 from handover.services.conversations import PERSON, change_language, hand_over
+from handover.storage import failures as failure_log
 from handover.storage import turns
 from handover.storage.store import Store
 from handover.storage.transaction import Transaction
@@ -49,7 +50,7 @@ async def record(
             if changes:
                 conversation = await tx.save(conversation, **changes)
         if conversation.floor is not Floor.BOT:
-            await _drop(tx, clock, conversation, turn, answer)
+            await _drop(tx, clock, conversation, turn, answer, ms)
         elif isinstance(answer, BotUnavailableError):
             await _apologise(tx, clock, conversation, turn, "bot_unavailable", str(answer))
         else:
@@ -62,8 +63,10 @@ async def _drop(
     conversation: Conversation,
     turn: turns.StoredTurn,
     answer: BotAnswer | BotUnavailableError,
+    ms: int,
 ) -> None:
     """The floor moved while the bot was thinking: the customer must not hear it, staff must know of it."""
+    now = clock.now()
     await turns.settle(tx, conversation.id, turn.message_id, "dropped")
     if isinstance(answer, BotUnavailableError):
         return
@@ -73,7 +76,11 @@ async def _drop(
         "actions": answer.actions,
         "signals": answer.signalled(),
     }
-    await tx.record(conversation, Event("reply_dropped", clock.now(), data))
+    understood = _understood(turn, answer, ms)
+    # That the customer asked for a person meanwhile was written down without it.
+    read = {name: understood[name] for name in ("intent", "confidence", "ranking", "actions", "model")}
+    await failure_log.join(tx, conversation.id, turn.message_id, **read)
+    await tx.record(conversation, Event("turn_understood", now, understood), Event("reply_dropped", now, data))
 
 
 async def _apologise(
@@ -93,13 +100,7 @@ async def _answer(
 ) -> None:
     now = clock.now()
     conversation = await change_language(tx, clock, conversation, answer.understanding.language)
-    understood = {
-        "message_id": str(turn.message_id),
-        **answer.understanding.model_dump(mode="json"),
-        "model": answer.model,
-        "actions": answer.actions,
-        "ms": ms,
-    }
+    understood = _understood(turn, answer, ms)
     new = [Event("turn_understood", now, understood)]
     escalate = next((signal.escalate for signal in answer.signals if signal.escalate), None)
     # The channel signals an empty reply itself; should it forget, silence is a fault all the same.
@@ -120,6 +121,16 @@ async def _answer(
     conversation = await tx.record(conversation, *new, *said)
     if escalate is not None:
         await hand_over(tx, clock, conversation, escalate.reason, escalate.context, turn)
+
+
+def _understood(turn: turns.StoredTurn, answer: BotAnswer, ms: int) -> dict[str, Any]:
+    return {
+        "message_id": str(turn.message_id),
+        **answer.understanding.model_dump(mode="json"),
+        "model": answer.model,
+        "actions": answer.actions,
+        "ms": ms,
+    }
 
 
 def _message(turn: turns.StoredTurn, kind: str, text: str, choices: Kept, attachments: Kept, now: datetime) -> Event:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, Table, case, func, select
+from sqlalchemy import Column, ColumnElement, Select, Table, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handover.storage.tables import conversations, events, failures, handovers
+from handover.storage.tables import turns as asked
 
 Counts = list[tuple[str | None, int]]
 
@@ -59,18 +60,28 @@ async def handovers_by_reason(connection: AsyncConnection, since: datetime | Non
 
 
 async def turns(connection: AsyncConnection, since: datetime | None, until: datetime | None) -> dict[str, int]:
-    """How many turns there were in the period, how many of them the bot understood, and how many failed.
+    """How many messages of the period were for the bot, how many it understood, and how many failed, sooner or later.
 
-    A turn that could not be brought to the bot was never read, and counts all the same.
+    A message that could not be brought to the bot was never read, and counts all the same.
     """
-    conditions = [events.c.name == "turn_understood", *_within(events.c.at, since, until)]
-    understood = func.count(case((~events.c.data["fallback"].as_boolean(), 1)))
-    read = await connection.execute(select(func.count(), understood).select_from(events).where(*conditions))
-    conditions = [failures.c.message_id.is_not(None), *_within(failures.c.at, since, until)]
-    unread = func.count(case((failures.c.kind == "bot_unavailable", 1)))
-    failed = await connection.execute(select(func.count(), unread).select_from(failures).where(*conditions))
-    (all_read, all_understood), (all_failed, never_read) = read.one(), failed.one()
-    return {"total": all_read + never_read, "understood": all_understood, "failed": all_failed}
+    message = (events.c.conversation_id == asked.c.conversation_id) & (events.c.seq == asked.c.seq)
+    record = (failures.c.conversation_id == asked.c.conversation_id) & (failures.c.message_id == asked.c.message_id)
+    counted = await connection.execute(
+        select(func.count(), func.count(failures.c.id))
+        .select_from(asked.join(events, message).outerjoin(failures, record))
+        .where(*_within(events.c.at, since, until))
+    )
+    total, failed = counted.one()
+    understood = await connection.execute(
+        select(func.count())
+        .select_from(events)
+        .where(
+            events.c.name == "turn_understood",
+            ~events.c.data["fallback"].as_boolean(),
+            *_within(events.c.at, since, until),
+        )
+    )
+    return {"total": total, "understood": understood.scalar_one(), "failed": failed}
 
 
 async def ratings(connection: AsyncConnection, since: datetime | None, until: datetime | None) -> list[int]:

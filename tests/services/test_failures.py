@@ -141,6 +141,20 @@ async def test_pains_8_a_failure_that_shows_later_keeps_how_the_turn_was_read(su
     assert (record["intent"], record["model"]) == ("greet", "fake")
 
 
+async def test_pains_8_how_the_bot_read_a_message_is_kept_also_when_its_reply_came_too_late(support: Support) -> None:
+    cleo = await support.open()
+    support.bot.hold()
+    await support.say(cleo, "Wo ist mein Paket?")
+    await support.until_asked(1)
+    await support.ask_for_person(cleo)
+    support.bot.let_go()
+    await support.settled()
+    assert (await support.names(cleo))[-2:] == ["turn_understood", "reply_dropped"]
+    [record] = await support.failures()
+    assert (record["kind"], record["intent"]) == ("asked_for_person", "greet")
+    assert len(record["ranking"]) == 2
+
+
 async def test_pains_20_no_personal_data_enters_the_failure_log(support: Support) -> None:
     support.bot.script = lambda _turn: not_understood()
     cleo = await support.open()

@@ -70,6 +70,18 @@ async def test_pains_16_no_more_turns_fail_than_there_were(support: Support) -> 
     assert figures["failures"]["total"] == 3
 
 
+async def test_pains_16_a_turn_that_a_person_was_asked_for_in_the_middle_of_is_one_turn(support: Support) -> None:
+    cleo = await support.open()
+    support.bot.hold()
+    await support.say(cleo, "Wo ist mein Paket?")
+    await support.until_asked(1)
+    await support.say(cleo, "Hallo?")
+    await support.ask_for_person(cleo)
+    support.bot.let_go()
+    await support.settled()
+    assert (await _figures(support))["turns"] == {"total": 2, "understood": 1, "failed": 1}
+
+
 async def test_every_breakdown_of_the_failures_adds_up_to_all_of_them(support: Support) -> None:
     support.bot.script = lambda _turn: not_understood()
     for page in (None, {"url": "https://bergwerk.example/shop/cart", "title": ""}):
