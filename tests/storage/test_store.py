@@ -103,6 +103,8 @@ async def _cut(server: str, database: str) -> None:
     engine = create_async_engine(f"{server}/postgres")
     async with engine.connect() as connection:
         await connection.execute(
-            text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"), {"name": database}
+            # The number is how long to wait, in milliseconds, until it is really gone.
+            text("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = :name"),
+            {"name": database},
         )
     await engine.dispose()
