@@ -2,6 +2,7 @@
 `stubborn` if the second part is to be."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -18,6 +19,8 @@ def fake(name: str, port: str, *options: str) -> Part:
 
 
 if __name__ == "__main__":
+    # Tests that are themselves run under `nohup` would hand its ignoring of this signal down.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     folder, first, second, *options = sys.argv[1:]
     os.environ["LOTSE_DATA_DIR"] = folder
     launcher.parts = lambda *_args, **_kwargs: [fake("first", first), fake("second", second, *options)]
