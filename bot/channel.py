@@ -15,7 +15,7 @@ from sanic.response import HTTPResponse, empty, json
 from bot.dialogue import Dialogue
 from bot.errors import Refused, malformed
 from bot.tracker_store import own_store
-from bot.turn_request import parse_slots, parse_turn
+from bot.turn_request import parse_conversation, parse_slots, parse_turn
 from bot.turns import Turns
 
 if TYPE_CHECKING:
@@ -64,9 +64,6 @@ class ServiceChannel(InputChannel):
 
         @routes.get("/")
         async def readiness(request: Request) -> HTTPResponse:
-            agent = _agent(request.app)
-            if not agent:
-                raise Refused(503, "unavailable", "No model is loaded yet.")
             return json({"status": "ok", "model": self._turns_of(request.app).model})
 
         @routes.post("/turns")
@@ -75,18 +72,19 @@ class ServiceChannel(InputChannel):
             turns = self._turns_of(request.app)
             domain = _agent(request.app).domain
             turn = parse_turn(_body(request), domain.intents, domain.entities)
-            return json(await turns.answer(turn), ensure_ascii=False)
+            return json(await turns.answer(turn))
 
         @routes.put("/conversations/<conversation:str>")
         @self._authorised
         async def put_conversation(request: Request, conversation: str) -> HTTPResponse:
-            await self._turns_of(request.app).open(conversation, parse_slots(_body(request)))
+            slots = parse_slots(_body(request))
+            await self._turns_of(request.app).open(parse_conversation(conversation), slots)
             return empty()
 
         @routes.delete("/conversations/<conversation:str>")
         @self._authorised
         async def delete_conversation(request: Request, conversation: str) -> HTTPResponse:
-            await self._turns_of(request.app).forget(conversation)
+            await self._turns_of(request.app).forget(parse_conversation(conversation))
             return empty()
 
         return routes
@@ -100,11 +98,9 @@ class ServiceChannel(InputChannel):
         @wraps(handler)
         async def checked(request: Request, *args: Any, **kwargs: Any) -> HTTPResponse:
             # Whoever may post turns may read and change orders in any customer's name.
-            sent = request.headers.get("authorization", "").encode()
+            sent = request.headers.get("authorization", "").encode(errors="surrogateescape")
             if not hmac.compare_digest(sent, f"Bearer {self._token}".encode()):
                 raise Refused(401, "unauthorized", "This is for the service alone: send its token.")
-            if not _agent(request.app):
-                raise Refused(503, "unavailable", "No model is loaded yet.")
             return await handler(request, *args, **kwargs)
 
         return checked
@@ -117,9 +113,11 @@ class ServiceChannel(InputChannel):
         return self._turns
 
 
-def _agent(app: Sanic) -> Agent | None:
+def _agent(app: Sanic) -> Agent:
     agent = getattr(app.ctx, "agent", None)
-    return agent if agent and agent.is_ready() else None
+    if not agent or not agent.is_ready():
+        raise Refused(503, "unavailable", "No model is loaded yet.")
+    return agent
 
 
 def _body(request: Request) -> Any:

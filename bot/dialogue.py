@@ -61,10 +61,11 @@ class Dialogue:
                 outcome = _failed("the bot failed")
         return self._taken(turn, held.tracker, parsed, outcome)
 
-    def opened(self, conversation: str, slots: dict[str, Any]) -> Events:
-        """The events of a fresh conversation that knows `slots`."""
+    def opened(self, conversation: str, slots: dict[str, Any], before: Events) -> Events:
+        """The events of a fresh conversation that knows `slots`, and the language that was spoken `before`."""
         domain = self._agent.domain
-        events = opening(domain, {"language": DEFAULT_LANGUAGE, **slots})
+        spoken = [event["value"] for event in before if event["event"] == "slot" and event["name"] == "language"]
+        events = opening(domain, {"language": (spoken or [DEFAULT_LANGUAGE])[-1], **slots})
         return bounded(DialogueStateTracker.from_events(conversation, events, slots=domain.slots), domain)
 
     async def _run(self, turn: Turn, held: Held, parsed: dict[str, Any]) -> Outcome:

@@ -12,7 +12,7 @@ from rasa.core.utils import AvailableEndpoints
 from rasa.shared.utils.io import read_config_file
 from sanic import Sanic
 
-from bot.actions_endpoint import ActionsEndpoint
+from bot.actions_endpoint import ActionsEndpoint, check_answers_quickly
 from bot.channel import ServiceChannel
 from bot.errors import answer_errors
 from bot.tracker_store import BoundedTrackerStore
@@ -35,6 +35,7 @@ def serve(model: Path, port: int, started: float) -> None:
     """
     endpoints = AvailableEndpoints.read_endpoints("bot/endpoints.yml")
     channel = ServiceChannel.from_credentials(read_config_file("bot/credentials.yml")["bot.channel.ServiceChannel"])
+    check_answers_quickly()
     actions = ActionsEndpoint.like(endpoints.action, float(os.environ["LOTSE_ACTION_SECONDS"]))
     store = BoundedTrackerStore(host=endpoints.tracker_store.url)
     agent = Agent.load(model, tracker_store=store, action_endpoint=actions)

@@ -93,7 +93,7 @@ class Store:
                     conversation=conversation,
                     turn=turn,
                     fingerprint=stored.fingerprint,
-                    answer=json.dumps(stored.answer, ensure_ascii=False),
+                    answer=json.dumps(stored.answer),
                     answered_at=time.time(),
                 )
             )
@@ -120,7 +120,7 @@ class Store:
 
 
 def _replace_events(connection: sa.engine.Connection, conversation: str, events: Events) -> None:
-    values = {"events": json.dumps(events, ensure_ascii=False), "saved_at": time.time()}
+    values = {"events": json.dumps(events), "saved_at": time.time()}
     updated = connection.execute(_trackers.update().where(_trackers.c.conversation == conversation).values(values))
     if not updated.rowcount:
         connection.execute(_trackers.insert().values(conversation=conversation, **values))

@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 from bot.errors import invalid, malformed
 
@@ -63,6 +64,15 @@ def parse_turn(body: object, intents: list[str], entities: list[str]) -> Turn:
     )
 
 
+def parse_conversation(text: str) -> str:
+    """Read a conversation's id in an address.
+
+    Raises:
+        Refused: 422 when it is none.
+    """
+    return _id({"conversation": unquote(text)}, "conversation")
+
+
 def parse_slots(body: object) -> dict[str, Any]:
     """Read what a conversation is to know after a person handed it back.
 
@@ -102,8 +112,8 @@ def _object(body: object, allowed: set[str]) -> dict[str, Any]:
 
 def _id(fields: dict[str, Any], name: str) -> str:
     value = fields.get(name)
-    if not isinstance(value, str) or not value.strip() or len(value) > _MOST_ID_CHARACTERS:
-        raise invalid(f"An id of 1 to {_MOST_ID_CHARACTERS} characters is needed.", name)
+    if not isinstance(value, str) or not 0 < len(value) <= _MOST_ID_CHARACTERS or not value.isprintable():
+        raise invalid(f"An id of 1 to {_MOST_ID_CHARACTERS} printable characters is needed.", name)
     return value
 
 
@@ -118,6 +128,8 @@ def _text(value: object, choice: Choice | None) -> str:
     if not isinstance(value, str) or len(value) > MOST_CHARACTERS:
         raise invalid(f"Text of up to {MOST_CHARACTERS} characters is needed.", "text")
     text = value.strip()
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise invalid("The text holds half a character.", "text")
     if choice:
         return text
     if not text:
@@ -141,4 +153,6 @@ def _choice(value: object, intents: list[str], entities: list[str]) -> Choice | 
     for entity in chosen:
         if not isinstance(entity, dict) or set(entity) != {"entity", "value"} or entity["entity"] not in entities:
             raise invalid("An entity has a name that the bot knows, and a value.", "choice.entities")
+        if not isinstance(entity["value"], (str, int, float)):
+            raise invalid("The value of an entity is text, a number or a truth value.", "choice.entities")
     return Choice(intent, chosen)

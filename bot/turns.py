@@ -46,7 +46,8 @@ class Turns:
     async def open(self, conversation: str, slots: dict[str, Any]) -> None:
         """Start a conversation afresh, knowing `slots`."""
         async with self._alone(conversation):
-            events = self._dialogue.opened(conversation, slots)
+            before = await asyncio.to_thread(self._store.events, conversation)
+            events = self._dialogue.opened(conversation, slots, before or [])
             await asyncio.to_thread(self._store.save, conversation, events)
 
     async def forget(self, conversation: str) -> None:

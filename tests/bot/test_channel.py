@@ -39,6 +39,12 @@ def test_trap_18_nobody_speaks_without_the_token(
     assert refused(httpx.request(method, url, json=body, headers=headers, trust_env=False)) == (401, "unauthorized")
 
 
+def test_trap_18_a_token_of_strange_bytes_is_wrong_and_no_fault(bot_stack: Stack) -> None:
+    headers = {"Authorization": b"Bearer \xff\xfe"}
+    response = httpx.post(f"{bot_stack.rasa}/webhooks/service/turns", json=TURN, headers=headers, trust_env=False)
+    assert refused(response) == (401, "unauthorized")
+
+
 def test_trap_18_it_listens_on_loopback_alone(bot_stack: Stack) -> None:
     port = f"{httpx.URL(bot_stack.rasa).port:04X}"
     listening = [line.split()[1] for line in Path("/proc/net/tcp").read_text().splitlines()[1:] if " 0A " in line]
@@ -74,6 +80,26 @@ def test_what_is_not_a_turn_is_refused(bot: Bot, changed: dict[str, object]) -> 
 
 def test_what_is_too_large_is_refused(bot: Bot) -> None:
     assert refused(bot.post(text="x", page={"url": "x" * 100_000})) == (413, "too_large")
+
+
+@pytest.mark.parametrize("conversation", ["%00", "x" * 201])
+def test_a_conversation_needs_an_id(bot: Bot, conversation: str) -> None:
+    assert refused(bot.http.put(f"/conversations/{conversation}", json={"slots": {}})) == (422, "invalid")
+    assert refused(bot.http.delete(f"/conversations/{conversation}")) == (422, "invalid")
+
+
+def test_any_text_can_be_answered(bot: Bot) -> None:
+    for text in (
+        "\x00\x01",
+        "👩‍👩‍👧‍👦" * 100,
+        "ن" * 4000,
+        "<script>alert(1)</script>",
+        "{order_number}",
+        "%s %n ${HOME}",
+    ):
+        answer = bot.post(text=text)
+        assert answer.status_code == 200, text
+        assert answer.json()["replies"], text
 
 
 def test_other_addresses_do_not_exist(bot: Bot) -> None:

@@ -132,7 +132,7 @@ async def test_trap_10_a_database_that_fails_is_a_failed_turn(dialogue, agent, s
 
 
 async def test_trap_8_the_fallback_keeps_the_whole_ranking_and_the_slots(dialogue, agent, domain, store):
-    store.database.save("c1", dialogue.opened("c1", {"order_number": "BW-104512"}))
+    store.database.save("c1", dialogue.opened("c1", {"order_number": "BW-104512"}, []))
     agent.events = ran("action_fallback", {"text": "Wie bitte?"}, done("action_fallback"))
 
     async def unclear(message, _tracker):
@@ -143,3 +143,12 @@ async def test_trap_8_the_fallback_keeps_the_whole_ranking_and_the_slots(dialogu
     assert answer["understanding"]["fallback"] is True
     assert len(answer["understanding"]["ranking"]) == 41
     assert answer["context"]["slots"]["order_number"] == "BW-104512"
+
+
+def test_a_fresh_session_goes_on_in_the_language_that_was_spoken(dialogue):
+    before = [{"event": "slot", "name": "language", "value": value} for value in ("de", "en")]
+    languages = [
+        [event["value"] for event in dialogue.opened("c1", told, spoken) if event.get("name") == "language"]
+        for told, spoken in (({}, before), ({}, []), ({"language": "en"}, []))
+    ]
+    assert languages == [["en"], [], ["en"]]  # German is where every conversation begins

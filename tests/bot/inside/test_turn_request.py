@@ -46,7 +46,7 @@ def test_trap_18_a_typed_command_is_refused(domain, text):
     assert refusal(parse, domain, text=text) == (422, "text")
 
 
-@pytest.mark.parametrize("text", ["", "  \n", None, 5, "x" * (MOST_CHARACTERS + 1)])
+@pytest.mark.parametrize("text", ["", "  \n", None, 5, "\ud83d", "x" * (MOST_CHARACTERS + 1)])
 def test_text_has_to_be_text_of_a_sane_length(domain, text):
     assert refusal(parse, domain, text=text) == (422, "text")
 
@@ -69,14 +69,23 @@ def test_trap_18_a_choice_is_an_intent_of_the_dialogue(domain, intent):
 
 @pytest.mark.parametrize(
     "entities",
-    ["x", [1], [{"entity": "secret", "value": 1}], [{"entity": "reason"}], [{"entity": "reason", "value": 1, "x": 2}]],
+    [
+        "x",
+        [1],
+        [{"entity": "secret", "value": 1}],
+        [{"entity": "reason"}],
+        [{"entity": "reason", "value": 1, "x": 2}],
+        [{"entity": "reason", "value": {"a": 1}}],
+        [{"entity": "reason", "value": None}],
+    ],
 )
 def test_a_choice_has_entities_of_the_dialogue(domain, entities):
     assert refusal(parse, domain, choice={"intent": "greet", "entities": entities}) == (422, "choice.entities")
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("conversation", ""), ("turn", None), ("turn", "x" * 201), ("conversation", 7)]
+    ("field", "value"),
+    [("conversation", ""), ("turn", None), ("turn", "x" * 201), ("turn", "a\0b"), ("conversation", 7)],
 )
 def test_ids_are_needed(domain, field, value):
     assert refusal(parse, domain, **{field: value}) == (422, field)

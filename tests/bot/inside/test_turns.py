@@ -26,7 +26,8 @@ class Slow:
         await self.go.wait()
         return Taken({"text": turn.text, "number": len(self.asked)}, [{"event": "slot", "name": turn.id}])
 
-    def opened(self, conversation, slots):
+    def opened(self, conversation, slots, before):
+        assert before == [{"event": "slot", "name": "t1"}]
         return [{"event": "slot", "name": conversation, **slots}]
 
 
