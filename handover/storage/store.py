@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import event, text
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -93,7 +93,8 @@ def _told_plainly() -> Iterator[None]:
 
 def _is_away(error: DBAPIError) -> bool:
     state = getattr(error.orig, "sqlstate", None) or ""
-    return isinstance(error, (OperationalError, InterfaceError)) or state[:2] in _AWAY
+    # The driver calls it an internal error when a connection is cut while it is about to use it.
+    return isinstance(error, (OperationalError, InterfaceError, InternalError)) or state[:2] in _AWAY
 
 
 def _engine(url: str) -> AsyncEngine:
