@@ -42,7 +42,7 @@ def is_well_mannered(response: httpx.Response) -> bool:
 
 @pytest.mark.asyncio(loop_scope="session")
 @given(row=st.sampled_from(REPEATED), fields=st.dictionaries(WORDS, VALUES, max_size=4), good=st.booleans())
-@settings(max_examples=100, deadline=None, derandomize=True, database=None)
+@settings(max_examples=70, deadline=None, derandomize=True, database=None)
 async def test_bodies_that_nobody_thought_of(house: House, row: Row, fields: dict[str, Any], *, good: bool) -> None:
     cleo = await house.cleo(row.at)
     body = (row.good_body() or {}) | fields if good else fields

@@ -144,27 +144,29 @@ async def test_agents_and_owners_each_have_their_own(house: House, row: Row) -> 
     assert is_error(await ask(other.http, row, await path_of(house, row, cleo)), 403, "wrong_role")
 
 
+FOREIGN = [
+    None,
+    "",
+    "null",
+    "https://evil.example",
+    "https://shop.example",
+    "http://127.0.0.1",
+    "http://[",
+    "about:blank",
+]
+FOREIGN += ["http://127.0.0.1:1@evil.example"]
+
+
 @some(who=["agent", "staff"], method=["POST", "PUT", "DELETE"])
-@pytest.mark.parametrize(
-    "origin",
-    [
-        None,
-        "",
-        "null",
-        "https://evil.example",
-        "https://shop.example",
-        "http://127.0.0.1",
-        "http://[",
-        "http://127.0.0.1:1@evil.example",
-        "about:blank",
-    ],
-)
-async def test_a_cookie_writes_only_from_our_own_pages(house: House, row: Row, origin: str | None) -> None:
+async def test_a_cookie_writes_only_from_our_own_pages(house: House, row: Row) -> None:
     cleo = await house.cleo(row.at)
     person = house.ann if row.who == "agent" else house.olga
-    headers = {"Cookie": f"{COOKIE}={person.http.cookies[COOKIE]}"} | ({} if origin is None else {"Origin": origin})
-    async with httpx.AsyncClient(base_url=house.service.url, headers=headers, trust_env=False, verify=NO_TLS) as client:
-        assert is_error(await ask(client, row, await path_of(house, row, cleo)), 403, "wrong_role")
+    cookie = {"Cookie": f"{COOKIE}={person.http.cookies[COOKIE]}"}
+    path = await path_of(house, row, cleo)
+    async with httpx.AsyncClient(base_url=house.service.url, headers=cookie, trust_env=False, verify=NO_TLS) as client:
+        for origin in FOREIGN:
+            response = await ask(client, row, path, headers={} if origin is None else {"Origin": origin})
+            assert is_error(response, 403, "wrong_role"), origin
 
 
 @some(path=[row.path for row in ROWS if "{" in row.path], who=["agent", "owner", "staff"])
