@@ -9,7 +9,7 @@ def model_name(root: Path) -> str:
     """The name of the model that belongs to this checkout: `lotse-` and twelve digits of a hash.
 
     The hash covers everything that training reads and everything that the trained components are made of. Rasa's own
-    cache key leaves out helper modules and installed versions, so the bot's code and its lock file count too.
+    cache key leaves out helper modules and installed versions, so the components' code and the lock file count too.
     """
     digest = hashlib.sha256()
     for path in sorted(_sources(root)):
@@ -20,8 +20,7 @@ def model_name(root: Path) -> str:
 
 
 def _sources(root: Path) -> Iterator[Path]:
-    yield from (root / "data").rglob("*.yml")
+    for folder in ("data/nlu", "data/stories"):
+        yield from (root / folder).rglob("*.yml")
     yield from (path for name in ("domain.yml", "config.yml", "bot/uv.lock") if (path := root / name).is_file())
-    for path in (root / "bot").rglob("*.py"):
-        if ".venv" not in path.relative_to(root).parts:
-            yield path
+    yield from (root / "bot/nlu").rglob("*.py")

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.inform import InformClassifier
-from bot.number_entities import NumberExtractor
+from bot.nlu.inform import InformClassifier
+from bot.nlu.number_entities import NumberExtractor
 
 
 def classified(text: str, ranking: dict[str, float]) -> Message:

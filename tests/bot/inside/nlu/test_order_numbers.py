@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.order_numbers import find, without_numbers
+from bot.nlu.order_numbers import find, without_numbers
 
 
 def read(text: str) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.language import LanguageRecogniser, language_of
+from bot.nlu.language import LanguageRecogniser, language_of
 
 
 @pytest.mark.parametrize(

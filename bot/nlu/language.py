@@ -9,8 +9,8 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.component import StatelessComponent, add_entities
-from bot.words import ENGLISH, GERMAN
+from bot.nlu.component import StatelessComponent, add_entities
+from bot.nlu.words import ENGLISH, GERMAN
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 

@@ -10,7 +10,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.linear_classifier import LinearClassifier, softmax
+from bot.nlu.linear_classifier import LinearClassifier, softmax
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,7 +20,7 @@ from sklearn.pipeline import FeatureUnion
 from sklearn.svm import LinearSVC
 from typing_extensions import Self
 
-from bot.order_numbers import without_numbers
+from bot.nlu.order_numbers import without_numbers
 
 _WORD = re.compile(r"\w+")
 _FILE = "linear.joblib"

@@ -9,8 +9,8 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.component import StatelessComponent
-from bot.words import FILLERS
+from bot.nlu.component import StatelessComponent
+from bot.nlu.words import FILLERS
 
 INFORM = "inform"
 _DATA = ("order_number", "postcode", "number")

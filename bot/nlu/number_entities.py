@@ -6,13 +6,13 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.component import StatelessComponent, add_entities
-from bot.order_numbers import find
+from bot.nlu.component import StatelessComponent, add_entities
+from bot.nlu.order_numbers import find
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class NumberExtractor(StatelessComponent):
-    """Adds what `bot.order_numbers` reads in a message."""
+    """Adds what `bot.nlu.order_numbers` reads in a message."""
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the entities of each message."""
