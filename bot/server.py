@@ -38,7 +38,7 @@ def serve(model: Path, port: int, started: float) -> None:
     check_answers_quickly()
     actions = ActionsEndpoint.like(endpoints.action, float(os.environ["LOTSE_ACTION_SECONDS"]))
     store = BoundedTrackerStore(host=endpoints.tracker_store.url)
-    agent = Agent.load(model, tracker_store=store, action_endpoint=actions)
+    agent = Agent.load(model, generator=endpoints.nlg, tracker_store=store, action_endpoint=actions)
 
     app = Sanic("lotse_bot", configure_logging=False)
     app.ctx.agent = agent
