@@ -56,7 +56,7 @@ def outcome_of(tracker: DialogueStateTracker, domain: Domain) -> Outcome:
         if not step.ok:
             return Outcome(replies, actions, [*signals, failure(step.marker)], failed=True)
         for data in step.said:
-            reply = reply_of(data)
+            reply = reply_of(data, domain.intents)
             replies += [reply] if reply else []
             signals += _signals(data, tracker)
     if not replies and not any("escalate" in signal for signal in signals):

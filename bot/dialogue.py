@@ -12,6 +12,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.answer import Outcome, failure, outcome_of
 from bot.bounded import bounded, opening
+from bot.spelling import in_spelling_of
 from bot.understanding import context_of, understanding_of
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class Dialogue:
     ) -> Taken:
         language = tracker.get_slot("language") if tracker else turn.language
         answer = {
-            "replies": outcome.replies,
+            "replies": in_spelling_of(outcome.replies, language, turn.country),
             "understanding": understanding_of(parsed, language),
             "actions": outcome.actions,
             "signals": outcome.signals,

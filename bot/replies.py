@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import json
 import logging
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 logger = logging.getLogger(__name__)
 
 
-def reply_of(data: dict[str, Any]) -> dict[str, Any] | None:
-    """A reply with its choices, or None for a message that carries signals alone."""
+def reply_of(data: dict[str, Any], intents: Collection[str]) -> dict[str, Any] | None:
+    """A reply with its choices, or None for a message that carries signals alone.
+
+    A choice has to lead to one of `intents`. Answers are edited without training, so one may name an intent that the
+    model does not have yet; who picked it would be met with an error.
+    """
     text = (data.get("text") or "").strip()
     buttons = [*(data.get("buttons") or []), *(data.get("quick_replies") or [])]
-    choices = [choice for choice in map(choice_of, buttons) if choice]
+    choices = [choice for choice in map(choice_of, buttons) if choice and _is_known(choice, intents)]
     if not text and not choices:
         return None
     return {"text": text, "choices": choices, "attachments": []}
@@ -32,3 +39,10 @@ def choice_of(button: dict[str, Any]) -> dict[str, Any] | None:
         return None
     entities = [{"entity": name, "value": value} for name, value in values.items()]
     return {"label": button.get("title") or "", "intent": intent[1:].strip(), "entities": entities}
+
+
+def _is_known(choice: dict[str, Any], intents: Collection[str]) -> bool:
+    if choice["intent"] in intents:
+        return True
+    logger.error("a button is left out, the model does not know its intent: %r", choice["intent"])
+    return False

@@ -29,7 +29,11 @@ class Choice:
 
 @dataclass(frozen=True)
 class Turn:
-    """One message of a customer. `metadata` is what actions may know of who wrote it and from where."""
+    """One message of a customer.
+
+    `metadata` is what actions may know of who wrote it and from where; `country` is part of the locale (`CH` of
+    `de-CH`), and spelling depends on it.
+    """
 
     conversation: str
     id: str
@@ -37,6 +41,7 @@ class Turn:
     choice: Choice | None
     language: str | None
     metadata: dict[str, Any]
+    country: str | None = None
 
     def fingerprint(self) -> str:
         """The same for the same words or choice, whatever travels with them."""
@@ -61,6 +66,7 @@ def parse_turn(body: object, intents: list[str], entities: list[str]) -> Turn:
         language=language_in(fields.get("language")),
         metadata={"turn": turn, **{name: _optional(fields, name, dict) for name in ("page", "identity")}}
         | {"client": _optional(fields, "client", str)},
+        country=country_in(fields.get("language")),
     )
 
 
@@ -99,6 +105,12 @@ def language_in(locale: object) -> str | None:
         raise invalid("A language is told as text.", "language")
     language = (locale or "").lower().split("-")[0]
     return language if language in LANGUAGES else None
+
+
+def country_in(locale: object) -> str | None:
+    """The country of a locale of ours (`de-CH` is `CH`); None when none is given."""
+    _, _, country = locale.partition("-") if isinstance(locale, str) and language_in(locale) else ("", "", "")
+    return country.upper() or None
 
 
 def _object(body: object, allowed: set[str]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from bot.replies import choice_of, reply_of
 
 def test_buttons_become_choices():
     button = {"title": "Stornieren", "payload": '/cancel_order{"order_number": "BW-104512"}'}
-    assert reply_of({"text": " Hallo. ", "buttons": [button]}) == {
+    assert reply_of({"text": " Hallo. ", "buttons": [button]}, ["cancel_order"]) == {
         "text": "Hallo.",
         "choices": [
             {
@@ -33,4 +33,4 @@ def test_a_button_that_is_no_intent_is_left_out_and_logged(caplog):
 
 
 def test_a_message_of_signals_alone_is_no_reply():
-    assert reply_of({"text": None, "custom": {"lotse": {"done": "action_fallback"}}}) is None
+    assert reply_of({"text": None, "custom": {"lotse": {"done": "action_fallback"}}}, []) is None

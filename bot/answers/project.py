@@ -1,0 +1,53 @@
+"""What the rest of the bot expects of the answers, read off the sources without loading Rasa."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import yaml
+
+from bot.answers.model import Place
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_PREFIX = "utter_"
+
+
+@dataclass(frozen=True)
+class Project:
+    """The names that answers may use, and the answers that are needed, each with the place that needs it."""
+
+    intents: frozenset[str]
+    slots: frozenset[str]
+    needed: dict[str, Place]
+
+
+def read_project(root: Path) -> Project:
+    """Read domain.yml and the rules in data/stories below `root`.
+
+    Raises:
+        OSError: There is no domain.yml.
+        yaml.YAMLError: One of these files is broken.
+    """
+    domain_file = root / "domain.yml"
+    domain = yaml.safe_load(domain_file.read_text(encoding="utf-8"))
+    needed: dict[str, Place] = {}
+    for path in [domain_file, *sorted((root / "data/stories").glob("*.yml"))]:
+        for node in _scalars(yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)):
+            if node.value.startswith(_PREFIX):
+                place = Place(path.relative_to(root).as_posix(), node.start_mark.line + 1)
+                needed[node.value.removeprefix(_PREFIX)] = place
+    intents = {name for each in domain["intents"] for name in ([each] if isinstance(each, str) else each)}
+    return Project(frozenset({*intents, "nlu_fallback"}), frozenset(domain["slots"]), needed)
+
+
+def _scalars(node: yaml.Node | None) -> list[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        return [node]
+    if isinstance(node, yaml.SequenceNode):
+        return [scalar for each in node.value for scalar in _scalars(each)]
+    if isinstance(node, yaml.MappingNode):
+        return [scalar for pair in node.value for each in pair for scalar in _scalars(each)]
+    return []
