@@ -26,9 +26,21 @@ def known(language: str) -> bool:
     return bool(_LANGUAGE.fullmatch(language))
 
 
-def spoken(language: str, heard: str | None) -> str:
-    """The language to go on in, when `heard` was recognised: a country stays while its language does."""
-    return language if heard is None or language.startswith(heard) else heard
+def spoken(language: str, heard: str | None, begun_in: str) -> str:
+    """The language to go on in, when `heard` was recognised.
+
+    A country stays while its language does, and comes back with it: who began in `de-CH` and wrote English in between
+    is answered in `de-CH` again.
+    """
+    if heard is None or language.startswith(heard):
+        return language
+    return begun_in if begun_in.startswith(heard) else heard
+
+
+def located(language: str, begun_in: str) -> str:
+    """The language with the country that the conversation began in: `en` after `de-CH` is `en-CH`."""
+    country = begun_in[2:]
+    return language if "-" in language else language + country
 
 
 def sentence(name: str, language: str) -> str:

@@ -229,7 +229,9 @@ async def _note(
 
 async def change_language(tx: Transaction, clock: Clock, conversation: Conversation, heard: str | None) -> Conversation:
     """Go on in the language that the bot heard; nothing happens when it is the same."""
-    spoken = language.spoken(conversation.language, heard)
-    if spoken == conversation.language or not language.known(spoken):
+    if heard is None or conversation.language.startswith(heard):
+        return conversation
+    spoken = language.spoken(conversation.language, heard, await event_log.begun_in(tx.connection, conversation.id))
+    if not language.known(spoken):
         return conversation
     return await tx.record(conversation, Event("language_changed", clock.now(), {"language": spoken}))

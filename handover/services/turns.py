@@ -9,11 +9,12 @@ import structlog
 
 from handover.adapters.clock import Clock
 from handover.adapters.rasa import Bot, BotAnswer, BotUnavailableError, Turn
+from handover.domain import language
 from handover.domain.conversation import Conversation
 from handover.domain.errors import LotseError
 from handover.domain.events import Floor
 from handover.services import answers
-from handover.storage import turns
+from handover.storage import event_log, turns
 from handover.storage.store import Store
 
 log = structlog.get_logger(__name__)
@@ -131,18 +132,9 @@ class TurnRunner:
         return (turn, conversation) if turn else None
 
     async def _ask(self, turn: turns.StoredTurn, conversation: Conversation) -> BotAnswer | BotUnavailableError:
-        question = Turn(
-            conversation=conversation.id,
-            turn=turn.message_id,
-            text=turn.text,
-            choice=dict(turn.choice) if turn.choice else None,
-            language=conversation.language,
-            page=dict(conversation.page) if conversation.page else None,
-            identity=_identity(conversation),
-            client=conversation.client,
-        )
         try:
             async with asyncio.timeout(self._seconds):
+                question = await self._question(turn, conversation)
                 if conversation.summary is not None:
                     await self._bot.remember(conversation.id, conversation.summary["slots"])
                 return await self._bot.ask(question)
@@ -153,6 +145,21 @@ class TurnRunner:
             # A mistake of ours on the way to the bot: the customer is told in time all the same.
             log.exception("bot_not_asked", conversation=str(conversation.id))
             return BotUnavailableError(f"could not be asked: {type(error).__name__}")
+
+    async def _question(self, turn: turns.StoredTurn, conversation: Conversation) -> Turn:
+        async with self._store.reading() as connection:
+            # Who comes back to German is answered in their country's spelling in that very turn.
+            begun_in = await event_log.begun_in(connection, conversation.id)
+        return Turn(
+            conversation=conversation.id,
+            turn=turn.message_id,
+            text=turn.text,
+            choice=dict(turn.choice) if turn.choice else None,
+            language=language.located(conversation.language, begun_in),
+            page=dict(conversation.page) if conversation.page else None,
+            identity=_identity(conversation),
+            client=conversation.client,
+        )
 
 
 def _identity(conversation: Conversation) -> dict[str, str | None] | None:

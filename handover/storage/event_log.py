@@ -36,6 +36,12 @@ async def one(connection: AsyncConnection, conversation_id: UUID, seq: int) -> E
     return found[0] if found and found[0].seq == seq else None
 
 
+async def begun_in(connection: AsyncConnection, conversation_id: UUID) -> str:
+    """The language, with its country, that a conversation was opened in."""
+    opened = await one(connection, conversation_id, 1)
+    return str(opened.data["language"]) if opened else ""
+
+
 async def understanding(
     connection: AsyncConnection, conversation_id: UUID, message_id: UUID
 ) -> Mapping[str, Any] | None:

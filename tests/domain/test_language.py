@@ -16,22 +16,34 @@ def test_nothing_else_is_a_language_here(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("spoken", "heard", "next_spoken"),
+    ("spoken", "heard", "begun_in", "next_spoken"),
     [
-        ("de", "de", "de"),
-        ("de", "en", "en"),
-        ("en", "de", "de"),
-        ("de-CH", "de", "de-CH"),
-        ("de-CH", "en", "en"),
-        ("de-CH", None, "de-CH"),
-        ("en-GB", "en", "en-GB"),
-        ("de", "de-CH", "de-CH"),
+        ("de", "de", "de", "de"),
+        ("de", "en", "de", "en"),
+        ("en", "de", "en", "de"),
+        ("de-CH", "de", "de-CH", "de-CH"),
+        ("de-CH", "en", "de-CH", "en"),
+        ("de-CH", None, "de-CH", "de-CH"),
+        ("en", "de", "de-CH", "de-CH"),
+        ("en", "de", "en-GB", "de"),
+        ("en-GB", "en", "en-GB", "en-GB"),
+        ("de", "de-CH", "de", "de-CH"),
     ],
 )
 def test_pains_19_the_language_follows_what_was_heard_and_a_country_stays_with_its_language(
-    spoken: str, heard: str | None, next_spoken: str
+    spoken: str, heard: str | None, begun_in: str, next_spoken: str
 ) -> None:
-    assert language.spoken(spoken, heard) == next_spoken
+    assert language.spoken(spoken, heard, begun_in) == next_spoken
+
+
+@pytest.mark.parametrize(
+    ("spoken", "begun_in", "told"),
+    [("de-CH", "de-CH", "de-CH"), ("en", "de-CH", "en-CH"), ("en", "de", "en"), ("de", "", "de")],
+)
+def test_the_bot_is_told_the_country_also_while_another_language_is_spoken(
+    spoken: str, begun_in: str, told: str
+) -> None:
+    assert language.located(spoken, begun_in) == told
 
 
 @pytest.mark.parametrize("name", ["bot_unavailable", "backend_error", "talk_to_person"])

@@ -45,6 +45,16 @@ async def test_a_swiss_customer_stays_swiss_while_german_is_spoken(support: Supp
     assert support.bot.asked[0].language == "de-CH"
 
 
+async def test_a_swiss_customer_who_wrote_english_in_between_is_swiss_again(support: Support) -> None:
+    support.bot.script = _speaks
+    cleo = await support.open(language="de-CH")
+    for text in ("Grüezi", "where is the parcel", "Und die Rechnung?", "Merci"):
+        await support.ask(cleo, text)
+    changed = [one.data["language"] for one in await support.log(cleo) if one.name == "language_changed"]
+    assert changed == ["en", "de-CH"]
+    assert [turn.language for turn in support.bot.asked] == ["de-CH", "de-CH", "en-CH", "de-CH"]
+
+
 @pytest.mark.parametrize("heard", ["fr", "", "DE", "de-", "klingon", "de\n"])
 async def test_a_language_that_nobody_here_speaks_changes_nothing(support_on_sqlite: Support, heard: str) -> None:
     support = support_on_sqlite
