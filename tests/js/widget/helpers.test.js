@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { check } from "../../../handover/web/static/widget/helpers/limits.js";
-import { bare, firstSpoken } from "../../../handover/web/static/widget/helpers/language.js";
+import { bare, firstSpoken, isSwiss } from "../../../handover/web/static/widget/helpers/language.js";
 import { isSafe, pieces } from "../../../handover/web/static/widget/helpers/links.js";
 import { describe } from "../../../handover/web/static/widget/helpers/page.js";
 import { minutes, shortTime } from "../../../handover/web/static/widget/helpers/times.js";
@@ -45,6 +45,14 @@ test("the first language that we speak is taken, with its region", () => {
   assert.equal(firstSpoken("de_ch"), "de-CH");
   assert.equal(firstSpoken("de-1996"), "de");
   assert.equal(bare("de-CH"), "de");
+});
+
+test("a German page that names no country leaves the Swiss spelling to the browser", () => {
+  assert.equal(firstSpoken(undefined, "de", "de-CH"), "de-CH");
+  assert.equal(firstSpoken(undefined, "de", "de-DE"), "de");
+  assert.equal(firstSpoken("de-DE", "de", "de-CH"), "de-DE");
+  assert.equal(firstSpoken("en", "de", "de-CH"), "en");
+  assert.deepEqual(["de-CH", "de_LI", "de-AT", "de", "en-CH", undefined].map(isSwiss), [true, true, false, false, false, false]);
 });
 
 test("the page is told without its query and without fragments that are no route", () => {

@@ -17,8 +17,17 @@ test("both languages have the same texts, and none is empty or the same as in th
 });
 
 test("a language with a country has the texts of its language", () => {
-  assert.equal(textsFor("de-CH"), de);
+  assert.equal(textsFor("de-AT"), de);
   assert.equal(textsFor("en-GB"), en);
+  assert.equal(textsFor("en-CH"), en);
+});
+
+test("Swiss customers read no ß, and else the same", () => {
+  const swiss = textsFor("de-CH");
+  assert.equal(swiss.close, "Chat schliessen");
+  assert.equal(textsFor("de-LI"), swiss);
+  assert.deepEqual(Object.keys(swiss), Object.keys(de));
+  for (const [name, text] of Object.entries(swiss)) assert.doesNotMatch(String(text), /[ßẞ]/, name);
 });
 
 test("why something did not get through is said in words, with the time when it is known", () => {

@@ -3,6 +3,14 @@
 (() => {
   const KEY = "bergwerk.language";
   const known = (language) => (["de", "en"].includes(language) ? language : null);
+  // The country that was chosen in the header: there German is written without ß.
+  const inSwitzerland = () => {
+    try {
+      return localStorage.getItem("bergwerk.country") === "CH";
+    } catch {
+      return false;
+    }
+  };
   let language = known(new URLSearchParams(location.search).get("lang"));
   try {
     if (language) localStorage.setItem(KEY, language);
@@ -10,6 +18,6 @@
   } catch {
     // Storage is forbidden: the choice lasts for this page.
   }
-  document.documentElement.lang = language ?? "de";
+  document.documentElement.lang = language === "en" ? "en" : inSwitzerland() ? "de-CH" : "de";
   if (language === "en") document.documentElement.classList.add("translating");
 })();

@@ -1,8 +1,10 @@
 export const english = document.documentElement.lang === "en";
+const swiss = document.documentElement.lang === "de-CH";
 
 /** The text in the page's language. */
 export function t(german, inEnglish) {
-  return english ? inEnglish : german;
+  if (english) return inEnglish;
+  return swiss ? german.replaceAll("ß", "ss") : german;
 }
 
 const ATTRIBUTES = { "data-en-label": "aria-label", "data-en-placeholder": "placeholder", "data-en-alt": "alt", "data-en-title": "title" };

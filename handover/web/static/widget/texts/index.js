@@ -1,11 +1,15 @@
-import { bare } from "../helpers/language.js";
+import { bare, isSwiss } from "../helpers/language.js";
 import { minutes } from "../helpers/times.js";
 import { de } from "./de.js";
 import { en } from "./en.js";
 
+// The texts that take a name or a number hold no ß, which a test watches: a name keeps its own.
+const swiss = Object.fromEntries(Object.entries(de).map(([name, text]) => [name, typeof text === "string" ? text.replaceAll("ß", "ss") : text]));
+
 /** The texts for a language such as `de`, `de-CH` or `en`. */
 export function textsFor(language) {
-  return bare(language) === "en" ? en : de;
+  if (bare(language) === "en") return en;
+  return isSwiss(language) ? swiss : de;
 }
 
 /** In plain words why a command did not get through; `refused` is null when a reload interrupted it. */
