@@ -9,8 +9,11 @@ export function t(german, inEnglish) {
 
 const ATTRIBUTES = { "data-en-label": "aria-label", "data-en-placeholder": "placeholder", "data-en-alt": "alt", "data-en-title": "title" };
 
-/** Put the English that stands beside the German in the markup in its place. */
+/** Put the English that stands beside the German in the markup in its place, or write the German as the Swiss do. */
 export function translatePage() {
+  if (swiss) {
+    for (const element of document.querySelectorAll("[data-en]")) element.textContent = t(element.textContent);
+  }
   if (english) {
     for (const element of document.querySelectorAll("[data-en]")) element.textContent = element.dataset.en;
     for (const [from, to] of Object.entries(ATTRIBUTES)) {
