@@ -5,11 +5,14 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import tarfile
 import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import structlog
+
+from bot.lean import serve_without_unused
 
 _STARTED = time.monotonic()
 _DEFAULTS = {
@@ -18,7 +21,8 @@ _DEFAULTS = {
     "LOTSE_BOT_DATABASE_URL": "sqlite:///var/bot.db",
     "LOTSE_ACTION_SECONDS": "4",
     "LOTSE_CHANNEL_SECONDS": "6",
-    # Rasa's libraries read these while they are imported.
+    # Rasa's libraries read these while they are imported. One message is too little to share it out among threads.
+    "OPENBLAS_NUM_THREADS": "1",
     "RASA_TELEMETRY_ENABLED": "false",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "TF_CPP_MIN_LOG_LEVEL": "3",
@@ -45,7 +49,11 @@ def main() -> None:
     if not os.environ.get("LOTSE_BOT_TOKEN"):
         parser.error("LOTSE_BOT_TOKEN is not set, so the bot would not know who may speak to it")
 
-    logger.info("loading %s", arguments.model.name)
+    try:
+        lean = serve_without_unused(arguments.model)
+    except (OSError, tarfile.TarError, KeyError, ValueError):
+        parser.error(f"{arguments.model} is no model of Rasa")
+    logger.info("loading %s%s", arguments.model.name, "" if lean else " and TensorFlow, which it may need")
     from bot.server import serve  # noqa: PLC0415  (imports Rasa, which reads the environment)
 
     serve(arguments.model, port=address.port or 5005, started=_STARTED)
