@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from actions.base import ShopAction
+from actions.meanings import choices, likely
 from actions.reply import REQUESTED_SLOT, Reply
 from actions.turn import FALLBACK, Event, Turn
+from actions.words import fallback as fallback_words
 from actions.words import identity as words
 from actions.words.sentence import Sentence
 
 MOST_REPEATS = 2  # a question is asked once and repeated twice
+LEAVES = "deny"
+GOES_ON = frozenset({"affirm", "thank"})  # no answer to an open question, and no other matter
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,7 @@ class FormValidation(ShopAction, ABC):
     form_name: ClassVar[str]
     own_intent: ClassVar[str]
     slots: ClassVar[tuple[str, ...]]
+    left: ClassVar[str] = "utter_form_left"
 
     def name(self) -> str:
         """The name that Rasa derives from the form's."""
@@ -85,10 +90,14 @@ class FormValidation(ShopAction, ABC):
         form = FormTurn.of(turn, self.form_name, self.slots)
         if form.requested and form.returning:
             reply.ask_for(form.requested)
-        elif form.requested and not form.said and turn.intent not in (FALLBACK, "inform", self.own_intent):
-            return
-        else:
+        elif not form.requested or form.said or turn.intent in (FALLBACK, "inform", self.own_intent):
             self.settle(form, reply)
+        elif turn.intent == LEAVES:
+            reply.answer(self.left)
+            self.end_told(reply)
+        elif turn.intent in GOES_ON:
+            reply.answer("utter_form_goes_on")
+            reply.ask_for(form.requested)
 
     @abstractmethod
     def settle(self, form: FormTurn, reply: Reply) -> None:
@@ -102,7 +111,11 @@ class FormValidation(ShopAction, ABC):
             reply.fail("not_understood", f"{self.form_name}: no usable {slot}")
             self.end_told(reply)
             return
-        if why:
+        lost = form.turn.intent == FALLBACK and not any(character.isdigit() for character in form.turn.text)
+        meanings = likely(form.turn, without=self.own_intent) if lost else []
+        if meanings:
+            reply.say(fallback_words.IN_A_FORM, *choices(meanings, form.turn, reply, "not_understood"))
+        elif why:
             reply.say(why)
         if form.turn.intent == FALLBACK:
             reply.fail("not_understood", f"{self.form_name}: no usable {slot}")

@@ -13,6 +13,8 @@ from actions.words import identity as words
 class OrderForm(FormValidation, ABC):
     """Gets an order opened. A signed-in owner and who proved the order before are not asked for the postcode."""
 
+    left = "utter_order_form_left"
+
     def settle(self, form: FormTurn, reply: Reply) -> None:
         """Take number and postcode from the message, ask for what is missing, ask the gate."""
         number = self._number(form, reply)
@@ -33,7 +35,9 @@ class OrderForm(FormValidation, ABC):
             reply.say(words.WRONG)
             reply.ask_for("postcode")
         elif form.requested == "postcode" and "order_number" not in form.said and isinstance(postcode, Unreadable):
-            own_matter = form.turn.intent == self.own_intent and postcode is Unreadable.NOTHING
+            own_matter = postcode is Unreadable.NOTHING and (
+                form.turn.intent == self.own_intent or form.turn.told("wrong") == "postcode"
+            )
             self.ask_again(form, reply, "postcode", None if own_matter else words.POSTCODE_UNREADABLE[postcode])
         else:
             reply.ask_for("postcode")
@@ -44,6 +48,11 @@ class OrderForm(FormValidation, ABC):
 
     def _number(self, form: FormTurn, reply: Reply) -> str | None:
         said = form.said.get("order_number")
+        if said is None and form.turn.told("wrong") == "order_number":
+            # "Nein, die andere Bestellung": which one has to be told, and nothing that was proved goes along.
+            reply.remember("order_number", None)
+            reply.ask_for("order_number")
+            return None
         asked = form.requested == "order_number"
         if said is None and not asked:
             known = known_number(form.turn)

@@ -16,16 +16,21 @@ REQUESTED_SLOT = "requested_slot"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A button: what it says and which parsed intent it stands for."""
+    """A button: what it says and which parsed intent it stands for.
+
+    `clarifies` says that choosing it tells what the message meant that was not understood.
+    """
 
     label: str
     intent: str
     entities: dict[str, str] = field(default_factory=dict)
+    clarifies: bool = False
 
-    def as_button(self) -> dict[str, str]:
+    def as_button(self) -> dict[str, Any]:
         """The button as Rasa writes it."""
         entities = json.dumps(self.entities, ensure_ascii=False) if self.entities else ""
-        return {"title": self.label, "payload": f"/{self.intent}{entities}"}
+        button = {"title": self.label, "payload": f"/{self.intent}{entities}"}
+        return button | ({"clarifies": True} if self.clarifies else {})
 
 
 class Reply:
@@ -46,9 +51,14 @@ class Reply:
         """Add a message that is already in the customer's language."""
         self.messages.append({"text": text, "buttons": [choice.as_button() for choice in choices]})
 
-    def person(self, reason: str) -> Choice:
+    def answer(self, name: str) -> None:
+        """Add one of the answers in data/answers, named `utter_…` as in domain.yml."""
+        self.messages.append({"response": name})
+
+    def person(self, reason: str, *, clarifies: bool = False) -> Choice:
         """The choice to talk to a person; `reason` tells the agent why it was offered."""
-        return Choice(common.TALK_TO_A_PERSON.in_(self.language), "contact_human_agent", {"reason": reason})
+        label = common.TALK_TO_A_PERSON.in_(self.language)
+        return Choice(label, "contact_human_agent", {"reason": reason}, clarifies)
 
     def fail(self, kind: str, detail: str) -> None:
         """Signal that self-service failed in this turn; `detail` is for staff and names neither data nor secrets."""

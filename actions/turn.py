@@ -71,6 +71,10 @@ class Turn:
         value = self.slots.get(name)
         return value.strip()[:LONGEST_TEXT] or None if isinstance(value, str) else None
 
+    def told(self, entity: str) -> str | None:
+        """The first value of an entity in this message, or None."""
+        return next((str(each["value"]) for each in self.entities if each.get("entity") == entity), None)
+
     def since_message(self) -> list[Event]:
         """What happened since the customer's message, oldest first."""
         newest_first = takewhile(lambda event: event.get("event") != "user", reversed(self.events))

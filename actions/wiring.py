@@ -15,6 +15,7 @@ from actions.clock import shop_time
 from actions.database import Database
 from actions.fallback import Fallback
 from actions.identity import Gate
+from actions.out_of_scope import OutOfScope
 from actions.report_damaged_item import ReportDamagedItem, ValidateDamagedItemForm
 from actions.settings import Settings
 from actions.track_order import TrackOrder, ValidateTrackOrderForm
@@ -29,6 +30,7 @@ ACTIONS: tuple[type[ShopAction], ...] = (
     ReportDamagedItem,
     ValidateDamagedItemForm,
     Fallback,
+    OutOfScope,
 )
 THREADS = 16
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from rasa.shared.core.events import ActionExecuted, BotUttered, Event, UserUttered
+from rasa.shared.core.events import ActionExecuted, BotUttered, Event
 
 from bot.replies import reply_of
 from bot.understanding import context_of
@@ -41,8 +41,13 @@ class Outcome:
     failed: bool
 
 
-def outcome_of(tracker: DialogueStateTracker, domain: Domain) -> Outcome:
-    """Read the newest turn of `tracker`.
+def outcome_of(
+    events: list[Event], tracker: DialogueStateTracker, domain: Domain, *, reason: str | None = None
+) -> Outcome:
+    """Read a turn off its `events`.
+
+    A form that goes on after another answer repeats its question; only the last of such repetitions is told. `reason`
+    is why the customer takes a person, where the choice that they took says so.
 
     Rasa books an action that threw as run and goes on, so the customer might read the sentence after it. An action that
     did not send its marker has failed: what it said, and everything after it, is dropped.
@@ -50,7 +55,7 @@ def outcome_of(tracker: DialogueStateTracker, domain: Domain) -> Outcome:
     replies: list[Json] = []
     actions: list[Json] = []
     signals: list[Json] = []
-    for step in _steps(tracker, domain):
+    for step in _steps(events, domain):
         if step.marker:
             actions.append({"name": step.marker, "ok": step.ok})
         if not step.ok:
@@ -58,10 +63,11 @@ def outcome_of(tracker: DialogueStateTracker, domain: Domain) -> Outcome:
         for data in step.said:
             reply = reply_of(data, domain.intents)
             replies += [reply] if reply else []
-            signals += _signals(data, tracker)
+            signals += _signals(data, tracker, reason)
     if not replies and not any("escalate" in signal for signal in signals):
         return Outcome([], actions, [*signals, failure("the bot had nothing to say")], failed=True)
-    return Outcome(replies, actions, signals, failed=False)
+    heard = [reply for place, reply in enumerate(replies) if reply not in replies[place + 1 :]]
+    return Outcome(heard, actions, signals, failed=False)
 
 
 def failure(detail: str | None) -> Json:
@@ -69,9 +75,9 @@ def failure(detail: str | None) -> Json:
     return {"failure": {"kind": "backend_error", "detail": detail}}
 
 
-def _steps(tracker: DialogueStateTracker, domain: Domain) -> list[Step]:
+def _steps(events: list[Event], domain: Domain) -> list[Step]:
     steps = []
-    for event in _newest_turn(tracker):
+    for event in events:
         if isinstance(event, ActionExecuted):
             steps.append(Step(_marker(event.action_name, domain)))
         elif isinstance(event, BotUttered) and steps:
@@ -82,12 +88,6 @@ def _steps(tracker: DialogueStateTracker, domain: Domain) -> list[Step]:
     return steps
 
 
-def _newest_turn(tracker: DialogueStateTracker) -> list[Event]:
-    events = list(tracker.events)
-    start = max(index for index, event in enumerate(events) if isinstance(event, UserUttered))
-    return events[start + 1 :]
-
-
 def _marker(action: str | None, domain: Domain) -> str | None:
     """What has to be sent by an action that runs on the action server. A form runs its validation there."""
     name = f"validate_{action}" if action in domain.form_names else action
@@ -95,12 +95,12 @@ def _marker(action: str | None, domain: Domain) -> str | None:
     return name if on_server else None
 
 
-def _signals(data: Json, tracker: DialogueStateTracker) -> list[Json]:
+def _signals(data: Json, tracker: DialogueStateTracker, reason: str | None) -> list[Json]:
     wishes = (data.get("custom") or {}).get("lotse") or {}
     signals = []
     if "escalate" in wishes:
-        reason = wishes["escalate"].get("reason")
-        signals.append({"escalate": {"reason": reason, "context": context_of(tracker)}})
+        why = reason or wishes["escalate"].get("reason")
+        signals.append({"escalate": {"reason": why, "context": context_of(tracker)}})
     if "failure" in wishes:
         told = wishes["failure"]
         signals.append({"failure": {"kind": told.get("kind"), "detail": told.get("detail")}})

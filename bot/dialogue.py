@@ -7,11 +7,13 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.answer import Outcome, failure, outcome_of
 from bot.bounded import bounded, opening
+from bot.context import value_of
+from bot.course import Course
 from bot.spelling import in_spelling_of
 from bot.understanding import context_of, understanding_of
 
@@ -71,18 +73,12 @@ class Dialogue:
 
     async def _run(self, turn: Turn, held: Held, parsed: dict[str, Any]) -> Outcome:
         held.tracker = await self._store.retrieve(turn.conversation) or self._new(turn)
-        message = UserMessage(
-            turn.text,
-            CollectingOutputChannel(),
-            turn.conversation,
-            input_channel="service",
-            message_id=turn.id,
-            metadata=turn.metadata,
-        )
-        parsed.update(_chosen(turn) or await self._agent.processor.parse_message(message, held.tracker))
-        message.parse_data = parsed
-        await self._agent.handle_message(message)
-        return outcome_of(held.tracker, self._agent.domain)
+        chosen = _chosen(turn)
+        parsed.update(chosen or await self._agent.processor.parse_message(_message(turn), held.tracker))
+        course = Course(self._agent, held.tracker, turn)
+        meant = await course.run(parsed)
+        parsed["meant"] = meant["intent"]["name"]
+        return outcome_of(course.events, held.tracker, self._agent.domain, reason=value_of(meant, "reason"))
 
     def _new(self, turn: Turn) -> DialogueStateTracker:
         domain = self._agent.domain
@@ -103,6 +99,10 @@ class Dialogue:
         }
         keep = tracker and not outcome.failed
         return Taken(answer, bounded(tracker, self._agent.domain) if keep else None)
+
+
+def _message(turn: Turn) -> UserMessage:
+    return UserMessage(turn.text, None, turn.conversation, message_id=turn.id, metadata=turn.metadata)
 
 
 def _chosen(turn: Turn) -> dict[str, Any] | None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from rasa.shared.core.constants import DEFAULT_SLOT_NAMES
 
+from bot.agenda import SLOT as AGENDA
+
 if TYPE_CHECKING:
     from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -13,12 +15,20 @@ Json = dict[str, Any]
 
 FALLBACK = "nlu_fallback"
 # Told as `verified`; a secret that proves an order, not something to hand around; a yes that is good for one moment.
-_NOT_TOLD = {*DEFAULT_SLOT_NAMES, "verified_order", "verified_by", "postcode", "cancel_confirmed"}
+_NOT_TOLD = {*DEFAULT_SLOT_NAMES, "verified_order", "verified_by", "postcode", "cancel_confirmed", "last_task", AGENDA}
+# What our own components tell the dialogue, and not what a customer named.
+_INTERNAL = frozenset({"language", "also", "answer", "mood", "wrong", "besides"})
 
 
 def understanding_of(parsed: Json, language: str | None) -> Json:
-    """What Rasa's `parsed` says, with the whole ranking, the fallback included."""
+    """What Rasa's `parsed` says, with the whole ranking, the fallback included.
+
+    `meant` is what the message came to mean in its place ("ja" after an offer), null where that is the intent itself;
+    `also` lists the intents of further wishes.
+    """
     intent = parsed["intent"]
+    meant = parsed.get("meant")
+    also = [each["value"] for each in parsed.get("entities", []) if each["entity"] == "also"]
     return {
         "intent": intent.get("name"),
         "confidence": _rounded(intent.get("confidence")),
@@ -29,10 +39,12 @@ def understanding_of(parsed: Json, language: str | None) -> Json:
         "entities": [
             {"entity": each["entity"], "value": each["value"]}
             for each in parsed.get("entities", [])
-            if each["entity"] != "language"
+            if each["entity"] not in _INTERNAL
         ],
         "language": language,
         "fallback": intent.get("name") == FALLBACK,
+        "meant": None if meant == intent.get("name") else meant,
+        "also": also or None,
     }
 
 

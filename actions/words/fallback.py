@@ -6,6 +6,15 @@ DID_YOU_MEAN = Sentence(
     de="Ich bin nicht sicher, ob ich Sie richtig verstehe. Meinen Sie eines davon?",
     en="I am not sure that I understand you correctly. Do you mean one of these?",
 )
+IN_A_FORM = Sentence(
+    de="Das habe ich nicht ganz verstanden. Meinen Sie eines davon? Sonst machen wir hier einfach weiter.",
+    en="I did not quite understand that. Do you mean one of these? Otherwise we simply go on here.",
+)
+THIS_TOO = Sentence(
+    de="Sie haben noch etwas anderes erwähnt. Soll ich Ihnen auch dabei helfen?",
+    en="You mentioned something else. Shall I help you with that, too?",
+)
+NO_THANKS = Sentence(de="Nein, danke", en="No, thanks")
 NONE_OF_THESE = Sentence(de="Nichts davon", en="None of these")
 PLEASE_REPHRASE = Sentence(
     de="Das habe ich leider nicht verstanden. Können Sie es mit anderen Worten sagen, am besten in einem kurzen "

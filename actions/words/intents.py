@@ -38,5 +38,6 @@ PLAIN_NAMES = {
     "contact_customer_service": Sentence(de="Telefon, E-Mail und Öffnungszeiten", en="Phone, e-mail and opening hours"),
     "contact_human_agent": Sentence(de="Mit einer Person sprechen", en="Talk to a person"),
     "complaint": Sentence(de="Mich beschweren", en="Make a complaint"),
+    "emergency": Sentence(de="Ein Notfall", en="An emergency"),
     "review": Sentence(de="Eine Bewertung abgeben", en="Leave a review"),
 }

@@ -20,6 +20,7 @@ from sklearn.pipeline import FeatureUnion
 from sklearn.svm import LinearSVC
 from typing_extensions import Self
 
+from bot.nlu.clauses import Clause, split
 from bot.nlu.order_numbers import without_numbers
 
 _WORD = re.compile(r"\w+")
@@ -28,6 +29,7 @@ _SEED = 20_26
 _SCALES = np.arange(0.5, 12, 0.25)
 # With fewer examples there is nothing to hold back for choosing the scale.
 _FEWEST_HELD_BACK = 200
+_SURE_OF_CLAUSE = 0.6
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -105,6 +107,9 @@ class LinearClassifier(GraphComponent):
                 ranking = self._ranking(_wording(text))
                 message.set(INTENT, ranking[0], add_to_output=True)
                 message.set("intent_ranking", ranking, add_to_output=True)
+                clauses = split(text)
+                if len(clauses) > 1:
+                    message.set("clauses", [self._read_clause(clause) for clause in clauses])
         return messages
 
     def _new_machine(self) -> LinearSVC:
@@ -116,6 +121,14 @@ class LinearClassifier(GraphComponent):
         confidences = softmax(distances, self.scale)[0] * trust
         best_first = np.argsort(-confidences)
         return [{"name": self.machine.classes_[at], "confidence": float(confidences[at])} for at in best_first]
+
+    def _read_clause(self, clause: Clause) -> dict[str, Any]:
+        """A clause, read as if it were a whole message."""
+        ranking = self._ranking(_wording(clause.text))
+        best = ranking[0]
+        sure = best["confidence"] >= _SURE_OF_CLAUSE
+        told = {"intent": best["name"], "confidence": best["confidence"], "sure": sure, "ranking": ranking}
+        return {**clause._asdict(), **told}
 
     def _unknown(self, text: str) -> float:
         """The share of words that stand in no example."""

@@ -1,0 +1,47 @@
+"""What a message means at this point of the conversation: "ja", "das zweite", "nein, BW-104801"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.last_turn import LastTurn
+
+if TYPE_CHECKING:
+    from rasa.shared.core.trackers import DialogueStateTracker
+
+Json = dict[str, Any]
+
+# Matters that are about one order, and so can be had again for another one.
+ABOUT_AN_ORDER = frozenset({"track_order", "cancel_order"})
+_SHORT = frozenset({"inform", "deny", "affirm"})
+
+
+def in_context(parsed: Json, tracker: DialogueStateTracker) -> Json:
+    """`parsed` as it is meant. An open form reads what it is told by itself."""
+    if tracker.active_loop_name:
+        return parsed
+    last = LastTurn.of(tracker)
+    intent = parsed["intent"].get("name")
+    choice = last.named(parsed["text"]) or (last.yes() if intent == "affirm" else None)
+    if choice:
+        return _meaning(parsed, choice["intent"], choice["entities"])
+    if intent == "deny" and last.clarifies:
+        return _meaning(parsed, "nlu_fallback", [])
+    if intent == "deny" and "utter_thank" in last.actions:
+        return _meaning(parsed, "goodbye", [])
+    task = tracker.get_slot("last_task")
+    if intent in _SHORT and task in ABOUT_AN_ORDER and (value_of(parsed, "order_number") or value_of(parsed, "wrong")):
+        return _meaning(parsed, task, parsed["entities"])
+    return parsed
+
+
+def value_of(parsed: Json, entity: str) -> Any:
+    """The value of the first entity of this name, or None."""
+    return next((each["value"] for each in parsed.get("entities", []) if each["entity"] == entity), None)
+
+
+def _meaning(parsed: Json, intent: str, entities: list[Json]) -> Json:
+    """The message as if it had said so itself."""
+    kept = [each for each in parsed.get("entities", []) if each["entity"] in {"language", "also"}]
+    told = [{"start": 0, "end": 0, "extractor": "context", **each} for each in entities if each not in kept]
+    return {**parsed, "intent": {"name": intent, "confidence": 1.0}, "entities": [*kept, *told]}

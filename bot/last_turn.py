@@ -1,0 +1,108 @@
+"""What the bot said last, and what a customer means by answering it in a word or two."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from rasa.shared.core.events import ActionExecuted, BotUttered, Event, UserUttered
+
+from bot.replies import choice_of
+
+if TYPE_CHECKING:
+    from rasa.shared.core.trackers import DialogueStateTracker
+
+Json = dict[str, Any]
+
+PERSON = "contact_human_agent"
+NONE_OF_THESE = "nlu_fallback"
+
+_LAST_SENTENCE = re.compile(r"[^.!?]+[.!?]*\s*$")
+_PERSON_OFFERED = re.compile(r"\b(?:person|kolleg\w+|team|verbinde ich|ich verbinde|put you through)\b", re.IGNORECASE)
+# The bot speaks of something that it would do next; its first choice is just that.
+_OFFER = re.compile(
+    r"\b(?:soll(?:en)? (?:ich|wir)|darf ich|möchten sie|wollen sie|shall (?:i|we)|should (?:i|we)|may i|do you want"
+    r"|would you like)\b.*\?"
+    r"|\bich\b.*\bgerne?\b|\bgerne?\b.*\bich\b|\bi (?:can|am happy|am glad|would be glad)\b",
+    re.IGNORECASE,
+)
+_PLACES = (
+    ("erste", "ersten", "erster", "erstes", "first", "1", "1st", "eins", "one"),
+    ("zweite", "zweiten", "zweiter", "zweites", "second", "2", "2nd", "zwei", "two"),
+    ("dritte", "dritten", "dritter", "drittes", "third", "3", "3rd", "drei", "three"),
+)
+_PLACE = re.compile(
+    r"^\W*(?:(?:ja|yes|ok|okay|nehme|ich nehme|i take|i'll take)\W+)*"
+    r"(?:das|die|der|den|the|nummer|nr|number|no|option)?\W*"
+    r"(?P<place>\w+)\W*(?:(?:bitte|please|option|möglichkeit|one)\W*)*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class LastTurn:
+    """What the bot said and offered in its newest turn."""
+
+    texts: list[str]
+    choices: list[Json]
+    buttons: list[Json]
+    actions: list[str]
+
+    @classmethod
+    def of(cls, tracker: DialogueStateTracker) -> LastTurn:
+        """Read it off a conversation that waits for the customer."""
+        events = turn_events(list(tracker.events))
+        said = [event for event in events if isinstance(event, BotUttered)]
+        buttons = [button for event in said for button in (event.data.get("buttons") or [])]
+        return cls(
+            texts=[event.text for event in said if event.text],
+            choices=[choice for choice in map(choice_of, buttons) if choice],
+            buttons=buttons,
+            actions=[event.action_name for event in events if isinstance(event, ActionExecuted) and event.action_name],
+        )
+
+    @property
+    def clarifies(self) -> bool:
+        """Whether the bot asked which of several meanings was meant."""
+        return any(choice["intent"] == NONE_OF_THESE for choice in self.choices)
+
+    def named(self, text: str) -> Json | None:
+        """The choice that a customer types: by its label, or by its place ("das zweite")."""
+        wanted = _plain(text)
+        for choice in self.choices:
+            if _plain(choice["label"]) == wanted:
+                return choice
+        match = _PLACE.match(text)
+        place = match["place"].lower() if match and len(self._real()) > 1 else None
+        found = (choice for names, choice in zip(_PLACES, self._real(), strict=False) if place in names)
+        return next(found, None)
+
+    def yes(self) -> Json | None:
+        """The choice that a yes takes; None when nothing was offered, or several things."""
+        real = self._real()
+        last = _LAST_SENTENCE.search(self.texts[-1]) if self.texts else None
+        sentence = last.group() if last else ""
+        person = next((choice for choice in real if choice["intent"] == PERSON), None)
+        if person and _PERSON_OFFERED.search(sentence):
+            return person
+        if real and _OFFER.search(sentence):
+            return real[0]
+        return real[0] if len(real) == 1 else None
+
+    def _real(self) -> list[Json]:
+        return [choice for choice in self.choices if choice["intent"] != NONE_OF_THESE]
+
+
+def turn_events(events: list[Event]) -> list[Event]:
+    """The events of the newest turn, from behind its first message: a turn may hold several messages."""
+    places = [place for place, event in enumerate(events) if isinstance(event, UserUttered)]
+    if not places:
+        return []
+    newest = events[places[-1]].message_id
+    first = next(place for place in places if events[place].message_id == newest)
+    return events[first + 1 :]
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))

@@ -1,0 +1,213 @@
+"""What a message of several clauses asks for: the wish behind the small talk, and a second wish beside the first.
+
+The reading of the whole message wins, unless its clauses are sure of something else. What is found besides the intent
+goes along as entities, which the channel reads:
+
+- `also`: an intent that the message asks for, too, with its clause; `sure` is false where the customer has to be asked.
+- `answer`: `affirm` or `deny`, where a yes or no came before the wish.
+- `mood`: `angry`, where a complaint came with a wish.
+- `wrong`: the datum that the message takes back (`order_number`, `postcode`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.nlu.component import StatelessComponent, add_entities
+from bot.nlu.corrections import taken_back
+from bot.nlu.negation import unwanted
+from bot.nlu.order_numbers import find
+
+Json = dict[str, Any]
+
+FALLBACK, INFORM = "nlu_fallback", "inform"
+ANSWERS = ("affirm", "deny")
+COMPLAINT = "complaint"
+# Whoever asks for these is not kept waiting by anything else that they wrote.
+URGENT = ("emergency", "contact_human_agent")
+TALK = frozenset({*ANSWERS, INFORM, FALLBACK, "greet", "goodbye", "thank", "ask_capabilities", "bot_challenge"})
+SOFT = TALK | {COMPLAINT, "out_of_scope"}
+# Two clauses with meanings of one family tell one matter: what is broken is also what comes back.
+FAMILIES = (
+    {"report_damaged_item", "return_item", "get_refund", "check_refund_policy", "review"},
+    {"get_refund", "track_refund", "check_refund_policy", "payment_issue"},
+    {"track_order", "delivery_period", "report_damaged_item"},
+    {"cancel_order", "get_refund"},
+    {"get_invoice", "check_invoice"},
+    {"recover_password", "registration_problems", "create_account", "edit_account", "switch_account"},
+    {"change_shipping_address", "set_up_shipping_address", "edit_account"},
+    {"product_information", "product_availability"},
+    {"payment_issue", "check_payment_methods"},
+)
+# "Ich habe bestellt und …" tells how it came to the wish.
+BACKGROUND = "place_order"
+MOST_WISHES = 3
+# From here on an unsure clause is worth a question to the customer, once the sure one is served.
+WORTH_ASKING = 0.5
+
+
+@dataclass
+class Reading:
+    """What was found: the intent (None: as the whole message was read) and what comes along."""
+
+    intent: Json | None = None
+    ranking: list[Json] | None = None
+    clause: Json | None = None
+    also: list[tuple[Json, bool]] = field(default_factory=list)
+    answer: str | None = None
+    angry: bool = False
+
+
+def read(intent: str, clauses: list[Json]) -> Reading:
+    """Decide what a message asks for that was read as `intent`, and clause by clause."""
+    heard = [clause for clause in clauses if not unwanted(clause["text"], clause["intent"])]
+    sure = [clause for clause in heard if clause["sure"]]
+    urgent = next((clause for clause in sure if clause["intent"] in URGENT), None)
+    if urgent:
+        return Reading(_named(urgent), clause=urgent)
+    wishes = _wishes(sure)
+    reading = Reading(answer=_answer(clauses), angry=any(clause["intent"] == COMPLAINT for clause in sure))
+    if len(wishes) > 1:
+        reading.intent, reading.clause = _named(wishes[0]), wishes[0]
+        reading.also = [(clause, True) for clause in wishes[1:MOST_WISHES]]
+    elif wishes:
+        _one_wish(reading, intent, wishes[0], clauses, heard)
+    elif len(heard) < len(clauses):
+        _opposite(reading, heard)
+    return reading
+
+
+def _wishes(sure: list[Json]) -> list[Json]:
+    """Clauses that ask for different matters, in order."""
+    found = [clause for clause in sure if clause["intent"] not in SOFT]
+    if len({clause["intent"] for clause in found}) > 1:
+        found = [clause for clause in found if clause["intent"] != BACKGROUND]
+    different: list[Json] = []
+    for clause in found:
+        if not any(_one_matter(clause["intent"], other["intent"]) for other in different):
+            different.append(clause)
+    return different
+
+
+def _one_matter(one: str, other: str) -> bool:
+    return one == other or any({one, other} <= family for family in FAMILIES)
+
+
+def _one_wish(reading: Reading, intent: str, wish: Json, clauses: list[Json], heard: list[Json]) -> None:
+    """The one sure wish takes the place of small talk, of anger, and of what the customer does not want."""
+    dropped = {clause["intent"] for clause in clauses if clause not in heard}
+    if intent in SOFT or intent in dropped:
+        reading.intent, reading.clause = _named(wish), wish
+    unsure = [clause for clause in heard if not clause["sure"] and clause["confidence"] >= WORTH_ASKING]
+    reading.also = [
+        (clause, False)
+        for clause in unsure
+        if clause["intent"] not in SOFT | {BACKGROUND}
+        and not _one_matter(clause["intent"], wish["intent"])
+        and not _one_matter(clause["intent"], intent)
+    ][:1]
+
+
+def _opposite(reading: Reading, heard: list[Json]) -> None:
+    """Nothing but what the customer does not want is sure: that is a no, or the rest has to be asked about."""
+    rest = [clause for clause in heard if clause["intent"] not in SOFT]
+    if not rest:
+        reading.intent = {"name": "deny", "confidence": 1.0}
+        return
+    best = max(rest, key=lambda clause: clause["confidence"])
+    if best["confidence"] >= WORTH_ASKING:
+        reading.intent, reading.clause = _named(best), best
+    else:
+        reading.intent = {"name": FALLBACK, "confidence": 1 - best["confidence"]}
+        reading.ranking = best["ranking"]
+
+
+def _answer(clauses: list[Json]) -> str | None:
+    first = clauses[0]
+    return first["intent"] if first["sure"] and first["intent"] in ANSWERS else None
+
+
+def _named(clause: Json) -> Json:
+    return {"name": clause["intent"], "confidence": clause["confidence"]}
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class WishReader(StatelessComponent):
+    """Corrects the intent of messages with several clauses, and adds what else they ask for. Goes behind the gate."""
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Read each message."""
+        for message in messages:
+            text = message.get(TEXT)
+            if text:
+                _apply_clauses(message)
+                _apply_correction(message, text)
+        return messages
+
+
+def _apply_clauses(message: Message) -> None:
+    name = (message.get(INTENT) or {}).get("name") or FALLBACK
+    clauses = message.get("clauses") or []
+    if len(clauses) < 2:  # noqa: PLR2004
+        if unwanted(message.get(TEXT), name):
+            _set_intent(message, {"name": "deny", "confidence": message.get(INTENT)["confidence"]})
+        return
+    reading = read(name, clauses)
+    if reading.intent:
+        _set_intent(message, reading.intent, reading.ranking)
+    if reading.also:
+        _keep_own_numbers(message, reading.clause, [clause for clause, _ in reading.also])
+    found = [_span("also", clause["intent"], clause, sure=sure) for clause, sure in reading.also]
+    whole = {"start": 0, "end": len(message.get(TEXT))}
+    found += [_span("answer", reading.answer, whole)] if reading.answer else []
+    found += [_span("mood", "angry", whole)] if reading.angry and _asks(message) else []
+    add_entities(message, found)
+
+
+def _apply_correction(message: Message, text: str) -> None:
+    """Taking a datum back is no matter of its own: the form or the matter that it belongs to goes on."""
+    entities = message.get(ENTITIES, [])
+    numbers = any(each["entity"] in ("order_number", "postcode", "number") for each in entities)
+    wrong = taken_back(text, with_number=numbers)
+    if not wrong:
+        return
+    if not _asks(message):
+        _set_intent(message, {"name": INFORM, "confidence": 1.0})
+    add_entities(message, [_span("wrong", wrong, {"start": 0, "end": len(text)})])
+
+
+def _asks(message: Message) -> bool:
+    """Whether the intent is a matter of the shop."""
+    return (message.get(INTENT) or {}).get("name") not in SOFT
+
+
+def _set_intent(message: Message, intent: Json, ranking: list[Json] | None = None) -> None:
+    others = ranking or message.get("intent_ranking") or []
+    message.set(INTENT, intent, add_to_output=True)
+    ranked = [intent, *(each for each in others if each["name"] != intent["name"])]
+    message.set("intent_ranking", ranked, add_to_output=True)
+
+
+def _keep_own_numbers(message: Message, first: Json | None, others: list[Json]) -> None:
+    """An order number that stands in the clause of another wish is not the first one's."""
+    own = [each._asdict() for each in find(first["text"])] if first else []
+    theirs = {each.value for clause in others for each in find(clause["text"]) if each.entity == "order_number"}
+    entities = message.get(ENTITIES, [])
+    if any(each["entity"] == "order_number" for each in own):
+        # Of two numbers in one message none was taken; clause by clause each is clear.
+        numbers = [{**each, "extractor": "numbers"} for each in own if each["entity"] == "order_number"]
+        kept = [each for each in entities if each["entity"] != "order_number"]
+        message.set(ENTITIES, [*kept, *numbers], add_to_output=True)
+    elif theirs:
+        kept = [each for each in entities if each["entity"] != "order_number" or each["value"] not in theirs]
+        message.set(ENTITIES, kept, add_to_output=True)
+
+
+def _span(entity: str, value: str, place: Json, **more: Any) -> Json:
+    span = {"entity": entity, "value": value, "start": place["start"], "end": place["end"], "extractor": "wishes"}
+    return span | ({**more, "text": place["text"], "ranking": place["ranking"]} if more else {})
