@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 FOLDER = Path("data/answers")
-# An answer that comes again after more of the customer's messages than these is news.
-RECENT_MESSAGES = 5
+# An answer that comes again after more turns than these is news.
+RECENT_TURNS = 5
 _NOTHING_TO_SAY = {
     "de": "Dazu kann ich Ihnen gerade nichts sagen, weil bei uns etwas nicht stimmt. Eine Person aus unserem Team "
     "hilft Ihnen gern weiter.",
@@ -76,15 +76,22 @@ class AnswerGenerator(NaturalLanguageGenerator):
 
 
 def _times_before(utter_action: str, tracker: DialogueStateTracker) -> int:
-    """How often this answer came in the last few turns, without a longer pause in between."""
-    messages = 0
+    """How often this answer came in the last few turns, without a longer pause in between.
+
+    Within one turn an answer is always worded in the same way: what a form repeats at its end is told once.
+    """
+    turns: list[str | None] = []
+    said: int | None = None
     for event in reversed(tracker.events):
-        messages += isinstance(event, UserUttered)
-        if messages > RECENT_MESSAGES:
-            break
-        if isinstance(event, BotUttered) and event.metadata.get("utter_action") == utter_action:
-            return int(event.metadata.get("times") or 1)
-    return 0
+        if isinstance(event, BotUttered) and said is None and event.metadata.get("utter_action") == utter_action:
+            said = int(event.metadata.get("times") or 1)
+        elif isinstance(event, UserUttered):
+            turns += [] if event.message_id in turns else [event.message_id]
+            if said is not None:
+                return said - 1 if event.message_id == turns[0] else said
+            if len(turns) > RECENT_TURNS:
+                return 0
+    return said or 0
 
 
 def _text(answer: Answer, language: str, times: int, values: Json) -> str:
