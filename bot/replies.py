@@ -38,7 +38,8 @@ def choice_of(button: dict[str, Any]) -> dict[str, Any] | None:
         logger.error("a button is left out, its payload is no intent: %r", payload)
         return None
     entities = [{"entity": name, "value": value} for name, value in values.items()]
-    return {"label": button.get("title") or "", "intent": intent[1:].strip(), "entities": entities}
+    choice = {"label": button.get("title") or "", "intent": intent[1:].strip(), "entities": entities}
+    return choice | ({"clarifies": True} if button.get("clarifies") else {})
 
 
 def _is_known(choice: dict[str, Any], intents: Collection[str]) -> bool:

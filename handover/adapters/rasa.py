@@ -37,12 +37,16 @@ class Entity(BaseModel):
 
 
 class BotChoice(BaseModel):
-    """Something the customer can pick, and what it stands for."""
+    """Something the customer can pick, and what it stands for.
+
+    `clarifies` says that picking it tells what the message meant that it answers.
+    """
 
     model_config = ConfigDict(extra="ignore")
     label: str
     intent: str
     entities: list[Entity] = Field(default_factory=list)
+    clarifies: bool | None = None
 
 
 class BotReply(BaseModel):
@@ -63,7 +67,11 @@ class Ranked(BaseModel):
 
 
 class Understanding(BaseModel):
-    """How the bot read a message."""
+    """How the bot read a message.
+
+    `meant` is what it came to mean in its place ("ja" after an offer), where that is another intent; `also` lists the
+    intents of further wishes.
+    """
 
     model_config = ConfigDict(extra="ignore")
     intent: str | None = None
@@ -72,6 +80,8 @@ class Understanding(BaseModel):
     entities: list[Json] = Field(default_factory=list)
     language: str | None = None
     fallback: bool = False
+    meant: str | None = None
+    also: list[str] | None = None
 
 
 class Escalate(BaseModel):

@@ -110,6 +110,7 @@ async def _answer(
     if failed:
         kind, detail = failed
         new += await failures.write_down(tx, conversation, kind, now, turn=turn, detail=detail, understood=understood)
+    await failures.note_meaning(tx, conversation.id, answer.understanding.meant)
     said, kept = _replies(answer.replies, turn, now)
     # An action that broke off may have been announced by a reply before it: that must not be the last word.
     broken = any(action.get("ok") is False for action in answer.actions)
@@ -153,19 +154,20 @@ def _replies(replies: list[BotReply], turn: turns.StoredTurn, now: datetime) -> 
         kept = [_keep(choice) for choice in reply.choices]
         said.append(_message(turn, "bot", reply.text, kept, reply.attachments, now))
         all_kept += kept
-    return said, [_stored(choice) for choice in all_kept]
+    return said, [_stored(choice, turn) for choice in all_kept]
 
 
 def _sorry(conversation: Conversation, turn: turns.StoredTurn, kind: str, now: datetime) -> tuple[Event, Kept]:
     label = language.sentence("talk_to_person", conversation.language)
     offer = _keep(BotChoice(label=label, intent=PERSON, entities=[{"entity": "reason", "value": kind}]))
     text = language.sentence(kind, conversation.language)
-    return _message(turn, "system", text, [offer], [], now), [_stored(offer)]
+    return _message(turn, "system", text, [offer], [], now), [_stored(offer, turn)]
 
 
 def _keep(choice: BotChoice) -> dict[str, Any]:
     return choice.model_dump() | {"value": token_urlsafe(12)}
 
 
-def _stored(kept: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: kept[name] for name in ("value", "intent", "entities")}
+def _stored(kept: Mapping[str, Any], turn: turns.StoredTurn) -> dict[str, Any]:
+    clarifies = turn.message_id if kept["clarifies"] else None
+    return {name: kept[name] for name in ("value", "intent", "entities")} | {"clarifies": clarifies}

@@ -104,6 +104,7 @@ async def post_message(
         meaning = await turns.take_choice(tx, conversation.id, choice) if choice is not None else None
         if choice is not None and (meaning is None or conversation.floor is not Floor.BOT):
             raise ChoiceNotOfferedError
+        meaning = await _understood_at_last(tx, conversation.id, meaning)
         data = {
             "id": str(message_id),
             "author": {"kind": "customer", "name": conversation.customer.name},
@@ -123,6 +124,17 @@ async def post_message(
         return {"seq": seq}
 
     return await once(store, clock, conversation_id, command, act)
+
+
+async def _understood_at_last(
+    tx: Transaction, conversation_id: UUID, taken: Mapping[str, Any] | None
+) -> Mapping[str, Any] | None:
+    """What the choice that was taken stands for. If it clarifies a message, that one learns what it meant."""
+    if taken is None:
+        return None
+    if taken["clarifies"]:
+        await failure_log.join(tx, conversation_id, taken["clarifies"], meant=taken["intent"])
+    return {"intent": taken["intent"], "entities": taken["entities"]}
 
 
 async def hand_over(

@@ -95,6 +95,12 @@ async def of_escalation(
     return await of_turn(tx, conversation, kind, now, turn) if kind else []
 
 
+async def note_meaning(tx: Transaction, conversation_id: UUID, intent: str | None) -> None:
+    """The customer took, in their own words, a choice that says what an earlier message meant: a label for training."""
+    if intent and (message_id := await turns.clarified_by(tx, conversation_id, intent)):
+        await log.join(tx, conversation_id, message_id, meant=intent)
+
+
 async def page(store: Store, wanted: FailureFilter, after: Cursor | None) -> list[Mapping[str, Any]]:
     """A page of the failure log, newest first."""
     async with store.reading() as connection:

@@ -58,7 +58,7 @@ async def has_record(tx: Transaction, conversation_id: UUID, message_id: UUID | 
 
 
 async def join(tx: Transaction, conversation_id: UUID, message_id: UUID | None = None, **facts: Any) -> None:
-    """Write onto records what became of them: `outcome`, `cause` or `judgement`.
+    """Write onto records what became of them: `outcome`, `cause`, `judgement` or what was `meant`.
 
     Args:
         tx: Where.

@@ -171,6 +171,7 @@ choices = Table(
     Column("value", String(40), primary_key=True),
     Column("intent", String(100), nullable=False),
     Column("entities", Json, nullable=False),
+    Column("clarifies", Uuid),
 )
 
 failures = Table(
@@ -187,6 +188,7 @@ failures = Table(
     Column("intent", String(100)),
     Column("confidence", Float),
     Column("ranking", Json),
+    Column("meant", String(100)),
     Column("actions", Json),
     Column("language", String(5), nullable=False),
     Column("model", String(100)),

@@ -139,9 +139,12 @@ async def offer(tx: Transaction, conversation_id: UUID, offered: Sequence[Mappin
 
 
 async def take_choice(tx: Transaction, conversation_id: UUID, value: str) -> Mapping[str, Any] | None:
-    """What an offered choice stands for, `{intent, entities}`, or None; it and its siblings are off afterwards."""
+    """What an offered choice stands for, or None; it and its siblings are off afterwards.
+
+    It is `{intent, entities, clarifies}`; `clarifies` is the message whose meaning the choice tells, or None.
+    """
     found = await tx.connection.execute(
-        select(choices.c.intent, choices.c.entities).where(
+        select(choices.c.intent, choices.c.entities, choices.c.clarifies).where(
             choices.c.conversation_id == conversation_id, choices.c.value == value
         )
     )
@@ -149,3 +152,17 @@ async def take_choice(tx: Transaction, conversation_id: UUID, value: str) -> Map
     if row is not None:
         await offer(tx, conversation_id, ())
     return dict(row) if row is not None else None
+
+
+async def clarified_by(tx: Transaction, conversation_id: UUID, intent: str) -> UUID | None:
+    """The message whose meaning is `intent` if the customer, in their own words, took the choice that offers it."""
+    found = await tx.connection.execute(
+        select(choices.c.clarifies)
+        .where(
+            choices.c.conversation_id == conversation_id,
+            choices.c.intent == intent,
+            choices.c.clarifies.is_not(None),
+        )
+        .limit(1)
+    )
+    return found.scalar_one_or_none()

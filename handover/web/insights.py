@@ -30,6 +30,7 @@ _COLUMNS = (
     "status",
     "model",
     "ranking",
+    "meant",
     "actions",
     "conversation",
     "message_id",

@@ -65,6 +65,7 @@ _FAILURE = (
     "intent",
     "confidence",
     "ranking",
+    "meant",
     "actions",
     "language",
     "model",

@@ -37,6 +37,8 @@ TABLE: list[tuple[str, dict[str, Any], dict[str, Any] | None]] = [
             "entities": [],
             "language": "de",
             "fallback": False,
+            "meant": None,
+            "also": ["return_item"],
             "model": "x",
             "actions": [],
             "ms": 7,

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from handover.adapters.rasa import BotAnswer, BotChoice, Failed, Signal, Turn
+from handover.adapters.rasa import BotAnswer, BotChoice, BotReply, Failed, Signal, Turn
 from handover.adapters.rasa_fake import not_understood, understood
 from handover.services import conversations
 from tests.support import Support
@@ -240,3 +240,64 @@ async def test_who_opens_the_chat_and_asks_nothing_has_no_failed_turn(support: S
     await support.sweep.once()
     assert (await support.conversation(cleo)).outcome == "gave_up_with_bot"
     assert await support.failures() == []
+
+
+async def _choose(support: Support, cleo: UUID, label: str) -> None:
+    value = next(choice["value"] for choice in await support.choices(cleo) if choice["label"] == label)
+    await support.ask(cleo, label, choice=value)
+
+
+def _asking(*intents: str) -> BotAnswer:
+    """A bot that is not sure and asks which of these was meant."""
+    choices = [BotChoice(label=intent, intent=intent, clarifies=True) for intent in intents]
+    none = BotChoice(label="Nichts davon", intent="nlu_fallback")
+    return not_understood().model_copy(update={"replies": [BotReply(text="Meinen Sie?", choices=[*choices, none])]})
+
+
+async def test_pains_8_a_meaning_that_the_customer_chooses_is_joined_to_the_message(support: Support) -> None:
+    cleo = await support.open()
+    support.bot.script = lambda _turn: _asking("track_order", "get_refund")
+    await support.ask(cleo, "dings wegen paket")
+    support.bot.script = lambda _turn: understood("get_refund", "Gern.")
+    await _choose(support, cleo, "get_refund")
+    [record] = await support.failures()
+    assert (record["text"], record["meant"]) == ("dings wegen paket", "get_refund")
+    assert record["ranking"][1] == {"intent": "track_order", "confidence": 0.2}
+
+
+async def test_a_meaning_that_is_chosen_in_words_is_joined_as_well(support: Support) -> None:
+    cleo = await support.open()
+    support.bot.script = lambda _turn: _asking("track_order", "get_refund")
+    await support.ask(cleo, "dings wegen paket")
+    taken = understood("inform", "Gern.")
+    taken.understanding.meant = "get_refund"
+    support.bot.script = lambda _turn: taken
+    await support.ask(cleo, "das zweite")
+    assert [record["meant"] for record in await support.failures()] == ["get_refund"]
+
+
+async def test_none_of_the_meanings_says_nothing_about_the_message(support: Support) -> None:
+    cleo = await support.open()
+    support.bot.script = lambda _turn: _asking("track_order")
+    await support.ask(cleo, "dings wegen paket")
+    await _choose(support, cleo, "Nichts davon")
+    assert {record["meant"] for record in await support.failures()} == {None}
+
+
+async def test_another_choice_says_nothing_about_the_message_before_it(support: Support) -> None:
+    cleo = await support.open()
+    offer = BotChoice(label="Stornieren", intent="cancel_order")
+    support.bot.script = lambda _turn: not_understood().model_copy(
+        update={"replies": [BotReply(text="Wie bitte?", choices=[offer])]}
+    )
+    await support.ask(cleo, "dings")
+    await _choose(support, cleo, "Stornieren")
+    assert {record["meant"] for record in await support.failures()} == {None}
+
+
+async def test_a_person_among_the_meanings_is_a_meaning_too(support: Support) -> None:
+    cleo = await support.open()
+    support.bot.script = lambda _turn: _asking("track_order", "contact_human_agent")
+    await support.ask(cleo, "dings mensch")
+    await _choose(support, cleo, "contact_human_agent")
+    assert [record["meant"] for record in await support.failures()] == ["contact_human_agent"]

@@ -12,6 +12,7 @@ export function FailureFacts({ failure }) {
   const facts = {
     at: format.dateTime(failure.at),
     intent: confidence === null ? nameOfKey(t, format, "intent", intent) : `${t.word("intent", intent)}, ${format.percent(confidence)}`,
+    meant: failure.meant && t.word("intent", failure.meant),
     page: pageName(failure.page) ?? t("none.touchpoint"),
     language: format.language(failure.language),
     outcome: failure.outcome ? t.word("outcome", failure.outcome) : t("failure.open"),

@@ -94,6 +94,7 @@ export default {
   "failure.at": "Wann",
   "failure.kind": "Art",
   "failure.intent": "Verstanden als",
+  "failure.meant": "Gemeint war",
   "failure.page": "Seite",
   "failure.language": "Sprache",
   "failure.outcome": "Ausgang des Gesprächs",

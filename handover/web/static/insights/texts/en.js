@@ -94,6 +94,7 @@ export default {
   "failure.at": "When",
   "failure.kind": "Kind",
   "failure.intent": "Understood as",
+  "failure.meant": "Meant",
   "failure.page": "Page",
   "failure.language": "Language",
   "failure.outcome": "How the conversation ended",
