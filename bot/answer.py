@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
+_QUESTION = "utter_ask_"  # how Rasa names what a form asks
+
 
 @dataclass
 class Step:
@@ -46,13 +48,14 @@ def outcome_of(
 ) -> Outcome:
     """Read a turn off its `events`.
 
-    A form that goes on after another answer repeats its question; only the last of such repetitions is told. `reason`
-    is why the customer takes a person, where the choice that they took says so.
+    A form that goes on after another answer asks its question again, in other words; it is told once, at the end.
+    `reason` is why the customer takes a person, where the choice that they took says so.
 
     Rasa books an action that threw as run and goes on, so the customer might read the sentence after it. An action that
     did not send its marker has failed: what it said, and everything after it, is dropped.
     """
     replies: list[Json] = []
+    asked: dict[str, Json] = {}
     actions: list[Json] = []
     signals: list[Json] = []
     for step in _steps(events, domain):
@@ -62,12 +65,16 @@ def outcome_of(
             return Outcome(replies, actions, [*signals, failure(step.marker)], failed=True)
         for data in step.said:
             reply = reply_of(data, domain.intents)
+            question = str(data["answer"] or "")
+            if reply and question.startswith(_QUESTION):
+                if question in asked:
+                    replies.remove(asked[question])
+                reply = asked.setdefault(question, reply)
             replies += [reply] if reply else []
             signals += _signals(data, tracker, reason)
     if not replies and not any("escalate" in signal for signal in signals):
         return Outcome([], actions, [*signals, failure("the bot had nothing to say")], failed=True)
-    heard = [reply for place, reply in enumerate(replies) if reply not in replies[place + 1 :]]
-    return Outcome(heard, actions, signals, failed=False)
+    return Outcome(replies, actions, signals, failed=False)
 
 
 def failure(detail: str | None) -> Json:
@@ -81,7 +88,7 @@ def _steps(events: list[Event], domain: Domain) -> list[Step]:
         if isinstance(event, ActionExecuted):
             steps.append(Step(_marker(event.action_name, domain)))
         elif isinstance(event, BotUttered) and steps:
-            data = {"text": event.text, **event.data}
+            data = {"text": event.text, **event.data, "answer": event.metadata.get("utter_action")}
             done = ((data.get("custom") or {}).get("lotse") or {}).get("done")
             steps[-1].ended |= done is not None and done == steps[-1].marker
             steps[-1].said.append(data)

@@ -29,10 +29,18 @@ def in_context(parsed: Json, tracker: DialogueStateTracker) -> Json:
         return _meaning(parsed, "nlu_fallback", [])
     if intent == "deny" and "utter_thank" in last.actions:
         return _meaning(parsed, "goodbye", [])
+    return _another_order(parsed, tracker)
+
+
+def _another_order(parsed: Json, tracker: DialogueStateTracker) -> Json:
+    """The newest matter once more, for the order that was named or for one that has to be asked for."""
     task = tracker.get_slot("last_task")
-    if intent in _SHORT and task in ABOUT_AN_ORDER and (value_of(parsed, "order_number") or value_of(parsed, "wrong")):
+    number, wrong = value_of(parsed, "order_number"), value_of(parsed, "wrong")
+    if parsed["intent"].get("name") not in _SHORT or not (number or wrong):
+        return parsed
+    if task in ABOUT_AN_ORDER:
         return _meaning(parsed, task, parsed["entities"])
-    return parsed
+    return parsed if number else _meaning(parsed, "deny", [])
 
 
 def value_of(parsed: Json, entity: str) -> Any:

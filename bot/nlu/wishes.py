@@ -115,12 +115,12 @@ def _one_wish(reading: Reading, intent: str, wish: Json, clauses: list[Json], he
 
 def _opposite(reading: Reading, heard: list[Json]) -> None:
     """Nothing but what the customer does not want is sure: that is a no, or the rest has to be asked about."""
-    rest = [clause for clause in heard if clause["intent"] not in SOFT]
+    rest = [clause for clause in heard if not (clause["sure"] and clause["intent"] in SOFT)]
     if not rest:
         reading.intent = {"name": "deny", "confidence": 1.0}
         return
     best = max(rest, key=lambda clause: clause["confidence"])
-    if best["confidence"] >= WORTH_ASKING:
+    if best["confidence"] >= WORTH_ASKING and best["intent"] not in SOFT:
         reading.intent, reading.clause = _named(best), best
     else:
         reading.intent = {"name": FALLBACK, "confidence": 1 - best["confidence"]}
@@ -162,7 +162,7 @@ def _apply_clauses(message: Message) -> None:
         _set_intent(message, reading.intent, reading.ranking)
     if reading.also:
         _keep_own_numbers(message, reading.clause, [clause for clause, _ in reading.also])
-    found = [_span("also", clause["intent"], clause, sure=sure) for clause, sure in reading.also]
+    found = [_span("also", clause["intent"], clause, sure=sure, **_order_in(clause)) for clause, sure in reading.also]
     whole = {"start": 0, "end": len(message.get(TEXT))}
     found += [_span("answer", reading.answer, whole)] if reading.answer else []
     found += [_span("mood", "angry", whole)] if reading.angry and _asks(message) else []
@@ -191,6 +191,12 @@ def _set_intent(message: Message, intent: Json, ranking: list[Json] | None = Non
     message.set(INTENT, intent, add_to_output=True)
     ranked = [intent, *(each for each in others if each["name"] != intent["name"])]
     message.set("intent_ranking", ranked, add_to_output=True)
+
+
+def _order_in(clause: Json) -> Json:
+    """The order number of a clause, where it names one."""
+    numbers = [each.value for each in find(clause["text"]) if each.entity == "order_number"]
+    return {"order_number": numbers[0]} if len(set(numbers)) == 1 else {}
 
 
 def _keep_own_numbers(message: Message, first: Json | None, others: list[Json]) -> None:
