@@ -1,107 +1,163 @@
-"""Order numbers and postcodes as people type them.
+"""Order numbers, postcodes and other bare numbers as people type them.
 
-Read what can be read safely. What looks like an order number but is none is told as it was typed, so that the form can
-say what is wrong with it; digits that could be anything become a `number`, which counts only where one was asked for.
+Read what can be read safely. A try at an order number that cannot is an `unclear_order_number`, with its likely reading
+or as it was typed; digits that could be anything become a `number`, which counts only where one was asked for.
 """
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-_DIGIT = "[0-9oOIl]"  # people type the letters O, I and l for 0 and 1
-_FEWEST_DIGITS = 3  # that are really digits
+from bot.nlu.found import OTHER, UNCLEAR, Found, collect, doubtful, plain
+from bot.nlu.other_numbers import find_other_numbers
+from bot.nlu.postcodes import countries, find_postcodes
+
+ORDER = "order_number"
+# Six digits without a word beside them are an order number only from here to there; with one, or where they were asked
+# for, the shop says itself that it has none such.
+_BARE_ORDERS = range(100_000, 200_000)
 _ORDER_DIGITS = 6
-_GROUPS = rf"(?:{_DIGIT}{{3}}[ .\-]{_DIGIT}{{3}}|{_DIGIT}{{2}}(?:[ .\-]{_DIGIT}{{2}}){{2}})"
-_END = r"(?![^\W_])(?![.,]\d)"
-_NOT_A_UNIT = r"(?!\s?(?:€|%|(?:eur|euro|chf|fr|franken|uhr|km|m|cm|mm|g|kg|l)\b))"
-_WORD_FOR_ORDER = (
-    r"(?:bestell(?:ung|nummer|nr)|auftrag(?:snummer|snr)?|order|booking)"
-    r"(?:[ \-]?(?:number|nummer|num|no|nr))?[.:]?(?:\s+(?:is|ist|lautet|war|was|die|the))?"
-)
+_FEWEST_DIGITS = 3  # that are really digits
+_FEWEST_BARE_DIGITS = 4
 
-_MARKED = re.compile(
-    rf"(?<!\w)(?:b[ .]?w[\s\-–—_.:#/]*|#\s?)(?P<digits>{_GROUPS}{_END}|{_DIGIT}{{3,10}}){_END}", re.IGNORECASE
-)
-_CUT_SHORT = re.compile(rf"(?<!\w)b[ .]?w[\s\-]*(?P<digits>\d{{1,2}}){_END}", re.IGNORECASE)
-_NAMED = re.compile(
-    rf"(?<!\w){_WORD_FOR_ORDER}\s*[:#]?\s*(?P<digits>{_GROUPS}{_END}|{_DIGIT}{{3,10}}){_END}", re.IGNORECASE
-)
-_BARE = re.compile(
-    rf"(?<![\w.,/+\-])(?:n(?:r|o|umber|ummer)\s?[.:]?\s?)?(?P<digits>{_DIGIT}{{6}}){_END}{_NOT_A_UNIT}",
-    re.IGNORECASE,
-)
-_WHOLE = re.compile(rf"^\W*(?P<digits>{_GROUPS})\W*$")
+_LOOKALIKES = str.maketrans("oOIl|", "00111")
+# These may be a digit, or a slip: then it would be somebody else's order.
+_GUESSES = str.maketrans("sSzZbBgG", "55228866")
 
-_COUNTRY = r"(?:CH|DE|AT|D|A)"
-_WORD_FOR_POSTCODE = r"(?:plz|postleitzahl|npa|post ?codes?|postal code|zip(?: ?code)?)"
-_POSTCODE = re.compile(
-    rf"(?<!\w)(?:{_WORD_FOR_POSTCODE}\W{{0,3}}(?:(?:is|ist|lautet|war|was)\s+)?(?:{_COUNTRY}[\s\-]?)?|{_COUNTRY}\s?-\s?|CH\s)"
-    rf"(?P<digits>\d{{4,5}}){_END}",
-    re.IGNORECASE,
+_D = "[0-9oOIl|]"  # people type the letters O, I and l for 0 and 1
+_END = r"(?![^\W_])(?![.,']\d)"
+_NO_GROUP = r"(?<!\b\d )(?<!\b\d\d )(?<!\b\d{3} )"
+_NO_MORE_GROUPS = r"(?![ .\-/]\d{1,3}(?!\d))"
+_SIX = (
+    rf"(?:{_D}{{6}}|(?:{_D}{{3}}[ .\-]{_D}{{3}}|{_D}{{2}}(?:[ .\-]{_D}{{2}}){{2}}|{_D}(?:[ .\-]{_D}){{5}})"
+    rf"{_END}{_NO_MORE_GROUPS})"
 )
-_BESIDE_ORDER = re.compile(r"^[\s,;:/|&+.\-]*(?:und|and|für|for|nach|in)?[\s:]*$", re.IGNORECASE)
-_NUMBER = re.compile(rf"(?<![\w.,/+\-])(?<!\d )(?P<digits>\d{{3,8}}){_END}(?![/\-]\d| \d){_NOT_A_UNIT}", re.IGNORECASE)
+_ODD = rf"{_D}(?:[ .\-_/]{{0,2}}{_D}){{5}}|(?=\w*\d\w?\d\w?\d)[0-9oOIlsSzZbBgG]{{6}}"
+_TRY = r"\d{1,12}"
+_UNIT = (
+    r"(?:€|%|\$|£|°|(?:eur|euros?|chf|fr|franken|francs?|dollars?|pounds?|yen|uhr|k?m|[cm]m|m²|k?g|l|ml|watt|lumen|mah|wh|grad|stück|stk|pcs|pieces|mal"
+    r"|punkte|points|personen|people|jahre|years|schritte|steps|meter|metres?|gramm|grams?|liter|litres?)\b)"
+)
+_NO_UNIT = rf"(?!\s?{_UNIT})"
+_NO_CURRENCY = r"(?<!€)(?<!€ )(?<!chf )(?<!eur )(?<!fr\. )(?<!\$)(?<!£)"
+
+_MARK = r"(?<!\w)(?:b[ .\-]?w[\s\-_.:#/]*(?:(?:nr|no|nummer|number)\b[\s.:#]*)?|#\s?)"
+_NAME = (
+    r"(?<!\w)(?:best(?:ell)?(?:ung|nummer|nr|[.\- ]{1,2}(?:nummer|nr))|auftr(?:ag)?(?:s?nummer|s?nr|[.\- ]{1,2}nr)?"
+    r"|order|booking|reference|referenz)"
+)
+_AND_NUMBER = (
+    r"(?:[ \-]?(?:number|nummer|num|no|nr|id|ref)\b)?[.:]?(?:\s+(?:is|ist|lautet|war|was|die|the|mit|with|der))*"
+)
+_NAMED = rf"{_NAME}{_AND_NUMBER}\s*[:#]?\s*"
+_SURELY_NAMED = r"(?:nummer|nr|number|no|num|id|ref)\W*(?:(?:is|ist|lautet|war|was|die|the)\W+)*$"
 
 
-class Found(NamedTuple):
-    """A piece of text from `start` to `end` and what it says."""
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
-    entity: str
-    value: str
-    start: int
-    end: int
+
+_MARKED = _compiled(rf"{_MARK}(?P<digits>{_SIX}){_END}")
+_MARKED_ODDLY = _compiled(rf"{_MARK}(?P<digits>{_ODD}){_END}{_NO_MORE_GROUPS}")
+_MARKED_TRY = _compiled(rf"{_MARK}(?P<digits>{_TRY}){_END}{_NO_UNIT}")
+_NAMED_WELL = _compiled(rf"{_NAMED}(?P<digits>{_SIX}){_END}{_NO_UNIT}")
+_NAMED_TRY = _compiled(rf"(?P<name>{_NAMED})(?P<digits>\d{{3,10}}){_END}{_NO_UNIT}")
+_BARE = _compiled(
+    rf"(?<![\w.,'/+\-:]){_NO_GROUP}{_NO_CURRENCY}(?:n(?:r|o|umber|ummer)\s?[.:]?\s?)?(?P<digits>{_D}{{6}})(?!\w)"
+    rf"(?![.,'/:\-]\d){_NO_UNIT}"
+)
+_WHOLE = re.compile(rf"^[^\w€$£%]*(?P<digits>(?!.*\.\d){_SIX})[^\w€$£%]*$")
+_NUMBER = _compiled(rf"(?<![\w.,'/+\-:]){_NO_GROUP}{_NO_CURRENCY}(?P<digits>\d{{3,8}}){_END}(?![/\-:]\d| \d){_NO_UNIT}")
+_NOT = _compiled(
+    r"\b(?:nicht|not|statt|anstatt|instead of|und kein|no longer)(?: (?:die|der|mehr|the|for|für))*[\s:]*$"
+)
+_BESIDE = _compiled(r"^[\s,;:/|&+.\-]*(?:und|and|für|for|nach|in)?[\s:]*$")
 
 
 def find(text: str) -> list[Found]:
     """All order numbers, postcodes and other numbers of a message, in no order and without overlaps.
 
-    Two different order numbers in one message give none: which one is meant has to be asked.
+    Two different order numbers in one message are both unclear: which one is meant has to be asked.
     """
-    found = _all(text)
-    orders = {each.value for each in found if each.entity == "order_number"}
-    return [each for each in found if each.entity != "order_number" or len(orders) == 1]
+    text = plain(text)
+    return [each for each in settled(text, collect(text, (find_marked, *BEHIND))) if each.entity != OTHER]
 
 
 def without_numbers(text: str) -> str:
     """What is left of a message without its numbers: the wish that came with them, or nothing."""
-    for found in sorted(_all(text), key=lambda found: -found.start):
+    for found in sorted(find(text), key=lambda found: -found.start):
         text = f"{text[: found.start]} {text[found.end :]}"
     return text.strip()
 
 
-def _all(text: str) -> list[Found]:
+def find_marked(text: str) -> list[Found]:
+    """Order numbers of a plain text that nothing else can be: they begin with BW or #."""
+    return _matches(text, (_MARKED, _MARKED_ODDLY, _MARKED_TRY)) if "#" in text or "w" in text.lower() else []
+
+
+def find_named(text: str) -> list[Found]:
+    """Order numbers of a plain text behind a word for them, or six digits alone."""
+    return _matches(text, (_NAMED_WELL, _NAMED_TRY, _BARE, _WHOLE))
+
+
+def find_numbers(text: str) -> list[Found]:
+    """Digits of a plain text that are something only where they were asked for."""
+    return [Found("number", match["digits"], *match.span()) for match in _NUMBER.finditer(text)]
+
+
+def settled(text: str, found: list[Found]) -> list[Found]:
+    """The readings of a whole message: digits beside an order number are its postcode; of two numbers none is taken."""
+    orders = [each for each in found if each.entity.endswith(ORDER)]
+    if not orders:
+        return found
+    rest = [_beside(each, text, orders) for each in found if each not in orders]
+    # "BW-104733, nicht 104773": the other one is meant.
+    orders = [each for each in orders if not _NOT.search(text[: each.start])] or orders
+    if len({each.value for each in orders}) > 1:
+        orders = doubtful(orders)
+    return [*orders, *rest]
+
+
+def _matches(text: str, patterns: tuple[re.Pattern[str], ...]) -> list[Found]:
     found: list[Found] = []
-    rest = text
-    for pattern in (_MARKED, _CUT_SHORT, _POSTCODE, _NAMED, _BARE, _WHOLE, _NUMBER):
-        for match in list(pattern.finditer(rest)):
-            really_digits = sum(character.isdigit() for character in match["digits"])
-            if really_digits < _FEWEST_DIGITS and pattern is not _CUT_SHORT:
-                continue
-            found.append(_read(pattern, match))
-            rest = rest[: match.start()] + "\0" * len(match.group()) + rest[match.end() :]
-    return [_as_postcode(each, text, found) for each in found]
+    for pattern in patterns:
+        for match in list(pattern.finditer(text)):
+            read = _read(pattern, match)
+            if read:
+                found.append(read)
+                text = f"{text[: read.start]}{chr(0) * (read.end - read.start)}{text[read.end :]}"
+    return found
 
 
-def _read(pattern: re.Pattern[str], match: re.Match[str]) -> Found:
-    digits = match["digits"]
-    span = match.span("digits") if pattern is _NAMED else match.span()
-    if pattern is _POSTCODE:
-        return Found("postcode", digits, *span)
-    if pattern is _NUMBER:
-        return Found("number", digits, *span)
-    plain = re.sub(r"[ .\-]", "", digits).translate(str.maketrans("oOIl", "0011"))
-    if len(plain) == _ORDER_DIGITS:
-        return Found("order_number", f"BW-{plain}", *span)
-    return Found("order_number", match.string[slice(*span)], *span)
+def _read(pattern: re.Pattern[str], match: re.Match[str]) -> Found | None:
+    typed = match["digits"]
+    really_digits = sum(character.isdecimal() for character in typed)
+    span = match.span("digits") if pattern in (_NAMED_WELL, _NAMED_TRY) else match.span()
+    if pattern is _NAMED_TRY and not re.search(_SURELY_NAMED, match["name"], re.IGNORECASE):
+        # "Bestellung 2024" may be a year; "Bestellnummer 2024" is a try.
+        return Found("number", typed, *span)
+    if pattern in (_MARKED_TRY, _NAMED_TRY):
+        marked = pattern is _NAMED_TRY or not match[0].startswith("#") or really_digits >= _FEWEST_DIGITS
+        return Found(f"{UNCLEAR}{ORDER}", match.string[slice(*span)], *span) if marked else None
+    if really_digits < (_FEWEST_BARE_DIGITS if pattern in (_BARE, _WHOLE) else _FEWEST_DIGITS):
+        return None
+    digits = re.sub(r"\D", "", typed.translate(_LOOKALIKES).translate(_GUESSES))
+    if pattern is _MARKED_ODDLY:
+        return Found(f"{UNCLEAR}{ORDER}", f"BW-{digits}", *span)
+    if pattern in (_BARE, _WHOLE) and int(digits) not in _BARE_ORDERS:
+        return Found("number", digits, *match.span("digits")) if typed.isdecimal() else None
+    return Found(ORDER, f"BW-{digits}", *span)
 
 
-def _as_postcode(each: Found, text: str, found: list[Found]) -> Found:
+def _beside(each: Found, text: str, orders: list[Found]) -> Found:
     """Four or five digits right beside an order number are its postcode."""
-    if each.entity != "number" or len(each.value) not in (4, 5):
-        return each
-    for order in found:
-        between = text[order.end : each.start] if order.end <= each.start else text[each.end : order.start]
-        if order.entity == "order_number" and _BESIDE_ORDER.match(between):
-            return each._replace(entity="postcode")
+    if each.entity == "number" and countries(each.value):
+        for order in orders:
+            between = text[order.end : each.start] if order.end <= each.start else text[each.end : order.start]
+            if _BESIDE.match(between):
+                return each._replace(entity="postcode")
     return each
+
+
+# What may be read once marked order numbers are out of the way, in this order.
+BEHIND = (find_other_numbers, find_postcodes, find_named, find_numbers)
