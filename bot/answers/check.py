@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from bot.answers.model import Content
     from bot.answers.project import Project
 
 # What the service knows; see docs/protocol.md.
@@ -38,8 +37,11 @@ def problems_in(folder: Path, project: Project) -> list[Problem]:
             found += _in_answer(answer, choices, project)
     for choice in choices.values():
         found += _in_choice(choice, choice.name, project)
-    found += _unused_choices(choices, everywhere)
-    found += _against(project, everywhere, files)
+    # Where a file cannot be read, what is missing because of it is not worth a line of its own.
+    if not any(problem.about == "" for problem in found):
+        found += _unused_choices(choices, everywhere)
+        found += _missing(project, everywhere, {problem.about for problem in found})
+    found += _unused(project, everywhere)
     return sorted(set(found))
 
 
@@ -107,13 +109,13 @@ def _unused_choices(choices: dict[str, Choice], answers: dict[str, Answer]) -> I
             yield Problem(choice.place, choice.name, "no answer offers this choice")
 
 
-def _against(project: Project, answers: dict[str, Answer], files: dict[Path, Content]) -> Iterator[Problem]:
-    broken = {problem.about for content in files.values() for problem in content.problems}
-    unreadable = any(problem.about == "" for content in files.values() for problem in content.problems)
+def _missing(project: Project, answers: dict[str, Answer], broken: set[str]) -> Iterator[Problem]:
     for name, place in project.needed.items():
-        # Where a file is broken, what is missing is not worth a line of its own.
-        if name not in answers and name not in broken and not unreadable:
+        if name not in answers and name not in broken:
             yield Problem(place, name, "there is no answer of this name")
+
+
+def _unused(project: Project, answers: dict[str, Answer]) -> Iterator[Problem]:
     for name, answer in answers.items():
         if name not in project.needed:
             yield Problem(answer.place, name, "no rule uses this answer (add it to domain.yml and data/stories)")

@@ -91,7 +91,7 @@ def _times_before(utter_action: str, tracker: DialogueStateTracker) -> int:
                 return said - 1 if event.message_id == turns[0] else said
             if len(turns) > RECENT_TURNS:
                 return 0
-    return said or 0
+    return (said or 1) - 1 if not turns else said or 0
 
 
 def _text(answer: Answer, language: str, times: int, values: Json) -> str:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _PREFIX = "utter_"
+# A language is no word for customers, and what proves an order is not read out to whoever sits there.
+_NOT_TOLD = frozenset({"language", "postcode", "verified_order", "verified_by"})
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,8 @@ def read_project(root: Path) -> Project:
                 place = Place(path.relative_to(root).as_posix(), node.start_mark.line + 1)
                 needed[node.value.removeprefix(_PREFIX)] = place
     intents = {name for each in domain["intents"] for name in ([each] if isinstance(each, str) else each)}
-    return Project(frozenset({*intents, "nlu_fallback"}), frozenset(domain["slots"]), needed)
+    texts = {name for name, slot in domain["slots"].items() if slot["type"] == "text"}
+    return Project(frozenset({*intents, "nlu_fallback"}), frozenset(texts - _NOT_TOLD), needed)
 
 
 def _scalars(node: yaml.Node | None) -> list[yaml.ScalarNode]:

@@ -16,6 +16,15 @@ CHOICES = "choices.yml"
 _ANSWER_KEYS = {*LANGUAGES, "choices", "choices_again", "hands_over", "failure"}
 _CHOICE_KEYS = {*LANGUAGES, "leads_to", "reason"}
 _IN_WORDS = {"de": "German", "en": "English"}
+# What the reader of YAML says about the usual slips, in the words of who made them.
+_SLIPS = {
+    "found unexpected end of stream": "a quotation mark opens here and is never closed",
+    "found character '\\t' that cannot start any token": "there is a tab; lines are indented with spaces",
+    "mapping values are not allowed here": "a text with a colon has to stand in quotation marks",
+    "expected <block end>, but found '<block mapping start>'": "this line is indented otherwise than those around it",
+    "expected <block end>, but found '<scalar>'": "before this place a quotation mark is missing, or is one too many",
+    "could not find expected ':'": "a colon is missing",
+}
 
 
 class _Wrong(Exception):  # noqa: N818  (it never leaves this module)
@@ -39,9 +48,7 @@ def read_file(path: Path) -> Content:
     try:
         root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(file, mark.line + 1 if mark else 1)
-        content.problems.append(Problem(place, "", f"the file cannot be read from here on: {error.problem}"))
+        content.problems.append(_unreadable(error, file))
         return content
     except (OSError, ValueError, yaml.YAMLError) as error:
         content.problems.append(Problem(Place(file, 1), "", f"the file cannot be read: {error}"))
@@ -52,6 +59,14 @@ def read_file(path: Path) -> Content:
     for name, node in root.value:
         _add(name, node, path, content)
     return content
+
+
+def _unreadable(error: yaml.MarkedYAMLError, file: str) -> Problem:
+    # Where a quotation mark was opened tells more than the end of the file, where it is missed.
+    scanning = isinstance(error, yaml.scanner.ScannerError) and error.context_mark
+    mark = error.context_mark if scanning else error.problem_mark or error.context_mark
+    what = _SLIPS.get(str(error.problem), f"the file cannot be read from here on: {error.problem}")
+    return Problem(Place(file, mark.line + 1 if mark else 1), "", what)
 
 
 def _add(key: yaml.Node, node: yaml.Node, path: Path, content: Content) -> None:

@@ -34,3 +34,11 @@ def test_a_button_that_is_no_intent_is_left_out_and_logged(caplog):
 
 def test_a_message_of_signals_alone_is_no_reply():
     assert reply_of({"text": None, "custom": {"lotse": {"done": "action_fallback"}}}, []) is None
+
+
+def test_a_button_to_an_intent_that_the_model_does_not_have_is_left_out_and_logged(caplog):
+    buttons = [{"title": "Neu", "payload": "/new_intent"}, {"title": "Alt", "payload": "/greet"}]
+    with caplog.at_level(logging.ERROR):
+        reply = reply_of({"text": "Hallo", "buttons": buttons}, ["greet"])
+    assert [choice["label"] for choice in reply["choices"]] == ["Alt"]
+    assert "new_intent" in caplog.text

@@ -26,7 +26,7 @@ def test_a_turn_is_read_with_what_travels_along(domain):
     turn = parse(
         domain, language="de-CH", identity={"email": "mia@example.com"}, page={"url": "/", "title": "x"}, client="h"
     )
-    assert (turn.text, turn.language, turn.choice) == ("Hallo", "de", None)
+    assert (turn.text, turn.language, turn.country, turn.choice) == ("Hallo", "de", "CH", None)
     assert turn.metadata == {
         "turn": "t1",
         "page": {"url": "/", "title": "x"},
