@@ -10,27 +10,35 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.component import StatelessComponent
+from bot.nlu.found import UNCLEAR
+from bot.nlu.postcodes import countries
+from bot.nlu.towns import TOWNS
 from bot.nlu.words import FILLERS
 
 INFORM = "inform"
-_DATA = ("order_number", "postcode", "number")
+_DATA = frozenset({"order_number", "postcode", "number", "email", "date", "amount"})
 _TOWN = re.compile(r"^,? [A-ZÄÖÜ][^\W\d_]+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
 def is_bare(text: str, entities: list[dict[str, Any]]) -> bool:
-    """Whether a message holds numbers and, besides them, only words that ask for nothing."""
-    spans = [each for each in entities if each["entity"] in _DATA]
-    if not spans:
+    """Whether a message holds data and, besides it, only words that ask for nothing."""
+    # An unclear piece of data stands there once for each of its readings.
+    data = {(each["start"], each["end"]): each for each in entities if each["entity"].removeprefix(UNCLEAR) in _DATA}
+    if not data:
         return False
-    for each in sorted(spans, key=lambda each: -each["start"]):
-        after = text[each["end"] :]
-        text = f"{text[: each['start']]} {_TOWN.sub(' ', after) if _may_be_postcode(each) else after}"
-    return all(word in FILLERS for word in _WORD.findall(text.lower()))
+    said_nothing = FILLERS
+    for (start, end), each in sorted(data.items(), reverse=True):
+        after = text[end:]
+        if _may_be_postcode(each):
+            said_nothing, after = FILLERS | TOWNS, _TOWN.sub(" ", after)
+        text = f"{text[:start]} {after}"
+    return all(word in said_nothing for word in _WORD.findall(text.lower()))
 
 
 def _may_be_postcode(entity: dict[str, Any]) -> bool:
-    return entity["entity"] == "postcode" or (entity["entity"] == "number" and len(entity["value"]) in (4, 5))
+    name = entity["entity"].removeprefix(UNCLEAR)
+    return name == "postcode" or (name == "number" and bool(countries(entity["value"])))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)

@@ -3,14 +3,14 @@ from __future__ import annotations
 import pytest
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.data_reader import DataReader
 from bot.nlu.inform import InformClassifier
-from bot.nlu.number_entities import NumberExtractor
 
 
 def classified(text: str, ranking: dict[str, float]) -> Message:
     ranked = [{"name": name, "confidence": confidence} for name, confidence in ranking.items()]
     message = Message({"text": text, "intent": ranked[0], "intent_ranking": ranked})
-    NumberExtractor().process([message])
+    DataReader().process([message])
     return InformClassifier().process([message])[0]
 
 
@@ -24,6 +24,15 @@ def classified(text: str, ranking: dict[str, float]) -> Message:
         "it's BW-104512 and the postcode is 8004",
         "PLZ 04109, danke",
         "and BW-104733?",
+        "BW-1045",
+        "BW-104855 und BW-104903",
+        "D-4109",
+        "Leipzig 04109",
+        "mia@gmx.de",
+        "mia (at) gmx.de bitte",
+        "am 3.12.",
+        "49,90 €",
+        "03/04/2026",
     ],
 )
 def test_bare_data_is_inform_whatever_the_classifier_says(text):
