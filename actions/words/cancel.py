@@ -6,7 +6,7 @@ from actions.words.sentence import Sentence
 SUMMARY = Sentence(
     de="Es geht um Ihre Bestellung {number} vom {placed}. {content} Sie ist noch nicht verschickt, "
     "und das Stornieren kostet nichts.",
-    en="This is about your order {number} of {placed}. {content} It has not been shipped yet and cancelling is free.",
+    en="This is about your order {number} from {placed}. {content} It has not been shipped yet and cancelling is free.",
 )
 YES_OR_NO = Sentence(
     de="Da bin ich nicht sicher. Bitte antworten Sie mit Ja oder Nein; vorher ändere ich nichts.",

@@ -17,25 +17,25 @@ THIS_TOO = Sentence(
 NO_THANKS = Sentence(de="Nein, danke", en="No, thanks")
 NONE_OF_THESE = Sentence(de="Nichts davon", en="None of these")
 PLEASE_REPHRASE = Sentence(
-    de="Das habe ich leider nicht verstanden. Können Sie es mit anderen Worten sagen, am besten in einem kurzen "
-    "Satz? Oder sprechen Sie mit einer Person.",
-    en="I am afraid I did not understand that. Could you put it another way, ideally in one short sentence? "
-    "Or talk to a person.",
+    de="Das habe ich nicht ganz verstanden. Können Sie es mit anderen Worten sagen, am besten in einem kurzen Satz? "
+    "Oder sprechen Sie mit einer Person.",
+    en="I did not quite understand that. Could you put it another way, ideally in one short sentence? Or talk to a "
+    "person.",
 )
 REPHRASE_AGAIN = Sentence(
-    de="Leider verstehe ich noch nicht, worum es geht. Versuchen Sie es bitte mit wenigen Stichworten, zum Beispiel "
-    "„Bestellung stornieren“. Oder sprechen Sie mit einer Person.",
-    en="I still do not understand what it is about. Please try a few keywords, for example “cancel order”. "
-    "Or talk to a person.",
+    de="Ich verstehe noch nicht, worum es geht. Ein paar Stichwörter helfen mir, zum Beispiel „Bestellung stornieren“. "
+    "Oder sprechen Sie mit einer Person.",
+    en="I still do not understand what it is about. A few keywords would help me, for example “cancel order”. Or talk "
+    "to a person.",
 )
 TAKE_A_PERSON = Sentence(
-    de="Ich verstehe Sie leider immer noch nicht. Eine Person aus unserem Team kann Ihnen bestimmt helfen: "
-    "Soll ich Sie verbinden?",
-    en="I am sorry, I still do not understand. A person on our team can surely help you: shall I put you through?",
+    de="Es tut mir leid, ich komme hier nicht weiter. Eine Person aus unserem Team kann Ihnen bestimmt helfen: Soll "
+    "ich Sie verbinden?",
+    en="I am sorry, I am stuck here. A person on our team can surely help you: shall I put you through?",
 )
 HANDING_OVER = Sentence(
     de="Bevor wir uns weiter im Kreis drehen, gebe ich Sie an eine Person aus unserem Team weiter. Sie müssen nichts "
-    "wiederholen: Unser Gespräch wird mitgegeben.",
-    en="Before we go on in circles, I am handing you over to a person on our team. You will not have to repeat "
+    "wiederholen: Unser Gespräch liegt ihr vor.",
+    en="Before we go round in circles, I am handing you over to a person on our team. You will not have to repeat "
     "anything: they can read our conversation.",
 )

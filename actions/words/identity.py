@@ -19,7 +19,7 @@ NUMBER_UNREADABLE = {
     Unreadable.NOT_OURS: Sentence(
         de="Diese Nummer ist keine Bestellnummer von Bergwerk. Bitte sehen Sie noch einmal in Ihrer "
         "Bestellbestätigung nach.",
-        en="This is not an order number of Bergwerk. Please have another look at your order confirmation.",
+        en="This is not a Bergwerk order number. Please have another look at your order confirmation.",
     ),
 }
 
@@ -48,10 +48,10 @@ WRONG = Sentence(
     "address, in Germany with all five digits.",
 )
 LOCKED = Sentence(
-    de="Das passte nun zu oft nicht zusammen. Zum Schutz unserer Kundinnen und Kunden frage ich hier nicht "
+    de="Die Angaben haben mehrmals nicht zusammengepasst. Zum Schutz unserer Kundinnen und Kunden frage ich hier nicht "
     "weiter nach. Eine Person aus unserem Team kann Ihnen weiterhelfen.",
-    en="That did not match too many times. To protect our customers I will not go on asking here. "
-    "A person on our team can help you.",
+    en="The details did not match several times. To protect our customers I will not go on asking here. A person on "
+    "our team can help you.",
 )
 GIVING_UP = Sentence(
     de="So kommen wir leider nicht weiter, und ich möchte nicht raten. Eine Person aus unserem Team hilft Ihnen gern.",

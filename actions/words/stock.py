@@ -10,7 +10,8 @@ IN_STOCK = Sentence(
 FEW_LEFT = Sentence(
     de="Ja, aber von {name} haben wir nur noch {stock} Stück. Preis: {eur} ({chf} in der Schweiz). "
     "Bestellen können Sie unter /shop/products.",
-    en="Yes, but only {stock} left of {name}. Price: {eur} ({chf} in Switzerland). You can order at /shop/products.",
+    en="Yes, but we have only {stock} left of {name}. Price: {eur} ({chf} in Switzerland). "
+    "You can order at /shop/products.",
 )
 SOLD_OUT_UNTIL = Sentence(
     de="{name} ist gerade ausverkauft. Wir erwarten Nachschub am {restock}; Preis: {eur} ({chf} in der Schweiz).",

@@ -15,7 +15,7 @@ STATES = [
         "BW-104512",
         "8004",
         "ist unterwegs: verschickt am 21. November 2026, voraussichtlich bei Ihnen am 24. November 2026.",
-        "of 19 November 2026 is on its way: shipped on 21 November 2026, expected with you on 24 November 2026.",
+        "from 19 November 2026 is on its way: shipped on 21 November 2026, expected with you on 24 November 2026.",
     ),
     ("BW-104733", "04109", "wurde am 17. November 2026 zugestellt", "was delivered on 17 November 2026"),
     ("BW-104801", "6020", "im Zustellfahrzeug und kommt heute an", "is out for delivery and arrives today"),
@@ -115,7 +115,7 @@ async def test_after_a_wrong_postcode_another_number_can_be_given(talk):
 
 
 @pytest.mark.parametrize(
-    ("language", "begin"), [("de", "Das passte nun zu oft"), ("en", "That did not match too many")]
+    ("language", "begin"), [("de", "Die Angaben haben mehrmals"), ("en", "The details did not match")]
 )
 async def test_after_five_wrong_postcodes_the_bot_stops_asking_and_offers_a_person(talk, language, begin):
     customer = talk(language)
@@ -136,7 +136,7 @@ async def test_after_five_wrong_postcodes_the_bot_stops_asking_and_offers_a_pers
 async def test_a_number_outside_the_shops_range_is_said_to_be_none_of_ours(talk):
     customer = talk("en")
     said = await customer.say("BW-999999", "track_order", form=FORM, order_number="BW-999999")
-    assert said.text.startswith("This is not an order number of Bergwerk.")
+    assert said.text.startswith("This is not a Bergwerk order number.")
     assert said.asked == "order_number"
 
 
