@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from actions.base import ShopAction
 from actions.meanings import choices, likely
-from actions.reply import REQUESTED_SLOT, Reply
+from actions.reply import REQUESTED_SLOT, Choice, Reply
 from actions.turn import FALLBACK, Event, Turn
 from actions.words import fallback as fallback_words
 from actions.words import identity as words
@@ -97,26 +97,38 @@ class FormValidation(ShopAction, ABC):
             self.end_told(reply)
         elif turn.intent in GOES_ON:
             reply.answer("utter_form_goes_on")
+            reply.remember(form.requested, None)  # otherwise Rasa takes the message for another matter
             reply.ask_for(form.requested)
 
     @abstractmethod
     def settle(self, form: FormTurn, reply: Reply) -> None:
         """Decide on the slots and what to ask for next."""
 
-    def ask_again(self, form: FormTurn, reply: Reply, slot: str, why: Sentence | None) -> None:
-        """Say why an answer was no use and ask once more, or offer a person when that happened too often."""
+    def ask_again(  # noqa: D417
+        self, form: FormTurn, reply: Reply, slot: str, why: Sentence | None, *readings: Choice, **values: object
+    ) -> None:
+        """Say why an answer was no use and ask once more, or offer a person when that happened too often.
+
+        Args:
+            why: The reason, with `values` for what it leaves open.
+            readings: What may have been meant.
+        """
         reply.remember(slot, None)
         if form.repeats(slot) >= MOST_REPEATS:
             reply.say(words.GIVING_UP, reply.person("not_understood"))
             reply.fail("not_understood", f"{self.form_name}: no usable {slot}")
             self.end_told(reply)
             return
-        lost = form.turn.intent == FALLBACK and not any(character.isdigit() for character in form.turn.text)
+        lost = (
+            form.turn.intent == FALLBACK
+            and not readings
+            and not any(character.isdigit() for character in form.turn.text)
+        )
         meanings = likely(form.turn, without=self.own_intent) if lost else []
         if meanings:
             reply.say(fallback_words.IN_A_FORM, *choices(meanings, form.turn, reply, "not_understood"))
         elif why:
-            reply.say(why)
+            reply.say(why, *readings, **values)
         if form.turn.intent == FALLBACK:
             reply.fail("not_understood", f"{self.form_name}: no usable {slot}")
         reply.note(asked_again=slot)

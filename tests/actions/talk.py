@@ -29,10 +29,12 @@ SLOTS = ("order_number", "postcode", "product", "cancel_confirmed", "verified_or
 class Said:
     """What came back for one message.
 
-    `asked` is the slot that the form asks for next; `rejected` says that it left the message to somebody else.
+    `answers` are those of data/answers that Rasa puts in. `asked` is the slot that the form asks for next; `rejected`
+    says that it left the message to somebody else.
     """
 
     texts: list[str]
+    answers: list[str]
     choices: list[tuple[str, str]]
     signals: list[dict[str, Any]]
     markers: list[dict[str, Any]]
@@ -89,10 +91,15 @@ class Talk:
         *,
         form: type[FormValidation] | None = None,
         turn: str = "",
+        told: dict[str, str] | None = None,
         **found: Any,
     ) -> Said:
-        """The customer writes; `found` are the slots that Rasa fills, `form` is the one that a rule starts."""
+        """The customer writes; `found` are the slots that Rasa fills, `form` is the one that a rule starts.
+
+        `told` are entities that fill no slot.
+        """
         self.hear(text, intent, turn=turn, **found)
+        self.message["entities"] += [{"entity": name, "value": value} for name, value in (told or {}).items()]
         if form and form is not self.form:
             return await self.start(form)
         assert self.form, "no form is open"
@@ -198,6 +205,7 @@ def _said(messages: list[Event], asked: str | None, *, rejected: bool = False) -
     wishes = [message["custom"]["lotse"] for message in messages if message["custom"]]
     return Said(
         texts=[message["text"] for message in spoken],
+        answers=[message["response"] for message in messages if message.get("response")],
         choices=[(button["title"], button["payload"]) for button in spoken[-1]["buttons"]] if spoken else [],
         signals=[wish for wish in wishes if "done" not in wish],
         markers=[wish for wish in wishes if "done" in wish],
@@ -209,6 +217,7 @@ def _said(messages: list[Event], asked: str | None, *, rejected: bool = False) -
 def _joined(first: Said, second: Said) -> Said:
     return Said(
         texts=first.texts + second.texts,
+        answers=first.answers + second.answers,
         choices=second.choices if second.texts else first.choices,
         signals=first.signals + second.signals,
         markers=first.markers + second.markers,

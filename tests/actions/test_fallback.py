@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from actions.fallback import Fallback
+from actions.meanings import ENOUGH_TOGETHER, LEAST, MOST_MEANINGS, WORTH_OFFERING
+from actions.out_of_scope import OutOfScope
 from actions.words.intents import PLAIN_NAMES
 
 RANKING = {
@@ -47,7 +49,7 @@ async def test_the_choices_are_named_in_the_customers_language(talk):
 
 async def test_when_nothing_is_likely_the_bot_asks_to_rephrase_at_once(talk):
     said = await not_understood(talk("en"), ranking={"nlu_fallback": 0.4, "track_order": 0.05})
-    assert said.text.startswith("I am afraid I did not understand that.")
+    assert said.text.startswith("I did not quite understand that.")
     assert said.person_offered == "not_understood"
 
 
@@ -75,9 +77,84 @@ async def test_an_article_in_the_message_goes_along_with_the_choice(talk):
     assert said.choices[0][1] == '/product_availability{"product": "rucksäcke"}'
 
 
-async def test_what_is_far_behind_the_likeliest_is_not_offered(talk):
-    said = await not_understood(talk(), ranking={"nlu_fallback": 0.5, "track_order": 0.38, "complaint": 0.12})
-    assert [payload for _, payload in said.choices] == ["/track_order", "/nlu_fallback"]
+def meanings(said):
+    return [payload.split("{")[0] for _, payload in said.choices if payload.split("{")[0] != "/contact_human_agent"]
+
+
+async def test_no_more_meanings_are_offered_than_likely_hold_the_right_one(talk):
+    ranking = {"nlu_fallback": 0.5, "track_order": 0.6, "get_refund": ENOUGH_TOGETHER - 0.6, "review": 0.1}
+    assert meanings(await not_understood(talk(), ranking=ranking)) == ["/track_order", "/get_refund", "/nlu_fallback"]
+
+
+async def test_there_are_never_more_than_three(talk):
+    ranking = dict.fromkeys(["track_order", "get_refund", "review", "return_item", "complaint"], 0.19)
+    assert len(meanings(await not_understood(talk(), ranking=ranking))) == MOST_MEANINGS + 1
+
+
+async def test_what_is_unlikely_is_not_offered(talk):
+    said = await not_understood(talk(), ranking={"nlu_fallback": 0.5, "track_order": 0.38, "complaint": LEAST - 0.01})
+    assert meanings(said) == ["/track_order", "/nlu_fallback"]
+
+
+async def test_a_list_that_would_mostly_be_wrong_is_not_shown(talk):
+    ranking = {"nlu_fallback": 0.5, "track_order": WORTH_OFFERING - LEAST - 0.01, "complaint": LEAST}
+    assert meanings(await not_understood(talk(), ranking=ranking)) == []
+
+
+async def test_choosing_a_meaning_tells_what_the_message_meant(talk):
+    customer = talk()
+    customer.hear("dings", "nlu_fallback", ranking=RANKING)
+    await customer.run(Fallback)
+    [buttons] = [event["data"]["buttons"] for event in customer.events if event.get("data", {}).get("buttons")]
+    assert [button.get("clarifies", False) for button in buttons] == [True, True, True, False]
+
+
+async def test_a_part_of_a_message_that_was_not_clear_is_asked_about_and_is_no_failure(talk):
+    customer = talk("en")
+    customer.hear("and that invoice thing", "nlu_fallback")
+    customer.message["entities"] = [{"entity": "besides", "value": "get_invoice"}]
+    said = await customer.run(Fallback)
+    assert [payload for _, payload in said.choices] == ["/get_invoice", "/deny"]
+    assert (said.failure, said.escalated) == (None, None)
+
+
+async def out_of_scope(customer):
+    customer.hear("Wie wird das Wetter?", "out_of_scope")
+    return await customer.run(OutOfScope)
+
+
+async def test_pains_7_what_is_out_of_scope_again_and_again_leads_to_a_person(talk):
+    customer = talk()
+    said = [(await out_of_scope(customer)).answers for _ in range(4)]
+    assert said == [
+        ["utter_out_of_scope"],
+        ["utter_out_of_scope_again"],
+        ["utter_out_of_scope_still"],
+        ["utter_out_of_scope_still"],
+    ]
+
+
+async def test_what_is_out_of_scope_and_what_is_not_understood_are_one_ladder(talk):
+    customer = talk()
+    await not_understood(customer)
+    assert (await out_of_scope(customer)).answers == ["utter_out_of_scope_again"]
+    assert (await not_understood(customer)).person_offered == "not_understood"
+
+
+async def test_what_is_out_of_scope_after_an_answer_is_the_first_rung(talk):
+    customer = talk()
+    await out_of_scope(customer)
+    customer.hear("danke", "thank")
+    assert (await out_of_scope(customer)).answers == ["utter_out_of_scope"]
+
+
+async def test_several_messages_of_one_turn_are_one_rung(talk):
+    customer = talk()
+    first = await not_understood(customer)
+    for part in ("Wo ist mein Paket", "blub"):
+        customer.hear(part, "track_order", turn="the same")
+    await customer.run(Fallback)
+    assert (await not_understood(customer)).text != first.text
 
 
 async def test_a_message_that_was_understood_starts_the_ladder_anew(talk):

@@ -5,11 +5,13 @@ import pytest
 from rasa_sdk.interfaces import Tracker
 
 from actions.cancel_order import ValidateCancelOrderForm
+from actions.check_stock import ValidateProductAvailabilityForm
 from actions.form import FormTurn
 from actions.track_order import ValidateTrackOrderForm
 from actions.turn import Turn
 
 FORM = ValidateTrackOrderForm
+STOCK = ValidateProductAvailabilityForm
 
 
 @pytest.mark.parametrize(
@@ -73,7 +75,7 @@ async def test_another_form_counts_anew(talk):
     assert (await customer.say("BW-1", order_number="BW-1")).asked == "order_number"
 
 
-@pytest.mark.parametrize("intent", ["delivery_period", "deny", "contact_human_agent", "thank"])
+@pytest.mark.parametrize("intent", ["delivery_period", "return_item", "out_of_scope"])
 async def test_another_matter_is_left_to_others_and_the_form_comes_back(talk, intent):
     customer = talk()
     await customer.say("…", "track_order", form=FORM)
@@ -81,6 +83,57 @@ async def test_another_matter_is_left_to_others_and_the_form_comes_back(talk, in
     back = await customer.come_back()
     assert (back.asked, back.text) == ("order_number", "")
     assert (await customer.say("BW-104512", order_number="BW-104512")).asked == "postcode"
+
+
+@pytest.mark.parametrize(("form", "left"), [(FORM, "utter_order_form_left"), (STOCK, "utter_form_left")])
+async def test_a_no_leaves_the_form(talk, form, left):
+    customer = talk()
+    await customer.say("…", form.own_intent, form=form)
+    said = await customer.say("abbrechen", "deny")
+    assert (said.answers, said.texts, said.asked, customer.form) == ([left], [], None, None)
+
+
+@pytest.mark.parametrize("intent", ["affirm", "thank"])
+async def test_a_yes_or_thanks_to_an_open_question_is_no_answer(talk, intent):
+    customer = talk()
+    await customer.say("…", "track_order", form=FORM)
+    said = await customer.say("ja", intent)
+    assert (said.answers, said.asked, said.failure) == (["utter_form_goes_on"], "order_number", None)
+
+
+async def test_what_may_be_another_matter_is_offered_inside_a_form_which_goes_on(talk):
+    customer = talk()
+    await customer.say("…", "track_order", form=FORM)
+    ranking = {"nlu_fallback": 0.5, "delivery_period": 0.4, "delivery_options": 0.3, "track_order": 0.1}
+    customer.hear("lieferung dings", "nlu_fallback", ranking=ranking)
+    said = await customer.go_on()
+    assert [payload for _, payload in said.choices] == ["/delivery_period", "/delivery_options", "/nlu_fallback"]
+    assert (said.asked, said.failure) == ("order_number", "not_understood")
+    assert (await customer.say("BW-104512", order_number="BW-104512")).asked == "postcode"
+
+
+async def test_the_other_order_is_asked_for(talk):
+    customer = talk()
+    await customer.say("…", "track_order", form=FORM, order_number="BW-104512")
+    said = await customer.say("nein, die andere", told={"wrong": "order_number"})
+    assert (said.asked, said.text, customer.slots["order_number"]) == ("order_number", "", None)
+    assert (await customer.say("BW-104801", order_number="BW-104801")).asked == "postcode"
+
+
+async def test_what_was_proved_for_one_order_does_not_open_the_other(talk):
+    customer = talk()
+    cancel = ValidateCancelOrderForm
+    said = await customer.say("…", "cancel_order", form=cancel, order_number="BW-104855", postcode="8004")
+    assert said.asked == "cancel_confirmed"
+    said = await customer.say("ich meinte BW-104801", order_number="BW-104801", told={"wrong": "order_number"})
+    assert (said.asked, customer.slots["cancel_confirmed"]) == ("postcode", None)
+
+
+async def test_a_postcode_that_is_taken_back_is_asked_for_without_reproach(talk):
+    customer = talk()
+    await customer.say("…", "track_order", form=FORM, order_number="BW-104512")
+    said = await customer.say("die PLZ war falsch", told={"wrong": "postcode"})
+    assert (said.asked, said.text) == ("postcode", "")
 
 
 async def test_the_same_wish_again_is_asked_again_without_reproach(talk):

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from rasa.shared.core.events import ActionExecutionRejected, SlotSet
+from rasa.shared.core.events import ActionExecutionRejected, BotUttered, SlotSet
 
 from bot.answer import outcome_of
 from tests.bot.inside.talk import done, listening, opened, ran, said
@@ -8,11 +8,12 @@ from tests.bot.inside.talk import done, listening, opened, ran, said
 FAILURE = {"failure": {"kind": "backend_error", "detail": "action_track_order"}}
 
 
-def outcome(domain, *events, **slots):
+def outcome(domain, *events, reason=None, **slots):
     tracker = opened(domain, **slots)
     tracker.update_with_events([said("hallo", turn="t0"), *ran("utter_greet", {"text": "früher"}), listening()], domain)
+    before = len(tracker.events)
     tracker.update_with_events([said("wo ist meine bestellung"), *events, listening()], domain)
-    return outcome_of(tracker, domain)
+    return outcome_of(list(tracker.events)[before:], tracker, domain, reason=reason)
 
 
 def texts(result):
@@ -112,3 +113,19 @@ def test_slots_between_messages_do_not_matter(domain):
         domain, SlotSet("product", "Zelt"), *ran("utter_greet", {"text": "Hallo"}), SlotSet("product", None)
     )
     assert texts(result) == ["Hallo"]
+
+
+def test_what_a_form_asks_again_in_the_same_turn_is_told_once_at_the_end(domain):
+    def asks(words):
+        question = BotUttered(words, {}, metadata={"utter_action": "utter_ask_postcode"})
+        return [*ran("track_order_form", done("validate_track_order_form")), question]
+
+    again = asks("Und die Postleitzahl?")
+    result = outcome(domain, *asks("Ihre Postleitzahl?"), *ran("utter_return_item", {"text": "30 Tage."}), *again)
+    assert texts(result) == ["30 Tage.", "Ihre Postleitzahl?"]
+
+
+def test_who_takes_an_offered_person_is_handed_over_for_the_reason_of_the_offer(domain):
+    spoken = {"text": "Gern.", "custom": {"lotse": {"escalate": {"reason": "asked_for_person"}}}}
+    result = outcome(domain, *ran("utter_contact_human_agent", spoken), reason="no_result")
+    assert result.signals[0]["escalate"]["reason"] == "no_result"

@@ -70,7 +70,15 @@ async def test_an_answer_has_all_its_parts(dialogue):
     assert len(ranking) == 41
     assert taken.answer == {
         "replies": [{"text": "Guten Tag", "choices": [], "attachments": []}],
-        "understanding": {"intent": "greet", "confidence": 0.9, "entities": [], "language": "en", "fallback": False},
+        "understanding": {
+            "intent": "greet",
+            "confidence": 0.9,
+            "entities": [],
+            "language": "en",
+            "fallback": False,
+            "meant": None,
+            "also": None,
+        },
         "actions": [],
         "signals": [],
         "context": {"slots": {"language": "en"}, "order": None, "verified": {}},
@@ -128,6 +136,8 @@ async def test_trap_10_a_database_that_fails_is_a_failed_turn(dialogue, agent, s
         "entities": [],
         "language": "en",
         "fallback": False,
+        "meant": None,
+        "also": None,
     }
 
 
