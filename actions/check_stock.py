@@ -6,6 +6,7 @@ from actions.formats import day, price
 from actions.matching import MOST_CHOICES, find_articles
 from actions.reply import Choice, Reply
 from actions.turn import FALLBACK, Turn
+from actions.words import asking_back
 from actions.words import stock as words
 from actions.words.sentence import Sentence
 
@@ -21,6 +22,10 @@ class ValidateProductAvailabilityForm(FormValidation):
 
     def settle(self, form: FormTurn, reply: Reply) -> None:
         """Take the article from the message, or ask for it."""
+        possible = form.turn.possible("product")
+        if possible and form.turn.told("product") is None:
+            self._ask_which(form, reply, possible)
+            return
         said = str(form.said.get("product") or "")
         named = any(character.isalpha() for character in said)
         if not named or form.turn.intent == FALLBACK:
@@ -35,6 +40,11 @@ class ValidateProductAvailabilityForm(FormValidation):
         else:
             reply.remember("product", None)
             reply.ask_for("product")
+
+    def _ask_which(self, form: FormTurn, reply: Reply, possible: tuple[str, ...]) -> None:
+        why = asking_back.DID_YOU_MEAN if len(possible) == 1 else asking_back.ONE_OF_THESE
+        choices = [Choice(name, self.own_intent, {"product": name}) for name in possible[:MOST_CHOICES]]
+        self.ask_again(form, reply, "product", why, *choices, reading=possible[0])
 
 
 class CheckStock(FormOutcome):

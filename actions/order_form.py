@@ -5,9 +5,12 @@ from abc import ABC, abstractmethod
 from actions.form import FormTurn, FormValidation
 from actions.identity import Closed, Opened
 from actions.reading import OrderNumber, Unreadable, read_order_number, read_postcode
-from actions.reply import Reply
+from actions.reply import Choice, Reply
 from actions.turn import Turn
+from actions.words import asking_back
 from actions.words import identity as words
+
+MOST_CHOICES = 4
 
 
 class OrderForm(FormValidation, ABC):
@@ -34,6 +37,8 @@ class OrderForm(FormValidation, ABC):
         elif opening is Closed.WRONG:
             reply.say(words.WRONG)
             reply.ask_for("postcode")
+        elif "postcode" not in form.said and form.turn.possible("postcode"):
+            self._ask_which_postcode(form, reply)
         elif form.requested == "postcode" and "order_number" not in form.said and isinstance(postcode, Unreadable):
             own_matter = postcode is Unreadable.NOTHING and (
                 form.turn.intent == self.own_intent or form.turn.told("wrong") == "postcode"
@@ -53,6 +58,9 @@ class OrderForm(FormValidation, ABC):
             reply.remember("order_number", None)
             reply.ask_for("order_number")
             return None
+        if said is None and form.turn.possible("order_number"):
+            self._ask_which_number(form, reply)
+            return None
         asked = form.requested == "order_number"
         if said is None and not asked:
             known = known_number(form.turn)
@@ -66,6 +74,24 @@ class OrderForm(FormValidation, ABC):
         own_matter = form.turn.intent == self.own_intent and read is Unreadable.NOTHING
         self.ask_again(form, reply, "order_number", None if own_matter else words.NUMBER_UNREADABLE[read])
         return None
+
+    def _ask_which_number(self, form: FormTurn, reply: Reply) -> None:
+        possible = [read_order_number(reading) for reading in form.turn.possible("order_number")]
+        numbers = [number.text for number in possible if isinstance(number, OrderNumber)]
+        why = next((words.NUMBER_UNREADABLE[read] for read in possible if isinstance(read, Unreadable)), None)
+        if numbers:
+            why = words.NUMBER_UNREADABLE[Unreadable.SEVERAL] if len(numbers) > 1 else asking_back.DID_YOU_MEAN
+        choices = [Choice(number, self.own_intent, {"order_number": number}) for number in numbers[:MOST_CHOICES]]
+        self.ask_again(form, reply, "order_number", why, *choices, reading="".join(numbers[:1]))
+
+    def _ask_which_postcode(self, form: FormTurn, reply: Reply) -> None:
+        possible = [read_postcode(reading) for reading in form.turn.possible("postcode")]
+        postcodes = [postcode for postcode in possible if isinstance(postcode, str)]
+        why = words.POSTCODE_UNREADABLE[Unreadable.SEVERAL if len(postcodes) > 1 else Unreadable.UNSAFE]
+        if len(postcodes) == 1:
+            why = asking_back.DID_YOU_MEAN
+        choices = [Choice(postcode, "inform", {"postcode": postcode}) for postcode in postcodes[:MOST_CHOICES]]
+        self.ask_again(form, reply, "postcode", why, *choices, reading="".join(postcodes[:1]))
 
 
 def known_number(turn: Turn) -> str | None:
@@ -82,6 +108,8 @@ def tell_locked(action: str, reply: Reply) -> None:
 
 def _postcode(form: FormTurn) -> str | Unreadable:
     said = form.said.get("postcode")
+    if said is None and form.turn.possible("postcode"):
+        return Unreadable.UNSAFE
     if said is None and form.requested == "postcode" and "order_number" not in form.said:
         return read_postcode(form.turn.text)
     # Perhaps it was told before the number could be read.

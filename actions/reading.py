@@ -8,15 +8,31 @@ from enum import Enum, auto
 HIGHEST_NUMBER = 199_999
 # Letters that are typed for digits. No others: an S may be a 5 or a slip, and then it would be somebody else's order.
 LOOKALIKES = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "|": "1"})
-FEWEST_REAL_DIGITS = 4
+FEWEST_REAL_DIGITS, FEWEST_BESIDE_MARK = 4, 3
 
 _D = r"[0-9OoIl|]"
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−_", "-"))
-_PREFIXED = re.compile(
-    r"(?<![^\W_])[bB]\s?[wW][\s\-.:#/]*"
-    rf"({_D}{{3}}[ .\-]{_D}{{3}}|{_D}{{2}}(?:[ .\-]{_D}{{2}}){{2}}|{_D}{{6}})(?![^\W_])"
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−_", "-"))
+_MARK = r"(?<![^\W_])[bB][ .\-]?[wW][\s\-.:#/]*(?:(?i:nr|no|nummer|number)\b[\s.:#]*)?"
+_GROUPED = (
+    rf"(?:{_D}{{3}}[ .\-]{_D}{{3}}|{_D}{{2}}(?:[ .\-]{_D}{{2}}){{2}}|{_D}(?:[ .\-]{_D}){{5}})(?![ .\-/]\d{{1,3}}(?!\d))"
 )
-_BARE = re.compile(rf"(?<![^\W_])(?<![.,/+\-])(?<!\d )({_D}{{6}})(?![^\W_])(?![.,/\-]\d)")
+_ENDS = r"(?![^\W_])(?![.,']\d)"
+_PREFIXED = re.compile(rf"{_MARK}({_D}{{6}}|{_GROUPED}){_ENDS}")
+_BARE = re.compile(
+    rf"(?<![^\W_])(?<![.,'/+\-€$£])(?<!\d:)(?<!\b\d )(?<!\b\d\d )(?<!\b\d{{3}} )({_D}{{6}}){_ENDS}(?![/\-:]\d)"
+)
+_WHOLE = re.compile(rf"^[^\w€$£%]*((?!.*\.\d){_GROUPED})[^\w€$£%]*$")
+# Numbers of other things, of which six digits may be a part.
+_FOREIGN = re.compile(
+    r"(?<!\w)(?:tel|telefon|phone|handy|mobil|mobile|natel|fax|iban|call|kunden|artikel|sendungs|paket|rechnungs|gutschein"
+    r"|konto|customer|article|item|invoice|parcel|tracking|account|voucher)[ \-]?(?:nummer|nr|number|no|code)?\W{0,3}"
+    r"(?:(?:ist|is|me on|on|unter|lautet)\s)?\W?\d|(?:\+|\b00)\d|\b0\d{1,4}[ /()\-]{1,3}\d{3}|\d{7}|\b\d \d{6} \d{6}\b"
+    r"|(?:\d{4}[ \-]){3}|\b[a-z]{2}\d\d(?: ?\d{4}){3}|\b\d{2}\.\d{2}\.\d{6}",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"(?:€|\$|£|chf|eur|fr\.?)\s?\d{6}|\d{6}\s?(?:€|\$|£|%|(?:chf|eur|euros?|fr|franken|francs?)\b)", re.IGNORECASE
+)
 _POSTCODE = re.compile(r"(?<![^\W_])(?:(CH|DE|AT|D|A)[\s\-]{0,2})?(\d{4,5})(?![^\W_])(?![.,/\-]\d)", re.IGNORECASE)
 _YES = frozenset({"ja", "jawohl", "jap", "jep", "yes", "yeah", "yep"})
 _NO = frozenset({"nein", "nee", "nö", "no", "nope"})
@@ -39,7 +55,8 @@ _DOUBT = frozenset(
         "warten",
     }
 )
-LENGTHS = {"D": 5, "DE": 5, "A": 4, "AT": 4, "CH": 4}
+RANGES = {"CH": (4, 1000, 9999), "AT": (4, 1010, 9992), "DE": (5, 1001, 99998)}
+SHORT = {"D": "DE", "A": "AT"}
 
 
 class Unreadable(Enum):
@@ -61,8 +78,8 @@ class OrderNumber:
 def read_order_number(said: str) -> OrderNumber | Unreadable:
     """The one order number in `said`, which may be a whole message."""
     plain = _plain(said)
-    prefixed = [match[1] for match in _PREFIXED.finditer(plain)]
-    bare = [match[1] for match in _BARE.finditer(plain) if _really_digits(match[1])]
+    prefixed = [match[1] for match in _PREFIXED.finditer(plain) if _digits(match[1]) >= FEWEST_BESIDE_MARK]
+    bare = [] if prefixed else _bare(plain)
     numbers = {re.sub(r"\D", "", digits.translate(LOOKALIKES)) for digits in prefixed or bare}
     if not numbers:
         return Unreadable.UNSAFE if re.search(r"\d", plain) else Unreadable.NOTHING
@@ -79,7 +96,7 @@ def read_postcode(said: str) -> str | Unreadable:
     plain = _PREFIXED.sub(" ", _plain(said))
     found: set[str] = set()
     for country, digits in _POSTCODE.findall(plain):
-        if country and LENGTHS[country.upper()] != len(digits):
+        if not _exists(country.upper(), digits):
             return Unreadable.UNSAFE
         found.add(digits)
     if len(found) == 1:
@@ -100,8 +117,35 @@ def read_yes_or_no(said: str) -> bool | None:
 
 
 def _plain(said: str) -> str:
-    return unicodedata.normalize("NFKC", said).translate(_DASHES)
+    return "".join(map(_character, said)).translate(_DASHES)
 
 
-def _really_digits(text: str) -> bool:
-    return sum(character.isdecimal() for character in text) >= FEWEST_REAL_DIGITS
+def _character(character: str) -> str:
+    digit = unicodedata.decimal(character, None)
+    if digit is not None:
+        return str(digit)
+    # Invisible characters come along when a number is copied from a mail.
+    if unicodedata.category(character) == "Cf":
+        return " "
+    same = unicodedata.normalize("NFKC", character)
+    return same if len(same) == 1 and not same.isdecimal() else character
+
+
+def _bare(plain: str) -> list[str]:
+    if _FOREIGN.search(plain) or _MONEY.search(plain):
+        return []
+    found = [match[1] for pattern in (_BARE, _WHOLE) for match in pattern.finditer(plain)]
+    return [digits for digits in found if _digits(digits) >= FEWEST_REAL_DIGITS]
+
+
+def _digits(text: str) -> int:
+    return sum(character.isdecimal() for character in text)
+
+
+def _exists(country: str, digits: str) -> bool:
+    """Whether a country has this postcode; any of them, if `country` is empty."""
+    names = [SHORT.get(country, country)] if country else list(RANGES)
+    return any(
+        len(digits) == length and lowest <= int(digits) <= highest
+        for length, lowest, highest in (RANGES[name] for name in names)
+    )

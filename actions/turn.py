@@ -75,6 +75,11 @@ class Turn:
         """The first value of an entity in this message, or None."""
         return next((str(each["value"]) for each in self.entities if each.get("entity") == entity), None)
 
+    def possible(self, entity: str) -> tuple[str, ...]:
+        """The readings of something unclear in this message, each once: they are asked back and never acted on."""
+        name = f"unclear_{entity}"
+        return tuple(dict.fromkeys(str(each.get("value")) for each in self.entities if each.get("entity") == name))
+
     def since_message(self) -> list[Event]:
         """What happened since the customer's message, oldest first."""
         newest_first = takewhile(lambda event: event.get("event") != "user", reversed(self.events))

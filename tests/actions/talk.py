@@ -91,15 +91,17 @@ class Talk:
         *,
         form: type[FormValidation] | None = None,
         turn: str = "",
-        told: dict[str, str] | None = None,
+        told: dict[str, str | list[str]] | None = None,
         **found: Any,
     ) -> Said:
         """The customer writes; `found` are the slots that Rasa fills, `form` is the one that a rule starts.
 
-        `told` are entities that fill no slot.
+        `told` are entities that fill no slot; of the same name there may be several.
         """
         self.hear(text, intent, turn=turn, **found)
-        self.message["entities"] += [{"entity": name, "value": value} for name, value in (told or {}).items()]
+        for name, values in (told or {}).items():
+            each = [values] if isinstance(values, str) else values
+            self.message["entities"] += [{"entity": name, "value": value} for value in each]
         if form and form is not self.form:
             return await self.start(form)
         assert self.form, "no form is open"
