@@ -7,8 +7,6 @@ from http import HTTPStatus
 from typing import Any
 
 import aiohttp
-from jsonschema.validators import validator_for
-from rasa.core.actions.action import RemoteAction
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from typing_extensions import Self
 
@@ -72,18 +70,6 @@ class ActionsEndpoint(EndpointConfig):
         if not _has_marker(answer, body["next_action"]):
             raise ActionFailed(f"{body['next_action']} ended without its marker")
         return answer
-
-
-def check_answers_quickly() -> None:
-    """Make Rasa prepare its schema of an action's answer once; it does so for each answer, 80 % of a turn's time."""
-    schema = RemoteAction.action_response_format_spec()
-    validator = validator_for(schema)(schema)
-
-    def check(_: RemoteAction, answer: Any) -> bool:
-        validator.validate(answer)
-        return True
-
-    RemoteAction._validate_action_result = check  # noqa: SLF001
 
 
 def _has_marker(answer: Any, action: str) -> bool:

@@ -12,9 +12,10 @@ from rasa.core.utils import AvailableEndpoints
 from rasa.shared.utils.io import read_config_file
 from sanic import Sanic
 
-from bot.actions_endpoint import ActionsEndpoint, check_answers_quickly
+from bot.actions_endpoint import ActionsEndpoint
 from bot.channel import ServiceChannel
 from bot.errors import answer_errors
+from bot.shortcuts import take_shortcuts
 from bot.tracker_store import BoundedTrackerStore
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def serve(model: Path, port: int, started: float) -> None:
     """
     endpoints = AvailableEndpoints.read_endpoints("bot/endpoints.yml")
     channel = ServiceChannel.from_credentials(read_config_file("bot/credentials.yml")["bot.channel.ServiceChannel"])
-    check_answers_quickly()
+    take_shortcuts()
     actions = ActionsEndpoint.like(endpoints.action, float(os.environ["LOTSE_ACTION_SECONDS"]))
     store = BoundedTrackerStore(host=endpoints.tracker_store.url)
     agent = Agent.load(model, generator=endpoints.nlg, tracker_store=store, action_endpoint=actions)

@@ -20,8 +20,8 @@ from handover.launch.screen import Screen
 from handover.launch.training import KEPT_MODELS, ensure_model
 
 SCREEN = Screen(Console(quiet=True))
-# The arguments are those of `rasa train`; what comes after --out is the eleventh, the name last.
-TRAINS = 'echo trained >> calls; shift 10; echo half > "$1/$3.tar.gz"'
+# What comes after --out is the tenth argument, the name the last.
+TRAINS = 'echo trained >> calls; shift 9; echo half > "$1/$3.tar.gz"'
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_a_model_is_trained_once_and_again_when_its_sources_change(places: Layou
 
 
 def test_a_training_that_fails_says_why_and_leaves_no_model(places: Layout, guard: Guard) -> None:
-    rasa(places, 'shift 10; echo half > "$1/$3.tar.gz"; echo "the domain is wrong"; exit 1')
+    rasa(places, 'shift 9; echo half > "$1/$3.tar.gz"; echo "the domain is wrong"; exit 1')
     with pytest.raises(LaunchError) as caught:
         ensure_model(places, os.environ, SCREEN, guard)
     assert "the domain is wrong" in caught.value.remedy
@@ -79,7 +79,7 @@ def test_only_the_models_used_last_are_kept(places: Layout, guard: Guard) -> Non
 
 
 def test_a_training_that_was_killed_leaves_nothing_half(places: Layout, guard: Guard) -> None:
-    rasa(places, f'shift 10; echo half > "$1/$3.tar.gz"; echo $$ > {places.root}/started; sleep 60')
+    rasa(places, f'shift 9; echo half > "$1/$3.tar.gz"; echo $$ > {places.root}/started; sleep 60')
     program = (
         "import os, pathlib, sys; from tests.launch.test_training import *; "
         "ensure_model(Layout(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])), os.environ, SCREEN, Guard())"
