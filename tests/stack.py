@@ -56,6 +56,12 @@ class Stack:
         with Screen(Console(quiet=True)).step("") as step:
             supervisor.wait_until_ready(step, threading.Event())
 
+    def pid(self, name: str) -> int:
+        """The process of a part that was started."""
+        pid = self._children[name].pid
+        assert pid is not None
+        return pid
+
     def kill(self, name: str) -> None:
         """End a part at once, as `kill -9` does."""
         self._children[name].clear()
