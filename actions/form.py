@@ -94,10 +94,11 @@ class FormValidation(ShopAction, ABC):
             self.settle(form, reply)
         elif turn.intent == LEAVES:
             reply.answer(self.left)
+            reply.remember(form.requested, None)  # without a slot Rasa takes the message for another matter
             self.end_told(reply)
         elif turn.intent in GOES_ON:
             reply.answer("utter_form_goes_on")
-            reply.remember(form.requested, None)  # otherwise Rasa takes the message for another matter
+            reply.remember(form.requested, None)
             reply.ask_for(form.requested)
 
     @abstractmethod

@@ -49,6 +49,8 @@ class Course:
         agenda = agenda_of(self._tracker)
         first, wishes = self._in_order(meant)
         if value_of(meant, "mood"):
+            # Rasa learns the language of a message only when it hears it, and this is said before.
+            self._tracker.update(SlotSet("language", value_of(meant, "language") or self._tracker.get_slot("language")))
             await self._say("utter_sorry_for_trouble")
         await self._hear(first)
         interrupted = self._interrupted()

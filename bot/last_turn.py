@@ -19,7 +19,8 @@ PERSON = "contact_human_agent"
 NONE_OF_THESE = "nlu_fallback"
 
 _LAST_SENTENCE = re.compile(r"[^.!?]+[.!?]*\s*$")
-_PERSON_OFFERED = re.compile(r"\b(?:person|kolleg\w+|team|verbinde ich|ich verbinde|put you through)\b", re.IGNORECASE)
+_PERSON = re.compile(r"\b(?:person|mensch\w*|team|verbinde\w*|human|put you through)\b", re.IGNORECASE)
+_GLADLY = re.compile(r"\b(?:gerne?|soll ich|glad|happy|shall i)\b", re.IGNORECASE)
 # The bot speaks of something that it would do next; its first choice is just that.
 _OFFER = re.compile(
     r"\b(?:soll(?:en)? (?:ich|wir)|darf ich|möchten sie|wollen sie|shall (?:i|we)|should (?:i|we)|may i|do you want"
@@ -84,7 +85,7 @@ class LastTurn:
         last = _LAST_SENTENCE.search(self.texts[-1]) if self.texts else None
         sentence = last.group() if last else ""
         person = next((choice for choice in real if choice["intent"] == PERSON), None)
-        if person and _PERSON_OFFERED.search(sentence):
+        if person and _PERSON.search(sentence) and _GLADLY.search(sentence):
             return person
         if real and _OFFER.search(sentence):
             return real[0]

@@ -20,6 +20,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.component import StatelessComponent, add_entities
 from bot.nlu.corrections import taken_back
+from bot.nlu.found import UNCLEAR
 from bot.nlu.negation import unwanted
 from bot.nlu.order_numbers import find
 
@@ -164,7 +165,7 @@ def _apply_clauses(message: Message) -> None:
         _keep_own_numbers(message, reading.clause, [clause for clause, _ in reading.also])
     found = [_span("also", clause["intent"], clause, sure=sure, **_order_in(clause)) for clause, sure in reading.also]
     whole = {"start": 0, "end": len(message.get(TEXT))}
-    found += [_span("answer", reading.answer, whole)] if reading.answer else []
+    found += [_span("answer", reading.answer, whole)] if reading.answer and _asks(message) else []
     found += [_span("mood", "angry", whole)] if reading.angry and _asks(message) else []
     add_entities(message, found)
 
@@ -206,8 +207,8 @@ def _keep_own_numbers(message: Message, first: Json | None, others: list[Json]) 
     entities = message.get(ENTITIES, [])
     if any(each["entity"] == "order_number" for each in own):
         # Of two numbers in one message none was taken; clause by clause each is clear.
-        numbers = [{**each, "extractor": "numbers"} for each in own if each["entity"] == "order_number"]
-        kept = [each for each in entities if each["entity"] != "order_number"]
+        numbers = [{**each, "extractor": "wishes"} for each in own if each["entity"] == "order_number"]
+        kept = [each for each in entities if each["entity"] not in ("order_number", UNCLEAR + "order_number")]
         message.set(ENTITIES, [*kept, *numbers], add_to_output=True)
     elif theirs:
         kept = [each for each in entities if each["entity"] != "order_number" or each["value"] not in theirs]

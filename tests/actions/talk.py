@@ -165,7 +165,7 @@ class Talk:
         messages, events = await self._call(form, temporary)
         filled = [event for event in events if event["name"] != "requested_slot"]
         extracted = [event for event in candidates if event["value"] is not None]
-        if requested and not filled and not extracted and not _asks(events):
+        if requested and not filled and not extracted:
             return _said([], requested, rejected=True)
         self._keep(messages, events, form.form_name)
         if self.slots["requested_slot"] is not None:
@@ -196,10 +196,6 @@ class Talk:
     def _set(self, name: str, value: Any) -> None:
         self.slots[name] = value
         self.events.append(_slot(name, value))
-
-
-def _asks(events: list[Event]) -> bool:
-    return any(event["name"] == "requested_slot" and event["value"] is None for event in events)
 
 
 def _said(messages: list[Event], asked: str | None, *, rejected: bool = False) -> Said:

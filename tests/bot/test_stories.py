@@ -1,9 +1,10 @@
 """Whole conversations with the really trained bot and the really running actions, from `stories/*.yml`.
 
 A story has a name and steps. A step is what the customer `says` or which button they choose (`chooses`), and what is
-expected of the answer: the `intent`, the `language`, the `answer` (one of data/answers, in any of its variations), what
-the customer `hears` (parts of the text), the `actions` that ran, the `signals` (none, unless told), and the intents
-that are offered as buttons (`offers`). `<order>` and `<postcode>` stand for an order that can still be cancelled.
+expected of the answer: the `intent`, what it is `meant` as in its place, what is asked for `also`, the `language`, the
+`answer` (one of data/answers, in any of its variations), what the customer `hears` (parts of the text, in this order)
+and `hears_not`, the `actions` that ran, the `signals` (none, unless told), and the intents that are offered as buttons
+(`offers`). `<order>` and `<postcode>` stand for an order that can still be cancelled.
 """
 
 import sqlite3
@@ -29,7 +30,20 @@ ANSWERS = {
     for name, answer in yaml.safe_load(path.read_text()).items()
 }
 STORIES = [(path.stem, story) for path in sorted(FOLDER.glob("*.yml")) for story in yaml.safe_load(path.read_text())]
-EXPECTATIONS = {"says", "chooses", "intent", "language", "answer", "hears", "actions", "signals", "offers"}
+EXPECTATIONS = {
+    "says",
+    "chooses",
+    "intent",
+    "meant",
+    "also",
+    "language",
+    "answer",
+    "hears",
+    "hears_not",
+    "actions",
+    "signals",
+    "offers",
+}
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +90,7 @@ def _filled(value: Any, names: dict[str, str]) -> Any:
     if isinstance(value, list):
         return [_filled(each, names) for each in value]
     for name, meant in names.items():
-        value = value.replace(name, meant)
+        value = value.replace(name, meant) if value else value
     return value
 
 
@@ -86,14 +100,18 @@ def _check(step: Json, answer: Json, conversation: Conversation) -> None:
     told = f"\n{step}\n{heard}\n{understanding['ranking'][:3]} {answer['actions']} {answer['signals']}"
     assert signals(answer) == step.get("signals", []), told
     assert all(action["ok"] for action in answer["actions"]), told
-    for name in ("intent", "language"):
+    for name in ("intent", "language", "meant", "also"):
         assert name not in step or understanding[name] == step[name], told
     if "actions" in step:
         assert [action["name"] for action in answer["actions"]] == step["actions"], told
     if "answer" in step:
         assert any(text in heard for text in _variations(step["answer"], understanding["language"])), told
+    place = 0
     for part in step.get("hears", ()):
-        assert part in heard, told
+        place = heard.find(part, place)
+        assert place >= 0, f"{part!r} is missing, or not in this order {told}"
+    for part in step.get("hears_not", ()):
+        assert part not in heard, told
     offered = {choice["intent"] for choice in conversation.choices()}
     assert set(step.get("offers", ())) <= offered, told
 
