@@ -19,15 +19,19 @@ PERSON = "contact_human_agent"
 NONE_OF_THESE = "nlu_fallback"
 
 _LAST_SENTENCE = re.compile(r"[^.!?]+[.!?]*\s*$")
-_PERSON = re.compile(r"\b(?:person|mensch\w*|team|verbinde\w*|human|put you through)\b", re.IGNORECASE)
-_GLADLY = re.compile(r"\b(?:gerne?|soll ich|glad|happy|shall i)\b", re.IGNORECASE)
+_PERSON = re.compile(
+    r"\b(?:person|mensch\w*|jemand\w*|team|verbinde\w*|human|somebody|put you through)\b", re.IGNORECASE
+)
 # The bot speaks of something that it would do next; its first choice is just that.
 _OFFER = re.compile(
     r"\b(?:soll(?:en)? (?:ich|wir)|darf ich|möchten sie|wollen sie|shall (?:i|we)|should (?:i|we)|may i|do you want"
     r"|would you like)\b.*\?"
-    r"|\bich\b.*\bgerne?\b|\bgerne?\b.*\bich\b|\bi (?:can|am happy|am glad|would be glad)\b",
+    r"|\bgern\b|\bgerne\b|\bauf wunsch\b|\bif you like\b|\bi can\b|\b(?:am|are|be|is) (?:happy|glad)\b",
     re.IGNORECASE,
 )
+# "Wenn Sie lieber mit einem Menschen sprechen, …": said by the way, so a yes may mean something else.
+_BY_THE_WAY = re.compile(r"\b(?:wenn sie|falls sie|if you would|if you are)\b", re.IGNORECASE)
+_OPEN_QUESTION = re.compile(r"^\W*(?:was|wo\w*|wie|wann|welche\w*|wer|what|which|how|where|when|who)\b", re.IGNORECASE)
 _PLACES = (
     ("erste", "ersten", "erster", "erstes", "first", "1", "1st", "eins", "one"),
     ("zweite", "zweiten", "zweiter", "zweites", "second", "2", "2nd", "zwei", "two"),
@@ -84,12 +88,13 @@ class LastTurn:
         real = self._real()
         last = _LAST_SENTENCE.search(self.texts[-1]) if self.texts else None
         sentence = last.group() if last else ""
+        offers = _OFFER.search(sentence) and not _BY_THE_WAY.search(sentence)
+        if not real or _OPEN_QUESTION.match(sentence) or not (offers or "?" in sentence):
+            return None
         person = next((choice for choice in real if choice["intent"] == PERSON), None)
-        if person and _PERSON.search(sentence) and _GLADLY.search(sentence):
+        if person and _PERSON.search(sentence):
             return person
-        if real and _OFFER.search(sentence):
-            return real[0]
-        return real[0] if len(real) == 1 else None
+        return real[0] if len(real) == 1 or offers else None
 
     def _real(self) -> list[Json]:
         return [choice for choice in self.choices if choice["intent"] != NONE_OF_THESE]
