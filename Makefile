@@ -1,6 +1,6 @@
 # The commands of this project. Each is one line around `uv run ...`; see docs/development.md.
 .DEFAULT_GOAL := help
-.PHONY: help run test check train clean
+.PHONY: help run test check answers train clean
 
 # Finds uv, or installs it into .uv/ of this checkout, and picks a Python from 3.11 to 3.14.
 UV := sh handover/launch/uv.sh
@@ -16,6 +16,9 @@ test: ## Run every test and every check
 
 check: ## Format, lint, types, import contracts, migrations, docs, JavaScript
 	@$(UV) run --frozen pytest tests/check
+
+answers: ## Check what the bot says, in data/answers
+	@$(UV) run --frozen lotse answers
 
 train: ## Train the bot's model, if anything it depends on has changed
 	@$(UV) run --frozen lotse train

@@ -20,7 +20,7 @@ class Fallback(ShopAction):
     def answer(self, turn: Turn, reply: Reply) -> None:
         """Step on the rung that the conversation has reached."""
         besides = turn.told("besides")
-        if besides in PLAIN_NAMES:
+        if besides and besides in PLAIN_NAMES:
             _ask_about(besides, reply)
             return
         step = rung(turn)

@@ -4,12 +4,14 @@ import argparse
 import asyncio
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 
 from pydantic import ValidationError
 
 from handover.config import Settings
+from handover.launch.bot_environment import ensure_bot_environment
 from handover.launch.environment import environment, layout
 from handover.launch.errors import LaunchError
 from handover.launch.guard import Guard
@@ -73,10 +75,23 @@ def _train(places: Layout, _settings: Settings, screen: Screen) -> None:
     screen.say(f"The model is {os.path.relpath(model)}.")
 
 
+def _answers(places: Layout, _settings: Settings, screen: Screen) -> None:
+    """Check what the bot says, in data/answers; see docs/answers.md."""
+    ensure_bot_environment(places, dict(os.environ), screen)
+    ended = subprocess.run([places.bot_python, "-m", "bot.answers"], cwd=places.root, check=False)
+    sys.exit(ended.returncode)
+
+
 def _arguments() -> Command:
     parser = argparse.ArgumentParser(prog="lotse", description="Self-service with a real person one step away.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for name, command in (("run", _run), ("serve", _serve), ("migrate", _migrate), ("train", _train)):
+    for name, command in (
+        ("run", _run),
+        ("serve", _serve),
+        ("migrate", _migrate),
+        ("train", _train),
+        ("answers", _answers),
+    ):
         commands.add_parser(name, help=command.__doc__).set_defaults(command=command)
     chosen: Command = parser.parse_args().command
     return chosen

@@ -1,4 +1,4 @@
-"""What every action may have to say."""
+"""What every action may have to say, also when the files of sentences cannot be read."""
 
 from actions.words.sentence import Sentence
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import yaml
+
 from bot.answers.check import problems_in
 from bot.answers.project import read_project
 
@@ -13,7 +15,12 @@ FOLDER = Path("data/answers")
 
 def main() -> None:
     """Print every problem with its file and line; the exit code is 1 when there is one."""
-    problems = problems_in(FOLDER, read_project(Path()))
+    try:
+        project = read_project(Path())
+    except (OSError, yaml.YAMLError) as error:
+        print(f"The answers cannot be checked against the bot: {error}")  # noqa: T201
+        sys.exit(1)
+    problems = problems_in(FOLDER, project)
     for problem in problems:
         print(problem)  # noqa: T201
     if problems:

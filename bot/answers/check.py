@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answers.filling import place_holders
+from bot.answers.lookups import problems_in_lookups
 from bot.answers.model import LANGUAGES, Answer, Choice, Named, Problem, Text
 from bot.answers.reading import CHOICES, files_in, read_file
 from bot.answers.wording import LONGEST_LABEL, wrong_with
@@ -42,6 +43,7 @@ def problems_in(folder: Path, project: Project) -> list[Problem]:
         found += _unused_choices(choices, everywhere)
         found += _missing(project, everywhere, {problem.about for problem in found})
     found += _unused(project, everywhere)
+    found += problems_in_lookups(folder, project)
     return sorted(set(found))
 
 
@@ -98,8 +100,6 @@ def _unknown_place_holders(text: Text, project: Project) -> Iterator[str]:
     for name in place_holders(text.words):
         if name not in project.slots:
             yield f"nothing is known about “{{{name}}}”; possible are {_either(project.slots, braces=True)}"
-    if text.words.count("{") != len(place_holders(text.words)) or text.words.count("}") != text.words.count("{"):
-        yield "a brace is open or closed alone"
 
 
 def _unused_choices(choices: dict[str, Choice], answers: dict[str, Answer]) -> Iterator[Problem]:

@@ -62,7 +62,8 @@ class Answer:
     """An answer. `texts` holds the variations of each language, said one after another when the answer comes again.
 
     `choices_again` are added to `choices` when it does. `hands_over` is the reason of an escalation and `failure` the
-    kind of a failure; both are None in most answers.
+    kind of a failure; both are None in most answers. `values` are the place-holders that a sentence of lookups may
+    have.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Answer:
     choices_again: tuple[Choice | Named, ...] = ()
     hands_over: str | None = None
     failure: str | None = None
+    values: tuple[str, ...] = ()
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,17 +14,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _PREFIX = "utter_"
+_SENTENCE = re.compile(r'\bWritten\("(\w+)", "(\w+)"\)')
 # A language is no word for customers, and what proves an order is not read out to whoever sits there.
 _NOT_TOLD = frozenset({"language", "postcode", "verified_order", "verified_by"})
 
 
 @dataclass(frozen=True)
 class Project:
-    """The names that answers may use, and the answers that are needed, each with the place that needs it."""
+    """The names that answers may use, and what is needed, each with the place that needs it.
+
+    `needed` are answers, `sentences` are those of lookups, by the name of their file and their own.
+    """
 
     intents: frozenset[str]
     slots: frozenset[str]
     needed: dict[str, Place]
+    sentences: dict[tuple[str, str], Place]
 
 
 def read_project(root: Path) -> Project:
@@ -43,7 +49,19 @@ def read_project(root: Path) -> Project:
                 needed[node.value.removeprefix(_PREFIX)] = place
     intents = {name for each in domain["intents"] for name in ([each] if isinstance(each, str) else each)}
     texts = {name for name, slot in domain["slots"].items() if slot["type"] == "text"}
-    return Project(frozenset({*intents, "nlu_fallback"}), frozenset(texts - _NOT_TOLD), needed)
+    return Project(
+        frozenset({*intents, "nlu_fallback"}), frozenset(texts - _NOT_TOLD), needed, _sentences(root / "actions/words")
+    )
+
+
+def _sentences(folder: Path) -> dict[tuple[str, str], Place]:
+    """The sentences that actions ask for. Their code is not run: it belongs to another environment."""
+    found = {}
+    for path in sorted(folder.glob("*.py")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            for file, name in _SENTENCE.findall(line):
+                found[file, name] = Place(f"actions/words/{path.name}", number)
+    return found
 
 
 def _scalars(node: yaml.Node | None) -> list[yaml.ScalarNode]:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CHOICES = "choices.yml"
+LOOKUPS = "lookups"
 _ANSWER_KEYS = {*LANGUAGES, "choices", "choices_again", "hands_over", "failure"}
+_LOOKUP_KEYS = {*LANGUAGES, "values"}
 _CHOICE_KEYS = {*LANGUAGES, "leads_to", "reason"}
 _IN_WORDS = {"de": "German", "en": "English"}
 # What the reader of YAML says about the usual slips, in the words of who made them.
@@ -80,13 +82,14 @@ def _add(key: yaml.Node, node: yaml.Node, path: Path, content: Content) -> None:
         if path.name == CHOICES:
             content.choices[name] = _choice(node, file, name)
         else:
-            content.answers[name] = _answer(node, place, name)
+            keys = _LOOKUP_KEYS if path.parent.name == LOOKUPS else _ANSWER_KEYS
+            content.answers[name] = _answer(node, place, name, keys)
     except _Wrong as wrong:
         content.problems.append(Problem(Place(file, wrong.line), name, wrong.what))
 
 
-def _answer(node: yaml.Node, place: Place, name: str) -> Answer:
-    parts = _parts(node, _ANSWER_KEYS)
+def _answer(node: yaml.Node, place: Place, name: str, keys: set[str]) -> Answer:
+    parts = _parts(node, keys)
     return Answer(
         name,
         texts={language: tuple(_texts(_language(parts, language, node), place.file)) for language in LANGUAGES},
@@ -95,6 +98,7 @@ def _answer(node: yaml.Node, place: Place, name: str) -> Answer:
         choices_again=tuple(_choices(parts.get("choices_again"), place.file)),
         hands_over=_optional_word(parts.get("hands_over")),
         failure=_optional_word(parts.get("failure")),
+        values=tuple(text.words for text in _texts(parts["values"], place.file)) if "values" in parts else (),
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.answers.filling import place_holders
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -30,6 +32,8 @@ def wrong_with(text: str, language: str, longest: int = LONGEST_TEXT) -> Iterato
         yield f"write {'„…“' if language == 'de' else '“…”'} instead of straight quotation marks"
     if markup := _MARKUP.search(text):
         yield f"“{markup[0]}” would be shown as it is; write plain text, and a page as its path (/shop/returns)"
+    if not text.count("{") == text.count("}") == len(place_holders(text)):
+        yield "a brace is open or closed alone"
     yield from _german(text) if language == "de" else _english(text)
 
 

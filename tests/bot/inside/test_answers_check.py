@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.check import problems_in
+from bot.answers.check import FAILURES, REASONS, problems_in
 from bot.answers.project import read_project
 
 ROOT = Path(__file__).parents[3]
@@ -122,6 +122,51 @@ def test_every_page_that_an_answer_names_is_one_of_the_shop():
     for path in (ROOT / "data/answers").glob("*.yml"):
         named = set(re.findall(r"/shop/(\w+)", path.read_text(encoding="utf-8")))
         assert named <= pages, path.name
+
+
+def lookups(root, text, needed=("order", "content")):
+    """The problems when these are the sentences of orders, and an action says one called `needed`."""
+    (root / "actions/words").mkdir(parents=True)
+    (root / "actions/words/order.py").write_text('CONTENT = Written("{}", "{}")\n'.format(*needed), encoding="utf-8")
+    (root / "data/answers/lookups").mkdir()
+    (root / "data/answers/lookups/order.yml").write_text(text, encoding="utf-8")
+    return found(root)
+
+
+SENTENCE = 'content:\n  values: [lines]\n  de: "Darin: {lines}."\n  en: "It contains {lines}."\n'
+
+
+def test_a_good_sentence_of_an_action_has_no_problem(root):
+    assert lookups(root, SENTENCE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        (SENTENCE.replace("{lines}", "{items}"), 3, "nothing is known about “{items}”; possible are {lines}"),
+        (SENTENCE.replace("Darin: {lines}", "Darin: {lines"), 3, "a brace is open or closed alone"),
+        (SENTENCE.replace("  values: [lines]\n", ""), 2, "nothing is known about “{lines}”; possible are none"),
+        (SENTENCE.replace('"Darin: {lines}."', '["Ja.", "Nein."]'), 3, "has no variations"),
+        (SENTENCE.replace("Darin", "Bei dir"), 3, "says “dir”"),
+        (SENTENCE + "  choices: [track_order]\n", 5, "“choices” is not known here"),
+        (SENTENCE + SENTENCE.replace("content", "more"), 5, "no action says this sentence"),
+    ],
+)
+def test_a_problem_of_such_a_sentence_is_told_with_its_line(root, text, line, what):
+    told = lookups(root, text)
+    assert any(one.startswith(f"data/answers/lookups/order.yml, line {line}: ") and what in one for one in told), told
+
+
+def test_a_sentence_that_an_action_needs_is_missing(root):
+    told = "actions/words/order.py, line 1: shipped: this sentence is missing in data/answers/lookups/order.yml"
+    assert told in lookups(root, SENTENCE, needed=("order", "shipped"))
+
+
+def test_the_reasons_and_failures_are_those_of_the_service():
+    source = (ROOT / "handover/domain/handover.py").read_text(encoding="utf-8")
+    assert all(f'"{reason}"' in source for reason in REASONS)
+    source = (ROOT / "handover/domain/failure.py").read_text(encoding="utf-8")
+    assert all(f'"{kind}"' in source or f"'{kind}'" in source for kind in FAILURES)
 
 
 @pytest.mark.parametrize(("text", "code", "told"), [(GOOD, 0, "in order"), (GOOD * 2, 1, "1 to put right")])
