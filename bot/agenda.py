@@ -59,7 +59,7 @@ def wishes_in(parsed: Json) -> list[Item]:
             intent=each["value"],
             text=each.get("text") or "",
             order_number=each.get("order_number"),
-            ranking=(each.get("ranking") or [])[:5],
+            ranking=each.get("ranking") or [],
         )
         for each in parsed.get("entities", [])
         if each["entity"] == "also"

@@ -19,10 +19,12 @@ _OPENERS = """
     kann kannst können könnt koennen könnte könnten könntest darf dürfen muss müssen soll sollen will wollen möchte
     moechte würde würden hätte hab habe haben habt hat ist sind war gibt gibts geht liefert liefern bitte stornieren
     storniere storniert schick schicken schickt sag sagen sagt nimm nehmt akzeptiert bietet brauche brauch wollte
+    löschen lösche löscht ändern ändere ändert ob
     auch ausserdem außerdem dann nebenbei übrigens uebrigens apropos nur sondern lieber
     where when how what why who which
     i i'm i'd i've i'll we we'd you my it it's is are was do does did can could may should would will have has
-    please cancel send tell give change also just only rather then
+    please cancel send tell give change delete close remove add return check track show reset unsubscribe refund let
+    whether also just only rather then
 """
 _OPENER = "(?:" + "|".join(sorted(map(re.escape, set(_OPENERS.split())), key=len, reverse=True)) + r")(?![\w'’])"
 _AND = r"(?:und|and|&|aber|but|sowie|plus|sondern|oder|or|u\.)"
@@ -33,9 +35,15 @@ _ABBREVIATION = re.compile(
 _BREAK = re.compile(
     r"(?P<sentence>(?<=[.!?…])\s+|\s*\n+\s*|\s*;\s*)"
     rf"|(?P<comma>\s*(?:,|\s[–—-]\s|:)\s*(?={_AND}?\s*{_OPENER}))"
-    rf"|(?P<and>\s+(?={_AND}\s+{_OPENER}))",
+    rf"|(?P<and>\s+(?={_AND}\s+{_OPENER}))"
+    r"|(?P<contrast>\s*,?\s+(?=(?:but|sondern)\s+\w))"
+    r"|(?P<infinitive>\s+(?=und\s+\w))",
     re.IGNORECASE,
 )
+# "Newsletter abbestellen und Konto löschen": a verb at the end of both sides.
+_INFINITIVE = r"[a-zäöü]{3,}(?:en|ern|eln)"
+_ENDS_IN_VERB = re.compile(rf"(?:^|\s){_INFINITIVE}$")
+_VERB_AHEAD = re.compile(rf"^\s+und\s+(?:[^\s,.;!?]+\s+){{1,6}}?{_INFINITIVE}\b(?!\s+(?:und|oder)\b)")
 _HEAD = re.compile(rf"^[\s,.;:–—-]*(?:{_AND}\s+)?", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 # "danke, aber …": one word before a comma is a clause where it is a word of talk.
@@ -72,6 +80,8 @@ def _cuts(text: str, begin: int, cut: re.Match[str]) -> bool:
     before = text[begin : cut.start()]
     if cut["sentence"]:
         return not _ABBREVIATION.search(before)
+    if cut["infinitive"] is not None and not (_ENDS_IN_VERB.search(before) and _VERB_AHEAD.match(text[cut.start() :])):
+        return False
     words = len(_WORD.findall(before))
     return words >= _FEWEST_WORDS or (bool(cut["comma"]) and bool(_TALK.match(before)))
 

@@ -42,12 +42,13 @@ FAMILIES = (
     {"get_invoice", "check_invoice"},
     {"recover_password", "registration_problems", "create_account", "edit_account", "switch_account"},
     {"change_shipping_address", "set_up_shipping_address", "edit_account"},
-    {"product_information", "product_availability"},
+    {"product_information", "product_availability", "return_item", "review"},
     {"payment_issue", "check_payment_methods"},
 )
 # "Ich habe bestellt und …" tells how it came to the wish.
 BACKGROUND = "place_order"
 MOST_WISHES = 3
+MOST_GUESSES = 5
 # From here on an unsure clause is worth a question to the customer, once the sure one is served.
 WORTH_ASKING = 0.5
 
@@ -71,7 +72,7 @@ def read(intent: str, clauses: list[Json]) -> Reading:
     urgent = next((clause for clause in sure if clause["intent"] in URGENT), None)
     if urgent:
         return Reading(_named(urgent), clause=urgent)
-    wishes = _wishes(sure)
+    wishes = _wishes(sure, intent)
     reading = Reading(answer=_answer(clauses), angry=any(clause["intent"] == COMPLAINT for clause in sure))
     if len(wishes) > 1:
         reading.intent, reading.clause = _named(wishes[0]), wishes[0]
@@ -83,15 +84,22 @@ def read(intent: str, clauses: list[Json]) -> Reading:
     return reading
 
 
-def _wishes(sure: list[Json]) -> list[Json]:
-    """Clauses that ask for different matters, in order."""
+def _wishes(sure: list[Json], whole: str) -> list[Json]:
+    """Clauses that ask for different matters, in order.
+
+    Of clauses that tell one matter the one stays that the whole message was read as, else the last: how it came about
+    is told first.
+    """
     found = [clause for clause in sure if clause["intent"] not in SOFT]
     if len({clause["intent"] for clause in found}) > 1:
         found = [clause for clause in found if clause["intent"] != BACKGROUND]
     different: list[Json] = []
     for clause in found:
-        if not any(_one_matter(clause["intent"], other["intent"]) for other in different):
+        same = next((other for other in different if _one_matter(clause["intent"], other["intent"])), None)
+        if same is None:
             different.append(clause)
+        elif same["intent"] != whole:
+            different[different.index(same)] = clause
     return different
 
 
@@ -217,4 +225,4 @@ def _keep_own_numbers(message: Message, first: Json | None, others: list[Json]) 
 
 def _span(entity: str, value: str, place: Json, **more: Any) -> Json:
     span = {"entity": entity, "value": value, "start": place["start"], "end": place["end"], "extractor": "wishes"}
-    return span | ({**more, "text": place["text"], "ranking": place["ranking"]} if more else {})
+    return span | ({**more, "text": place["text"], "ranking": place["ranking"][:MOST_GUESSES]} if more else {})

@@ -36,6 +36,15 @@ def parts(text):
             "Das ist doch eine Frechheit, wo bleibt mein Paket!!!",
             ["Das ist doch eine Frechheit", "wo bleibt mein Paket!!!"],
         ),
+        (
+            "Newsletter abbestellen und Konto löschen bitte",
+            ["Newsletter abbestellen", "Konto löschen bitte"],
+        ),
+        ("I do not want a refund but a replacement", ["I do not want a refund", "a replacement"]),
+        (
+            "kann ich noch was zur bestellung hinzufügen und die adresse ändern?",
+            ["kann ich noch was zur bestellung hinzufügen", "die adresse ändern?"],
+        ),
         ("Paket fehlt\n\nWas kostet Express?", ["Paket fehlt", "Was kostet Express?"]),
     ],
 )
@@ -52,6 +61,8 @@ def test_a_message_is_cut_where_another_clause_begins(text, clauses):
         "Bestellung Nr. 104512 ist weg",
         "ich weiß nicht wo mein paket ist",
         "the tent and the poles are missing",
+        "Jacke und Hose zurücksenden",
+        "Schuhe anprobieren und behalten",
         "nein, die andere Bestellung",
         "Das Paket kommt am 3. Dezember",
         "",

@@ -80,6 +80,13 @@ def test_one_matter_in_two_clauses_stays_one(text, whole, clauses):
     assert (intent(read), found(read, "also")) == (whole, [])
 
 
+def test_of_two_clauses_of_one_matter_the_last_one_tells_the_wish():
+    read = heard(
+        "Die Jacke ist zu klein, wie tausche ich sie um?", "thank", ("product_information", 0.9), ("return_item", 0.9)
+    )
+    assert (intent(read), found(read, "also")) == ("return_item", [])
+
+
 def test_what_a_clause_is_not_sure_of_is_left_out():
     read = heard("Wo ist mein Paket? Das war so bla", "track_order", ("track_order", 0.9), ("review", 0.2))
     assert (intent(read), found(read, "also")) == ("track_order", [])
