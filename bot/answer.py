@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event
 
-from bot.replies import reply_of
+from bot.replies import offered_once, reply_of
 from bot.understanding import context_of
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def outcome_of(
             signals += _signals(data, tracker, reason)
     if not replies and not any("escalate" in signal for signal in signals):
         return Outcome([], actions, [*signals, failure("the bot had nothing to say")], failed=True)
-    return Outcome(replies, actions, signals, failed=False)
+    return Outcome(offered_once(replies), actions, signals, failed=False)
 
 
 def failure(detail: str | None) -> Json:

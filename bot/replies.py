@@ -26,6 +26,17 @@ def reply_of(data: dict[str, Any], intents: Collection[str]) -> dict[str, Any] |
     return {"text": text, "choices": choices, "attachments": []}
 
 
+def offered_once(replies: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The replies of a turn without the choices that an earlier one has under the same label."""
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for reply in replies:
+        new = [choice for choice in reply["choices"] if (choice["label"], choice["intent"]) not in seen]
+        seen |= {(choice["label"], choice["intent"]) for choice in new}
+        kept.append({**reply, "choices": new})
+    return kept
+
+
 def choice_of(button: dict[str, Any]) -> dict[str, Any] | None:
     """Rasa's button `/intent{"entity": "value"}` as a choice; None, and a line in the log, where it is none."""
     payload = str(button.get("payload") or "")

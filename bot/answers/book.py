@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
 from typing import TYPE_CHECKING
 
 from bot.answers.model import Answer, Choice, Content, Named
-from bot.answers.reading import files_in, read_file
+from bot.answers.reading import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,9 +28,10 @@ class Book:
     def __init__(self, folder: Path) -> None:
         """Read all files of `folder`; problems are logged."""
         self._folder = folder
-        self._stamps: dict[Path, Stamp] = {}
+        self._stamps: dict[str, Stamp] = {}
         self._content = Content()
         self._refresh()
+        logger.info("%d answers are in use", len(self._content.answers))
 
     def answer(self, name: str) -> Answer | None:
         """The answer of this name, None when there is none that was ever good."""
@@ -48,11 +50,12 @@ class Book:
         return found
 
     def _refresh(self) -> None:
-        for path in files_in(self._folder):
-            stamp = _stamp(path)
-            if stamp and stamp != self._stamps.get(path):
-                self._take(path)
-                self._stamps[path] = stamp
+        for name, stamp in _stamps(self._folder):
+            if stamp != self._stamps.get(name):
+                self._take(self._folder / name)
+                if name in self._stamps:
+                    logger.info("%s has changed", self._folder / name)
+                self._stamps[name] = stamp
 
     def _take(self, path: Path) -> None:
         new = read_file(path)
@@ -60,12 +63,13 @@ class Book:
         self._content.choices.update(new.choices)
         for problem in new.problems:
             logger.error("%s (the last good version stays in use)", problem)
-        logger.info("%s: %d answers are in use", path.as_posix(), len(new.answers) or len(new.choices))
 
 
-def _stamp(path: Path) -> Stamp | None:
+def _stamps(folder: Path) -> list[tuple[str, Stamp]]:
+    """The files of answers with their times and sizes. This is asked at each answer, and pathlib is slow at it."""
     try:
-        found = path.stat()
+        with os.scandir(folder) as entries:
+            files = [(entry.name, entry.stat()) for entry in entries if entry.name.endswith(".yml")]
     except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size
+        return []
+    return sorted((name, (found.st_mtime_ns, found.st_size)) for name, found in files)

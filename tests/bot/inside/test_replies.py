@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import logging
 
-from bot.replies import choice_of, reply_of
+from bot.replies import choice_of, offered_once, reply_of
 
 
 def test_buttons_become_choices():
@@ -42,3 +42,14 @@ def test_a_button_to_an_intent_that_the_model_does_not_have_is_left_out_and_logg
         reply = reply_of({"text": "Hallo", "buttons": buttons}, ["greet"])
     assert [choice["label"] for choice in reply["choices"]] == ["Alt"]
     assert "new_intent" in caplog.text
+
+
+def test_the_same_choice_is_offered_once_in_a_turn():
+    person = {"label": "Person", "intent": "contact_human_agent", "entities": []}
+    track, other = ({"label": label, "intent": "track_order", "entities": []} for label in ("Wo ist es?", "Und dies?"))
+    replies = [
+        {"text": "1", "choices": [person, track]},
+        {"text": "2", "choices": [other, person]},
+        {"text": "3", "choices": [person]},
+    ]
+    assert [reply["choices"] for reply in offered_once(replies)] == [[person, track], [other], []]
