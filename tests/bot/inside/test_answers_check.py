@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.book import Book
 from bot.answers.check import FAILURES, REASONS, problems_in
 from bot.answers.project import read_project
+from bot.answers.reading import files_in, read_file
+from bot.last_turn import LastTurn
 
 ROOT = Path(__file__).parents[3]
 PROJECT = {
@@ -115,6 +118,19 @@ def test_the_same_answer_in_two_files_is_told(root):
 
 def test_a_broken_file_is_one_problem_and_not_one_for_each_answer(root):
     assert len(found(root, 'greet:\n  de: "offen')) == 1
+
+
+def test_a_yes_after_an_answer_means_the_same_in_both_languages():
+    book = Book(ROOT / "data/answers")
+    answers = [answer for path in files_in(ROOT / "data/answers") for answer in read_file(path).answers.values()]
+    for answer in answers:
+        for again, _ in enumerate(answer.texts["de"]):
+            choices = book.choices([*answer.choices, *(answer.choices_again if again else ())])
+            offered = [{"label": "", "intent": choice.leads_to, "entities": []} for choice in choices]
+            german, english = (
+                LastTurn([answer.texts[language][again].words], offered, [], []).yes() for language in ("de", "en")
+            )
+            assert german == english, f"{answer.place}, {answer.name}, variation {again + 1}"
 
 
 def test_every_page_that_an_answer_names_is_one_of_the_shop():
