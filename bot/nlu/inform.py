@@ -10,7 +10,8 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.nlu.component import StatelessComponent
-from bot.nlu.found import UNCLEAR
+from bot.nlu.found import UNCLEAR, Found, blanked, collect, plain
+from bot.nlu.order_numbers import BEHIND, find_marked
 from bot.nlu.postcodes import countries
 from bot.nlu.towns import TOWNS
 from bot.nlu.words import FILLERS
@@ -25,6 +26,10 @@ def is_bare(text: str, entities: list[dict[str, Any]]) -> bool:
     """Whether a message holds data and, besides it, only words that ask for nothing."""
     # An unclear piece of data stands there once for each of its readings.
     data = {(each["start"], each["end"]): each for each in entities if each["entity"].removeprefix(UNCLEAR) in _DATA}
+    rest = blanked(plain(text), (Found(each["entity"], "", *span) for span, each in data.items()))
+    # A telephone number answers nothing, and asks for nothing either; nor does a number that is not meant.
+    left = collect(rest, (find_marked, *BEHIND))
+    data |= {(each.start, each.end): {"entity": each.entity, "value": each.value} for each in left}
     if not data:
         return False
     said_nothing = FILLERS

@@ -42,5 +42,5 @@ FILLERS = _words("""
     die der das meine mein nummer nr no number ist lautet war bestellnummer auftragsnummer bestellung auftrag plz
     postleitzahl und also bitte ja hier es sie in von aus für the my is was order it it's its this postcode code post
     postal zip and here please yes from for to at of sorry äh ähm hm gemeint meinte meant i mean danke thanks
-    am vom on mail e email adresse address betrag amount datum date
+    am vom on mail e email adresse address betrag amount datum date or oder nicht not sondern statt instead but
 """)

@@ -33,6 +33,9 @@ def classified(text: str, ranking: dict[str, float]) -> Message:
         "am 3.12.",
         "49,90 €",
         "03/04/2026",
+        "+49 30 104512",
+        "PLZ 8004 oder PLZ 8005",
+        "nicht 104512, sondern 104521",
     ],
 )
 def test_bare_data_is_inform_whatever_the_classifier_says(text):
