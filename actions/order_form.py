@@ -9,6 +9,7 @@ from actions.reply import Choice, Reply
 from actions.turn import Turn
 from actions.words import asking_back
 from actions.words import identity as words
+from actions.words.sentence import Sentence
 
 MOST_CHOICES = 4
 
@@ -59,7 +60,8 @@ class OrderForm(FormValidation, ABC):
             reply.ask_for("order_number")
             return None
         if said is None and form.turn.possible("order_number"):
-            self._ask_which_number(form, reply)
+            why, readings = which_number(form.turn, self.own_intent)
+            self.ask_again(form, reply, "order_number", why, *readings, reading=readings[0].label if readings else "")
             return None
         asked = form.requested == "order_number"
         if said is None and not asked:
@@ -75,15 +77,6 @@ class OrderForm(FormValidation, ABC):
         self.ask_again(form, reply, "order_number", None if own_matter else words.NUMBER_UNREADABLE[read])
         return None
 
-    def _ask_which_number(self, form: FormTurn, reply: Reply) -> None:
-        possible = [read_order_number(reading) for reading in form.turn.possible("order_number")]
-        numbers = [number.text for number in possible if isinstance(number, OrderNumber)]
-        why = next((words.NUMBER_UNREADABLE[read] for read in possible if isinstance(read, Unreadable)), None)
-        if numbers:
-            why = words.NUMBER_UNREADABLE[Unreadable.SEVERAL] if len(numbers) > 1 else asking_back.DID_YOU_MEAN
-        choices = [Choice(number, self.own_intent, {"order_number": number}) for number in numbers[:MOST_CHOICES]]
-        self.ask_again(form, reply, "order_number", why, *choices, reading="".join(numbers[:1]))
-
     def _ask_which_postcode(self, form: FormTurn, reply: Reply) -> None:
         possible = [read_postcode(reading) for reading in form.turn.possible("postcode")]
         postcodes = [postcode for postcode in possible if isinstance(postcode, str)]
@@ -92,6 +85,18 @@ class OrderForm(FormValidation, ABC):
             why = asking_back.DID_YOU_MEAN
         choices = [Choice(postcode, "inform", {"postcode": postcode}) for postcode in postcodes[:MOST_CHOICES]]
         self.ask_again(form, reply, "postcode", why, *choices, reading="".join(postcodes[:1]))
+
+
+def which_number(turn: Turn, intent: str) -> tuple[Sentence, list[Choice]]:
+    """What to say to a number that is unclear, and its readings as choices of `intent`."""
+    possible = [read_order_number(reading) for reading in turn.possible("order_number")]
+    numbers = [number.text for number in possible if isinstance(number, OrderNumber)]
+    if len(numbers) == 1:
+        why = asking_back.DID_YOU_MEAN
+    else:
+        refused = next((read for read in possible if isinstance(read, Unreadable)), Unreadable.UNSAFE)
+        why = words.NUMBER_UNREADABLE[Unreadable.SEVERAL if numbers else refused]
+    return why, [Choice(number, intent, {"order_number": number}) for number in numbers[:MOST_CHOICES]]
 
 
 def known_number(turn: Turn) -> str | None:

@@ -2,7 +2,7 @@
 
 from actions.base import ShopAction
 from actions.form import FormTurn, FormValidation
-from actions.order_form import known_number
+from actions.order_form import known_number, which_number
 from actions.reading import OrderNumber, read_order_number
 from actions.reply import Reply
 from actions.turn import Turn
@@ -21,7 +21,12 @@ class ValidateDamagedItemForm(FormValidation):
         said = form.said.get("order_number")
         read = read_order_number(str(said) if said is not None else "")
         number = read.text if isinstance(read, OrderNumber) else None
-        if said is None:
+        if said is None and form.turn.possible("order_number"):
+            # An order that was spoken of before is not the one that is meant now.
+            if not form.requested:
+                why, readings = which_number(form.turn, self.own_intent)
+                reply.say(why, *readings, reading=readings[0].label if readings else "")
+        elif said is None:
             number = known_number(form.turn)
         reply.remember("order_number", number)
         reply.ask_for(None if number or form.requested else "order_number")

@@ -4,9 +4,11 @@ import pytest
 
 from actions.cancel_order import ValidateCancelOrderForm
 from actions.check_stock import ValidateProductAvailabilityForm
+from actions.report_damaged_item import ValidateDamagedItemForm
 from actions.track_order import ValidateTrackOrderForm
 
 TRACK, CANCEL, STOCK = ValidateTrackOrderForm, ValidateCancelOrderForm, ValidateProductAvailabilityForm
+DAMAGE = ValidateDamagedItemForm
 BOTH = {"unclear_order_number": ["BW-104855", "BW-104903"]}
 
 
@@ -111,3 +113,14 @@ async def test_several_likely_articles_are_offered(talk):
     said = await talk().say("…", "product_availability", form=STOCK, told={"unclear_product": names})
     assert said.text == "Da bin ich nicht sicher. Meinten Sie etwas davon?"
     assert [label for label, _ in said.choices] == names
+
+
+async def test_damage_to_one_of_two_orders_is_not_reported_for_an_older_one(talk):
+    customer = talk()
+    await customer.say("…", "track_order", form=TRACK, order_number="BW-104512", postcode="8004")
+    said = await customer.say("Zelt kaputt, BW-104855 oder BW-104903", "report_damaged_item", form=DAMAGE, told=BOTH)
+    assert (said.asked, said.escalated) == ("order_number", None)
+    assert [label for label, _ in said.choices] == ["BW-104855", "BW-104903"]
+    said = await customer.say("BW-104855", "report_damaged_item", order_number="BW-104855")
+    assert said.escalated == "needs_person"
+    assert "BW-104855" in said.text
