@@ -32,6 +32,7 @@ export default {
   "intent.contact_human_agent": "Mit einer Person sprechen",
   "intent.complaint": "Beschwerde",
   "intent.review": "Lob und Bewertung",
+  "intent.emergency": "Notfall",
   "intent.greet": "Begrüßung",
   "intent.goodbye": "Abschied",
   "intent.thank": "Dank",
@@ -116,6 +117,7 @@ export default {
   "action.action_check_stock": "Bestand nachgesehen",
   "action.action_report_damaged_item": "Schaden aufgenommen",
   "action.action_fallback": "Rückfrage gestellt",
+  "action.action_out_of_scope": "Gesagt, dass es das hier nicht gibt",
 
   "channel.web": "Website",
 };

@@ -32,6 +32,7 @@ export default {
   "intent.contact_human_agent": "Talking to a person",
   "intent.complaint": "Complaint",
   "intent.review": "Praise and reviews",
+  "intent.emergency": "Emergency",
   "intent.greet": "Greeting",
   "intent.goodbye": "Goodbye",
   "intent.thank": "Thanks",
@@ -116,6 +117,7 @@ export default {
   "action.action_check_stock": "Looked up the stock",
   "action.action_report_damaged_item": "Noted the damage",
   "action.action_fallback": "Asked back",
+  "action.action_out_of_scope": "Said that this is not done here",
 
   "channel.web": "Website",
 };
