@@ -1,12 +1,12 @@
 # The commands of this project. Each is one line around `uv run ...`; see docs/development.md.
 .DEFAULT_GOAL := help
-.PHONY: help run test check answers train clean
+.PHONY: help run test check answers train bench-start clean
 
 # Finds uv, or installs it into .uv/ of this checkout, and picks a Python from 3.11 to 3.14.
 UV := sh handover/launch/uv.sh
 
 help: ## List the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: ## Set everything up, start the demo and say where it is; Ctrl-C stops it
 	@$(UV) run --frozen lotse run
@@ -22,6 +22,9 @@ answers: ## Check what the bot says, in data/answers
 
 train: ## Train the bot's model, if anything it depends on has changed
 	@$(UV) run --frozen lotse train
+
+bench-start: ## Compare start, memory and time of a turn with Rasa's default bot, side by side
+	@$(UV) run --frozen python -m tests.bench.bench_start
 
 clean: ## Remove what can be made again: environments, models, logs, caches (databases and accounts stay)
 	rm -rf .venv .uv bot/.venv var/models var/logs .rasa .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,67 @@
+"""A server that is started to be measured."""
+
+import subprocess
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import httpx
+
+from handover.launch.ports import free_port
+
+LONGEST_START_S = 600
+PROBE_EVERY_S = 0.05
+
+
+class Server:
+    """A server as a process of its own, on a free port of loopback."""
+
+    def __init__(self, command: list[str], port: str, ready: str, environ: Mapping[str, str], folder: Path) -> None:
+        """Run `command` in `folder`; `port` is the option or the variable that tells it where, `ready` what answers."""
+        self._command = command
+        self._port = port
+        self._ready = ready
+        self._environ = environ
+        self._folder = folder
+
+    def start(self) -> float:
+        """Start it; returns the seconds until it answered."""
+        port = free_port()
+        url = f"http://127.0.0.1:{port}"
+        option = [self._port, str(port)] if self._port.startswith("--") else []
+        environ = {**self._environ, **({} if option else {self._port: url})}
+        token = environ.get("LOTSE_BOT_TOKEN")
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        self.client = httpx.Client(base_url=url, headers=headers, timeout=30, trust_env=False)
+        started = time.monotonic()
+        self._process = subprocess.Popen(
+            [*self._command, *option],
+            cwd=self._folder,
+            env=environ,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        while not self._answers():
+            if self._process.poll() is not None or time.monotonic() > started + LONGEST_START_S:
+                raise RuntimeError(f"it did not start: {' '.join(self._command)}")
+            time.sleep(PROBE_EVERY_S)
+        return time.monotonic() - started
+
+    def megabytes(self) -> float:
+        """Its resident memory now (Linux only)."""
+        status = Path(f"/proc/{self._process.pid}/status").read_text()
+        return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmRSS"))
+
+    def stop(self) -> None:
+        """End it, if it was started."""
+        if hasattr(self, "_process"):
+            self.client.close()
+            self._process.kill()
+            self._process.wait()
+
+    def _answers(self) -> bool:
+        try:
+            return self.client.get(self._ready).is_success
+        except httpx.NetworkError:
+            return False
