@@ -17,9 +17,9 @@ _GROUPED = (
     rf"(?:{_D}{{3}}[ .\-]{_D}{{3}}|{_D}{{2}}(?:[ .\-]{_D}{{2}}){{2}}|{_D}(?:[ .\-]{_D}){{5}})(?![ .\-/]\d{{1,3}}(?!\d))"
 )
 _ENDS = r"(?![^\W_])(?![.,']\d)"
-_PREFIXED = re.compile(rf"{_MARK}({_D}{{6}}|{_GROUPED}){_ENDS}")
+_PREFIXED = re.compile(rf"{_MARK}({_D}{{6}}|{_GROUPED}|{_D}{{3}}[,'’]{_D}{{3}}){_ENDS}")
 _BARE = re.compile(
-    rf"(?<![^\W_])(?<![.,'/+\-€$£])(?<!\d:)(?<!\b\d )(?<!\b\d\d )(?<!\b\d{{3}} )({_D}{{6}}){_ENDS}(?![/\-:]\d)"
+    rf"(?<![^\W_])(?<![.,'+\-€$£])(?<!\d[:/])(?<!\b\d )(?<!\b\d\d )(?<!\b\d{{3}} )({_D}{{6}}){_ENDS}(?![/\-:]\d)"
 )
 _WHOLE = re.compile(rf"^[^\w€$£%]*((?!.*\.\d){_GROUPED})[^\w€$£%]*$")
 # Numbers of other things, of which six digits may be a part.

@@ -28,6 +28,7 @@ _WHICH = (
     r"n(?:ä|ae)chste[nrms]?|next|kommende[nrms]?|coming|this|diese[nrms]?|letzte[nrms]?|last|vergangene[nrms]?"
     rf"|vorige[nrms]?|previous|past|{_TIME}"
 )
+_NO_RANGE = r"(?! ?[\d-])(?! (?:bis|to|till|und|and|oder|or) \w)"
 
 # By the name of the way to write it; see dates.py.
 PATTERNS = _compiled(
@@ -44,7 +45,7 @@ PATTERNS = _compiled(
         "away": rf"(?<!\w)(?P<word>{_any([*DAYS_AWAY['de'], *DAYS_AWAY['en']])})(?!\w)",
         "ago": rf"(?<![\w\-]){_COUNT} (?P<unit>days?|weeks?|months?|years?) (?:ago|from (?:now|today))(?!\w)",
         "before": rf"(?<!\w)(?P<way>vor|in) (?:etwa |ca\.? |circa |about )?{_COUNT} (?P<unit>{_any(UNITS)})(?!\w)",
-        "weekday": rf"(?<!\w)(?P<which>{_WHICH}) (?P<weekday>{_any(WEEKDAYS)})(?!\w)(?! ?\d)",
+        "weekday": rf"(?<!\w)(?<!black )(?:(?P<which>{_WHICH}) )?(?P<weekday>{_any(WEEKDAYS)})(?!\w){_NO_RANGE}",
     }
 )
 # What a message has to hold for a day to be written in one of these ways; most hold none and are done.

@@ -19,6 +19,7 @@ _SOON = re.compile(r"n(?:ä|ae)chste|next", re.IGNORECASE)
 _COMING = re.compile(r"kommend|coming|diese|this", re.IGNORECASE)
 _PAST = re.compile(r"letzte|last|vergangen|vorige|previous|past|seit|since", re.IGNORECASE)
 _AHEAD = re.compile(r"bis|by|until|ab", re.IGNORECASE)
+_GREETED = re.compile(r"\s*(?:$|[,!.]|zusammen|allerseits|ihr|liebe)", re.IGNORECASE)
 _MORNING = re.compile(
     r"(?:guten?|schönen|schoenen|heute|gestern|am|jeden|der|den|dem|in der|gueten?|guete) $", re.IGNORECASE
 )
@@ -107,8 +108,7 @@ def _existing(day: int, month: int, years: Iterable[int]) -> list[date]:
 def _relative(name: str, match: re.Match[str], language: str | None, today: date) -> list[date] | None:
     if name == "away":
         word = match["word"].lower()
-        # "Guten Morgen" names no day, and "morning" is written like tomorrow.
-        if word == "morgen" and (language == "en" or _MORNING.search(match.string[: match.start()])):
+        if word == "morgen" and (language == "en" or _is_morning(match)):
             return None
         return [today + timedelta(days=DAYS_AWAY["de"].get(word, DAYS_AWAY["en"].get(word, 0)))]
     count, unit = number_of(match["count"]), UNITS[match["unit"].lower()]
@@ -116,6 +116,12 @@ def _relative(name: str, match: re.Match[str], language: str | None, today: date
         return None
     backwards = match["way"].lower() == "vor" if name == "before" else match[0].lower().endswith("ago")
     return _moved(today, -count if backwards else count, unit)
+
+
+def _is_morning(match: re.Match[str]) -> bool:
+    """Whether it greets, or is the time of day."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    return bool(_MORNING.search(before) or (not before.strip() and _GREETED.match(after)))
 
 
 def _moved(today: date, count: int, unit: str) -> list[date] | None:
@@ -127,8 +133,10 @@ def _moved(today: date, count: int, unit: str) -> list[date] | None:
 
 
 def _weekday(match: re.Match[str], language: str | None, today: date) -> list[date] | None:
-    word, which = match["weekday"].lower(), match["which"]
+    word, which = match["weekday"].lower(), match["which"] or ""
     if word in SHORT_WEEKDAYS and not _is_short_weekday(match, language):
+        return None
+    if _is_in_range(match):
         return None
     ahead = (WEEKDAYS[word] - today.weekday()) % _WEEK
     coming, last = today + timedelta(days=ahead or _WEEK), today - timedelta(days=(_WEEK - ahead) % _WEEK or _WEEK)
@@ -146,7 +154,15 @@ def _weekday(match: re.Match[str], language: str | None, today: date) -> list[da
 
 def _is_short_weekday(match: re.Match[str], language: str | None) -> bool:
     """Whether it is one, as in "am Di" and "next Fri", which "I am so" has none of."""
-    word, which = match["weekday"], match["which"].lower()
+    word, which = match["weekday"], (match["which"] or "").lower()
     if len(word) == len("Di"):
         return language == "de" and which == "am" and word[0].isupper()
     return which in ("on", "next", "last", "this")
+
+
+def _is_in_range(match: re.Match[str]) -> bool:
+    """Whether it ends a range, as in "Montag bis Freitag" and "Mon-Fri": those name no day."""
+    before = re.findall(r"[^\W\d_]+|-", match.string[: match.start()].lower())[-2:]
+    if match["which"]:
+        return before[-1:] != [] and before[-1] in WEEKDAYS and match["which"].lower() in ("bis", "until", "by")
+    return before[-1:] != [] and before[-1] in ("-", "bis", "to", "till", "und", "and", "oder", "or")

@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 def is_bare(text: str, entities: list[dict[str, Any]]) -> bool:
     """Whether a message holds data and, besides it, only words that ask for nothing."""
     # An unclear piece of data stands there once for each of its readings.
-    data = {(each["start"], each["end"]): each for each in entities if each["entity"].removeprefix(UNCLEAR) in _DATA}
+    data = {(each["start"], each["end"]): each for each in entities if _is_data(each, text)}
     rest = blanked(plain(text), (Found(each["entity"], "", *span) for span, each in data.items()))
     # A telephone number answers nothing, and asks for nothing either; nor does a number that is not meant.
     left = collect(rest, (find_marked, *BEHIND))
@@ -39,6 +39,12 @@ def is_bare(text: str, entities: list[dict[str, Any]]) -> bool:
             said_nothing, after = FILLERS | TOWNS, _TOWN.sub(" ", after)
         text = f"{text[:start]} {after}"
     return all(word in said_nothing for word in _WORD.findall(text.lower()))
+
+
+def _is_data(entity: dict[str, Any], text: str) -> bool:
+    name = entity["entity"].removeprefix(UNCLEAR)
+    # "Morgen!" is a greeting, and "not today" an answer.
+    return name in _DATA and (name != "date" or any(map(str.isdigit, text[entity["start"] : entity["end"]])))
 
 
 def _may_be_postcode(entity: dict[str, Any]) -> bool:

@@ -32,11 +32,12 @@ _SIX = (
     rf"(?:{_D}{{6}}|(?:{_D}{{3}}[ .\-]{_D}{{3}}|{_D}{{2}}(?:[ .\-]{_D}{{2}}){{2}}|{_D}(?:[ .\-]{_D}){{5}})"
     rf"{_END}{_NO_MORE_GROUPS})"
 )
+_THOUSANDS = rf"{_D}{{3}}[,'’]{_D}{{3}}"  # as spreadsheets write them
 _ODD = rf"{_D}(?:[ .\-_/]{{0,2}}{_D}){{5}}|(?=\w*\d\w?\d\w?\d)[0-9oOIlsSzZbBgG]{{6}}"
 _TRY = r"\d{1,12}"
 _UNIT = (
-    r"(?:€|%|\$|£|°|(?:eur|euros?|chf|fr|franken|francs?|dollars?|pounds?|yen|uhr|k?m|[cm]m|m²|k?g|l|ml|watt|lumen|mah|wh|grad|stück|stk|pcs|pieces|mal"
-    r"|punkte|points|personen|people|jahre|years|schritte|steps|meter|metres?|gramm|grams?|liter|litres?)\b)"
+    r"(?:€|%|\$|£|°|(?:eur|euros?|chf|fr|franken|francs?|dollars?|pounds?|yen|uhr|k?m|[cm]m|m²|k?g|l|ml|watt|lumen|mah"
+    r"|wh|grad|stück|stk|pcs|pieces|mal|punkte|points|personen|people|jahre|years|schritte|steps|meter|metres?|gramm|grams?|liter|litres?)\b)"
 )
 _NO_UNIT = rf"(?!\s?{_UNIT})"
 _NO_CURRENCY = r"(?<!€)(?<!€ )(?<!chf )(?<!eur )(?<!fr\. )(?<!\$)(?<!£)"
@@ -57,17 +58,19 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-_MARKED = _compiled(rf"{_MARK}(?P<digits>{_SIX}){_END}")
+_MARKED = _compiled(rf"{_MARK}(?P<digits>{_SIX}|{_THOUSANDS}){_END}")
 _MARKED_ODDLY = _compiled(rf"{_MARK}(?P<digits>{_ODD}){_END}{_NO_MORE_GROUPS}")
 _MARKED_TRY = _compiled(rf"{_MARK}(?P<digits>{_TRY}){_END}{_NO_UNIT}")
 _NAMED_WELL = _compiled(rf"{_NAMED}(?P<digits>{_SIX}){_END}{_NO_UNIT}")
 _NAMED_TRY = _compiled(rf"(?P<name>{_NAMED})(?P<digits>\d{{3,10}}){_END}{_NO_UNIT}")
 _BARE = _compiled(
-    rf"(?<![\w.,'/+\-:]){_NO_GROUP}{_NO_CURRENCY}(?:n(?:r|o|umber|ummer)\s?[.:]?\s?)?(?P<digits>{_D}{{6}})(?!\w)"
+    rf"(?<![\w.,'+\-:])(?<!\w/){_NO_GROUP}{_NO_CURRENCY}(?:n(?:r|o|umber|ummer)\s?[.:]?\s?)?(?P<digits>{_D}{{6}})(?!\w)"
     rf"(?![.,'/:\-]\d){_NO_UNIT}"
 )
 _WHOLE = re.compile(rf"^[^\w€$£%]*(?P<digits>(?!.*\.\d){_SIX})[^\w€$£%]*$")
-_NUMBER = _compiled(rf"(?<![\w.,'/+\-:]){_NO_GROUP}{_NO_CURRENCY}(?P<digits>\d{{3,8}}){_END}(?![/\-:]\d| \d){_NO_UNIT}")
+_NUMBER = _compiled(
+    rf"(?<![\w.,'+\-:])(?<!\w/){_NO_GROUP}{_NO_CURRENCY}(?P<digits>\d{{3,8}}){_END}(?![/\-:]\d| \d){_NO_UNIT}"
+)
 _NOT = _compiled(
     r"\b(?:nicht|not|statt|anstatt|instead of|und kein|no longer)(?: (?:die|der|mehr|the|for|für))*[\s:]*$"
 )

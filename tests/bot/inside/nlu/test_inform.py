@@ -49,6 +49,12 @@ def test_a_wish_that_comes_with_a_number_is_left_to_the_classifier():
     assert message.get("intent") == {"name": "track_order", "confidence": 0.8}
 
 
+@pytest.mark.parametrize("text", ["no thanks, not today", "Montag", "heute"])
+def test_a_day_in_words_is_no_bare_data(text):
+    message = classified(text, {"deny": 0.6, "inform": 0.4})
+    assert message.get("intent") == {"name": "deny", "confidence": 0.6}
+
+
 def test_without_a_number_the_classifier_decides():
     message = classified("wo ist meine bestellung", {"inform": 0.6, "track_order": 0.4})
     assert message.get("intent") == {"name": "inform", "confidence": 0.6}
