@@ -14,6 +14,12 @@ test("what two parts of the bot recognised alike is shown once", () => {
   assert.deepEqual(recognised([entity, { ...entity, start: 3 }]), [{ name: "order_number", value: "BW-104512" }]);
 });
 
+test("two amounts are shown, each as people write it", () => {
+  const amounts = [{ amount: "49.90", currency: "EUR" }, { amount: "12.00", currency: null }];
+  const found = recognised(amounts.map((value) => ({ entity: "amount", value })));
+  assert.deepEqual(found.map(({ value }) => asText(value)), ["49.90 EUR", "12.00"]);
+});
+
 test("any value can be shown", () => {
   assert.equal(asText({ a: 1 }), '{"a":1}');
   assert.equal(asText(true), "true");

@@ -13,11 +13,12 @@ export function meanings(ranking) {
 /** What was recognised in the text: `[{name, value}]`, each once. */
 export function recognised(entities) {
   const found = new Map();
-  for (const { entity, value } of entities ?? []) found.set(`${entity}\n${value}`, { name: entity, value });
+  for (const { entity, value } of entities ?? []) found.set(`${entity}\n${asText(value)}`, { name: entity, value });
   return [...found.values()];
 }
 
-/** A value of a slot or an entity as text. */
+/** A value of a slot or an entity as text; an amount as people write it. */
 export function asText(value) {
+  if (typeof value?.amount === "string") return [value.amount, value.currency].filter(Boolean).join(" ");
   return value !== null && typeof value === "object" ? JSON.stringify(value) : String(value);
 }
