@@ -90,7 +90,7 @@ class FormValidation(ShopAction, ABC):
         form = FormTurn.of(turn, self.form_name, self.slots)
         if form.requested and form.returning:
             reply.ask_for(form.requested)
-        elif not form.requested or form.said or turn.intent in (FALLBACK, "inform", self.own_intent):
+        elif not form.requested or form.said or self._is_told_something(turn):
             self.settle(form, reply)
         elif turn.intent == LEAVES:
             reply.answer(self.left)
@@ -100,6 +100,9 @@ class FormValidation(ShopAction, ABC):
             reply.answer("utter_form_goes_on")
             reply.remember(form.requested, None)
             reply.ask_for(form.requested)
+
+    def _is_told_something(self, turn: Turn) -> bool:
+        return turn.intent in (FALLBACK, "inform", self.own_intent) or bool(turn.told("wrong"))
 
     @abstractmethod
     def settle(self, form: FormTurn, reply: Reply) -> None:

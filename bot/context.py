@@ -13,7 +13,7 @@ Json = dict[str, Any]
 
 # Matters that are about one order, and so can be had again for another one.
 ABOUT_AN_ORDER = frozenset({"track_order", "cancel_order"})
-_SHORT = frozenset({"inform", "deny", "affirm"})
+_SHORT = frozenset({"inform", "deny", "affirm", "nlu_fallback", "out_of_scope"})
 
 
 def in_context(parsed: Json, tracker: DialogueStateTracker) -> Json:
@@ -36,11 +36,10 @@ def _another_order(parsed: Json, tracker: DialogueStateTracker) -> Json:
     """The newest matter once more, for the order that was named or for one that has to be asked for."""
     task = tracker.get_slot("last_task")
     number, wrong = value_of(parsed, "order_number"), value_of(parsed, "wrong")
-    if parsed["intent"].get("name") not in _SHORT or not (number or wrong):
-        return parsed
-    if task in ABOUT_AN_ORDER:
+    short = parsed["intent"].get("name") in _SHORT
+    if short and (number or wrong) and task in ABOUT_AN_ORDER:
         return _meaning(parsed, task, parsed["entities"])
-    return parsed if number else _meaning(parsed, "deny", [])
+    return parsed
 
 
 def value_of(parsed: Json, entity: str) -> Any:

@@ -27,7 +27,7 @@ _OPENERS = """
     whether also just only rather then
 """
 _OPENER = "(?:" + "|".join(sorted(map(re.escape, set(_OPENERS.split())), key=len, reverse=True)) + r")(?![\w'’])"
-_AND = r"(?:und|and|&|aber|but|sowie|plus|sondern|oder|or|u\.)"
+_AND = r"(?:und|and|&|aber|but|sowie|plus|sondern|u\.)"
 _ABBREVIATION = re.compile(
     r"(?<![\w-])(?:nr|bzw|ca|evtl|ggf|inkl|usw|str|no|vs|etc|mr|mrs|dr|st|[a-z]|\d{1,2})\.$", re.IGNORECASE
 )

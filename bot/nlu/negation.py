@@ -13,15 +13,15 @@ _VERBS = {
     "delete_account": r"lösch\w*|loesch\w*|delet\w*|clos(?:e|ing)",
     "change_order": r"(?:ab|um)?änder\w*|aender\w*|umtausch\w*|chang\w*|exchang\w*|swap\w*",
     "change_shipping_address": r"(?:um)?änder\w*|aender\w*|umleit\w*|chang\w*|redirect\w*",
-    "place_order": r"bestell\w*|kauf\w*|order\w*|buy\w*",
 }
 _GERMAN_NO = r"(?:nicht|nix|kein(?:e|en|er)?|nie(?:mals)?|ned|nöd|net)"
-_ENGLISH_NO = r"(?:don'?t|don’t|do not|did ?n[o'’]?t|not|never|no|wo ?n[o'’]?t|wouldn'?t|rather not)"
+_ENGLISH_NO = r"(?:don'?t|don’t|do not|did ?n[o'’]?t|not|never|wo ?n[o'’]?t|wouldn'?t|rather not)"
+# "I am not happy so I want a refund": another sentence has begun.
+_SUBJECT = r"(?:i|i['’]\w+|ich|we|wir|so|and|und|dann|then|because|weil)\b"
 # "Ich kann nicht stornieren", "warum nicht": it does not work, or is asked about; the wish is there all the same.
 _NOT_WORKING = re.compile(
-    r"\b(?:kann|könn\w*|konnte|geht|ging|klappt\w*|funktioniert\w*|lässt|laesst|warum|wieso|weshalb|wenn|falls|ob"
-    r"|noch nicht"
-    r"|can|can'?t|cannot|can’t|could\w*|unable|possible|works?|working|why|if|let|lets|isn'?t|yet)\b",
+    r"\b(?:kann|könn\w*|konnte|geht|ging|klappt\w*|funktioniert\w*|lässt|laesst|schaff\w*|gelingt|warum|wieso|weshalb"
+    r"|wenn|falls|ob|can|can'?t|cannot|can’t|could\w*|unable|possible|works?|working|why|if|let|lets|isn'?t)\b",
     re.IGNORECASE,
 )
 
@@ -31,6 +31,8 @@ def unwanted(text: str, intent: str) -> bool:
     verb = _VERBS.get(intent)
     if not verb or _NOT_WORKING.search(text):
         return False
-    near = rf"\b(?:{_GERMAN_NO}|{_ENGLISH_NO})\b(?:[ ’']+[^\s,.;!?]+){{0,6}}?[ ]+(?:{verb})\b"
+    near = (
+        rf"\b(?:{_GERMAN_NO}|{_ENGLISH_NO})\b(?: +(?!{_SUBJECT})[^\s,.;!?]+){{0,6}}? +(?:{verb})\b|\bno cancell?\w+\b"
+    )
     imperative = rf"\b(?:{verb})\b(?:[ ]+(?:sie|die|das|es|bitte|meine|bestellung|order|it|my))*[ ]+{_GERMAN_NO}\b"
     return bool(re.search(near, text, re.IGNORECASE) or re.search(imperative, text, re.IGNORECASE))

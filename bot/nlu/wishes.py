@@ -11,6 +11,7 @@ goes along as entities, which the channel reads:
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +24,7 @@ from bot.nlu.corrections import taken_back
 from bot.nlu.found import UNCLEAR
 from bot.nlu.negation import unwanted
 from bot.nlu.order_numbers import find
+from bot.nlu.requests import asks
 
 Json = dict[str, Any]
 
@@ -30,19 +32,21 @@ FALLBACK, INFORM = "nlu_fallback", "inform"
 ANSWERS = ("affirm", "deny")
 COMPLAINT = "complaint"
 # Whoever asks for these is not kept waiting by anything else that they wrote.
-URGENT = ("emergency", "contact_human_agent")
-TALK = frozenset({*ANSWERS, INFORM, FALLBACK, "greet", "goodbye", "thank", "ask_capabilities", "bot_challenge"})
-SOFT = TALK | {COMPLAINT, "out_of_scope"}
+PERSON = "contact_human_agent"
+# They give way to a wish.
+TALK = frozenset({INFORM, FALLBACK, "greet", "goodbye", "thank", "ask_capabilities"})
+# No wish, whatever stands beside it.
+SOFT = TALK | {*ANSWERS, COMPLAINT, "bot_challenge", "out_of_scope"}
 # Two clauses with meanings of one family tell one matter: what is broken is also what comes back.
 FAMILIES = (
     {"report_damaged_item", "return_item", "get_refund", "check_refund_policy", "review"},
     {"get_refund", "track_refund", "check_refund_policy", "payment_issue"},
     {"track_order", "delivery_period", "report_damaged_item"},
-    {"cancel_order", "get_refund"},
+    {"cancel_order", "get_refund", "change_order"},
     {"get_invoice", "check_invoice"},
     {"recover_password", "registration_problems", "create_account", "edit_account", "switch_account"},
     {"change_shipping_address", "set_up_shipping_address", "edit_account"},
-    {"product_information", "product_availability", "return_item", "review"},
+    {"product_information", "product_availability", "return_item", "check_refund_policy", "review"},
     {"payment_issue", "check_payment_methods"},
 )
 # "Ich habe bestellt und …" tells how it came to the wish.
@@ -51,6 +55,13 @@ MOST_WISHES = 3
 MOST_GUESSES = 5
 # From here on an unsure clause is worth a question to the customer, once the sure one is served.
 WORTH_ASKING = 0.5
+# The matter in an angry message has to be this sure: else a person takes over, who reads all of it.
+SURE_IN_ANGER = 0.85
+_PERSON = re.compile(
+    r"mensch|person|mitarbeiter|berater|kolleg|agent|human|jemand|someone|somebody|support|representative|telefonier"
+    r"|call me|anrufen|rückruf|sprechen|reden|talk|speak",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -69,12 +80,15 @@ def read(intent: str, clauses: list[Json]) -> Reading:
     """Decide what a message asks for that was read as `intent`, and clause by clause."""
     heard = [clause for clause in clauses if not unwanted(clause["text"], clause["intent"])]
     sure = [clause for clause in heard if clause["sure"]]
-    urgent = next((clause for clause in sure if clause["intent"] in URGENT), None)
-    if urgent:
+    urgent = next((clause for clause in sure if _is_urgent(clause)), None)
+    if urgent and intent != "bot_challenge":
         return Reading(_named(urgent), clause=urgent)
     wishes = _wishes(sure, intent)
     reading = Reading(answer=_answer(clauses), angry=any(clause["intent"] == COMPLAINT for clause in sure))
-    if len(wishes) > 1:
+    if intent in ANSWERS:
+        reading.answer = None
+        reading.also = [(clause, True) for clause in wishes[:MOST_WISHES]]
+    elif len(wishes) > 1:
         reading.intent, reading.clause = _named(wishes[0]), wishes[0]
         reading.also = [(clause, True) for clause in wishes[1:MOST_WISHES]]
     elif wishes:
@@ -84,13 +98,21 @@ def read(intent: str, clauses: list[Json]) -> Reading:
     return reading
 
 
+def _is_urgent(clause: Json) -> bool:
+    name = clause["intent"]
+    return name == "emergency" or (name == PERSON and bool(_PERSON.search(clause["text"])))
+
+
 def _wishes(sure: list[Json], whole: str) -> list[Json]:
-    """Clauses that ask for different matters, in order.
+    """Clauses that ask for different matters, in order. What is only told is none: it is how the wish came about.
 
     Of clauses that tell one matter the one stays that the whole message was read as, else the last: how it came about
     is told first.
     """
-    found = [clause for clause in sure if clause["intent"] not in SOFT]
+    found = [clause for clause in sure if _names_a_matter(clause)]
+    if len({clause["intent"] for clause in found}) > 1:
+        asked = [clause for clause in found if asks(clause["text"])]
+        found = asked or [clause for clause in found if clause["intent"] == whole] or found[-1:]
     if len({clause["intent"] for clause in found}) > 1:
         found = [clause for clause in found if clause["intent"] != BACKGROUND]
     different: list[Json] = []
@@ -103,6 +125,10 @@ def _wishes(sure: list[Json], whole: str) -> list[Json]:
     return different
 
 
+def _names_a_matter(clause: Json) -> bool:
+    return clause["intent"] not in {*SOFT, PERSON} and " " in clause["text"].strip()
+
+
 def _one_matter(one: str, other: str) -> bool:
     return one == other or any({one, other} <= family for family in FAMILIES)
 
@@ -110,9 +136,14 @@ def _one_matter(one: str, other: str) -> bool:
 def _one_wish(reading: Reading, intent: str, wish: Json, clauses: list[Json], heard: list[Json]) -> None:
     """The one sure wish takes the place of small talk, of anger, and of what the customer does not want."""
     dropped = {clause["intent"] for clause in clauses if clause not in heard}
-    if intent in SOFT or intent in dropped:
+    enough = intent != COMPLAINT or (wish["confidence"] >= SURE_IN_ANGER and asks(wish["text"]))
+    if (intent in TALK | {COMPLAINT} and enough) or intent in dropped:
         reading.intent, reading.clause = _named(wish), wish
-    unsure = [clause for clause in heard if not clause["sure"] and clause["confidence"] >= WORTH_ASKING]
+    unsure = [
+        clause
+        for clause in heard
+        if not clause["sure"] and clause["confidence"] >= WORTH_ASKING and asks(clause["text"])
+    ]
     reading.also = [
         (clause, False)
         for clause in unsure
@@ -179,15 +210,12 @@ def _apply_clauses(message: Message) -> None:
 
 
 def _apply_correction(message: Message, text: str) -> None:
-    """Taking a datum back is no matter of its own: the form or the matter that it belongs to goes on."""
+    """Taking a datum back is no matter of its own: it belongs to the form that is open, or to the newest matter."""
     entities = message.get(ENTITIES, [])
     numbers = any(each["entity"] in ("order_number", "postcode", "number") for each in entities)
     wrong = taken_back(text, with_number=numbers)
-    if not wrong:
-        return
-    if not _asks(message):
-        _set_intent(message, {"name": INFORM, "confidence": 1.0})
-    add_entities(message, [_span("wrong", wrong, {"start": 0, "end": len(text)})])
+    if wrong:
+        add_entities(message, [_span("wrong", wrong, {"start": 0, "end": len(text)})])
 
 
 def _asks(message: Message) -> bool:

@@ -36,6 +36,10 @@ def test_what_is_not_wanted_is_known(text, intent):
         ("Bestellung stornieren", "cancel_order"),
         ("Ich will nicht stornieren", "track_order"),
         ("Ich will keinen Newsletter mehr", "newsletter_subscription"),
+        ("Chan ich mini Bstellig no ändere?", "change_order"),
+        ("since I'm not happy with it I want a refund", "get_refund"),
+        ("it won't come in time so cancel the order", "cancel_order"),
+        ("no return label in the parcel", "return_item"),
     ],
 )
 def test_what_does_not_work_is_wanted_all_the_same(text, intent):

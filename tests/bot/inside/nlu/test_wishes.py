@@ -93,7 +93,8 @@ def test_what_a_clause_is_not_sure_of_is_left_out():
 
 
 def test_a_likely_second_wish_is_asked_about():
-    read = heard("Wo ist mein Paket? Und die Rechnung", "track_order", ("track_order", 0.9), ("get_invoice", 0.6))
+    text = "Wo ist mein Paket? Und bitte die Rechnung"
+    read = heard(text, "track_order", ("track_order", 0.9), ("get_invoice", 0.6))
     assert [(each["value"], each["sure"]) for each in read.get(ENTITIES)] == [("get_invoice", False)]
 
 
@@ -101,6 +102,37 @@ def test_a_likely_second_wish_is_asked_about():
 def test_who_asks_for_a_person_or_for_help_gets_that_first(urgent):
     read = heard("Wo ist mein Paket? Ich brauche jemanden", "track_order", ("track_order", 0.9), (urgent, 0.9))
     assert (intent(read), found(read, "also")) == (urgent, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "wished"),
+    [
+        ("Die Lieferung dauert zu lange, bitte stornieren", "delivery_period", "cancel_order"),
+        ("My order is still being packed. Cancel it for me please", "track_order", "cancel_order"),
+        ("I don't want a voucher, I want my money", "redeem_voucher", "get_refund"),
+        ("Ich habe nichts bestellt, aber ihr habt abgebucht", "track_order", "payment_issue"),
+    ],
+)
+def test_what_is_only_told_is_no_wish(text, told, wished):
+    read = heard(text, wished, (told, 0.9), (wished, 0.9))
+    assert (intent(read), found(read, "also")) == (wished, [])
+
+
+def test_a_yes_with_its_matter_stays_a_yes():
+    read = heard("Ja, bitte jetzt stornieren", "affirm", ("affirm", 0.95), ("cancel_order", 0.95))
+    assert (intent(read), found(read, "also")) == ("affirm", ["cancel_order"])
+
+
+def test_what_is_out_of_scope_stays_so():
+    text = "Mein Handy ist kaputt, wo kann ich es reparieren lassen?"
+    read = heard(text, "out_of_scope", ("out_of_scope", 0.9), ("report_damaged_item", 0.8))
+    assert intent(read) == "out_of_scope"
+
+
+def test_a_complaint_stays_one_unless_something_is_asked():
+    text = "Zwei Stunden Warteschleife. Dann hat jemand aufgelegt"
+    read = heard(text, "complaint", ("contact_customer_service", 0.95), ("complaint", 0.7))
+    assert intent(read) == "complaint"
 
 
 def test_anger_goes_along_with_the_matter():
@@ -131,9 +163,9 @@ def test_a_yes_before_a_wish_goes_along():
 
 
 @pytest.mark.parametrize("read_as", ["deny", "nlu_fallback", "inform", "out_of_scope"])
-def test_taking_a_number_back_is_no_no(read_as):
+def test_taking_a_number_back_goes_along(read_as):
     read = heard("nein, die andere Bestellung", read_as)
-    assert (intent(read), found(read, "wrong")) == ("inform", ["order_number"])
+    assert (intent(read), found(read, "wrong")) == (read_as, ["order_number"])
 
 
 def test_a_matter_about_the_other_order_stays_a_matter():
