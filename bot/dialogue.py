@@ -48,15 +48,15 @@ class Dialogue:
         self._seconds = seconds
         self.model = str(agent.model_name).removesuffix(".tar.gz")
 
-    async def take(self, turn: Turn) -> Taken:
-        """Answer a turn; never raises.
+    async def take(self, turn: Turn, before: Events | None) -> Taken:
+        """Answer a turn of a conversation that has these events (None: it is new); never raises.
 
         A turn in which the bot fails leaves no trace in the conversation: it goes on from where it was before.
         """
         with self._store.hold(turn.conversation) as held:
             parsed = dict(_NOTHING)
             try:
-                outcome = await asyncio.wait_for(self._run(turn, held, parsed), self._seconds)
+                outcome = await asyncio.wait_for(self._run(turn, before, held, parsed), self._seconds)
             except asyncio.TimeoutError:
                 outcome = _failed(f"no answer within {self._seconds:g} s")
             except Exception:
@@ -71,8 +71,8 @@ class Dialogue:
         events = opening(domain, {"language": (spoken or [DEFAULT_LANGUAGE])[-1], **slots})
         return bounded(DialogueStateTracker.from_events(conversation, events, slots=domain.slots), domain)
 
-    async def _run(self, turn: Turn, held: Held, parsed: dict[str, Any]) -> Outcome:
-        held.tracker = await self._store.retrieve(turn.conversation) or self._new(turn)
+    async def _run(self, turn: Turn, before: Events | None, held: Held, parsed: dict[str, Any]) -> Outcome:
+        held.tracker = self._new(turn) if before is None else self._store.tracker_of(turn.conversation, before)
         chosen = _chosen(turn)
         parsed.update(chosen or await self._agent.processor.parse_message(_message(turn), held.tracker))
         course = Course(self._agent, held.tracker, turn)

@@ -21,7 +21,7 @@ from rasa.core.policies.rule_policy import RULES, RulePolicy
 from rasa.engine.exceptions import GraphRunError
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, PREVIOUS_ACTION, SHOULD_NOT_BE_SET, USER
-from rasa.shared.core.domain import State
+from rasa.shared.core.domain import Domain, State
 from rasa.shared.core.events import Event
 from rasa.shared.nlu.constants import ACTION_NAME, INTENT
 
@@ -30,6 +30,7 @@ def take_shortcuts() -> None:
     """Take all of them; call it before a model is loaded."""
     check_answers_quickly()
     find_event_types_once()
+    know_the_empty_domain()
     run_graphs_in_order()
     look_rules_up()
 
@@ -61,6 +62,12 @@ def check_answers_quickly() -> None:
 def find_event_types_once() -> None:
     """Remember which class an event's name stands for. Rasa looks through all classes for each event that it reads."""
     Event.resolve_by_type = staticmethod(lru_cache(maxsize=None)(Event.resolve_by_type))
+
+
+def know_the_empty_domain() -> None:
+    """Make an empty domain once. For each message Rasa makes one, to see whether the bot's is like it."""
+    nothing = Domain.empty().as_dict()
+    Domain.is_empty = lambda self: self.as_dict() == nothing
 
 
 def run_graphs_in_order() -> None:

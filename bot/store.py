@@ -44,6 +44,13 @@ class Stored(NamedTuple):
     answer: dict[str, Any]
 
 
+class Before(NamedTuple):
+    """The answer that a turn already got, unless that is longer ago than `ANSWERS_KEPT_S`, and the tracker's events."""
+
+    answer: Stored | None
+    events: Events | None
+
+
 class Store:
     """One row per conversation and one per answered turn. Its calls block: make them from a thread."""
 
@@ -61,7 +68,7 @@ class Store:
     def events(self, conversation: str) -> Events | None:
         """The events of a conversation's tracker, oldest first."""
         with self._engine.connect() as connection:
-            text = connection.scalar(sa.select(_trackers.c.events).where(_trackers.c.conversation == conversation))
+            text = connection.scalar(_events_of(conversation))
         return None if text is None else json.loads(text)
 
     def conversations(self) -> list[str]:
@@ -69,14 +76,16 @@ class Store:
         with self._engine.connect() as connection:
             return list(connection.scalars(sa.select(_trackers.c.conversation)))
 
-    def answer(self, conversation: str, turn: str) -> Stored | None:
-        """What was answered to a turn, unless that is longer ago than `ANSWERS_KEPT_S`."""
+    def before(self, conversation: str, turn: str) -> Before:
+        """What is known when a turn comes in, read at once: one way to a thread and back costs as much as reading."""
         query = sa.select(_answers.c.fingerprint, _answers.c.answer).where(
             _answers.c.conversation == conversation, _answers.c.turn == turn
         )
         with self._engine.connect() as connection:
             row = connection.execute(query).first()
-        return row and Stored(row.fingerprint, json.loads(row.answer))
+            text = connection.scalar(_events_of(conversation))
+        stored = row and Stored(row.fingerprint, json.loads(row.answer))
+        return Before(stored, None if text is None else json.loads(text))
 
     def save(self, conversation: str, events: Events) -> None:
         """Replace the events of a conversation."""
@@ -117,6 +126,10 @@ class Store:
             self._pruned_at = now
         with self._engine.begin() as connection:
             connection.execute(_answers.delete().where(_answers.c.answered_at < now - ANSWERS_KEPT_S))
+
+
+def _events_of(conversation: str) -> sa.sql.Select:
+    return sa.select(_trackers.c.events).where(_trackers.c.conversation == conversation)
 
 
 def _replace_events(connection: sa.engine.Connection, conversation: str, events: Events) -> None:

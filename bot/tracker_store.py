@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from rasa.core.brokers.broker import EventBroker
     from rasa.shared.core.domain import Domain
 
+    from bot.store import Events
+
 
 class Held:
     """The newest state of a conversation while its turn runs; `tracker` is None while there is none yet."""
@@ -65,9 +67,11 @@ class BoundedTrackerStore(TrackerStore):
         if held and held.tracker:
             return held.tracker
         events = await asyncio.to_thread(self.database.events, sender_id)
-        if events is None:
-            return None
-        return DialogueStateTracker.from_dict(sender_id, events, self.domain.slots)
+        return None if events is None else self.tracker_of(sender_id, events)
+
+    def tracker_of(self, conversation: str, events: Events) -> DialogueStateTracker:
+        """The tracker that these stored events make."""
+        return DialogueStateTracker.from_dict(conversation, events, self.domain.slots)
 
     async def keys(self) -> Iterable[str]:
         """The ids of all conversations."""

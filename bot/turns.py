@@ -61,11 +61,11 @@ class Turns:
 
     async def _once(self, turn: Turn) -> dict[str, Any]:
         async with self._alone(turn.conversation):
-            stored = await asyncio.to_thread(self._store.answer, turn.conversation, turn.id)
+            stored, events = await asyncio.to_thread(self._store.before, turn.conversation, turn.id)
             if stored:
                 _refuse_reuse(stored.fingerprint, turn)
                 return stored.answer
-            taken = await self._dialogue.take(turn)
+            taken = await self._dialogue.take(turn, events)
             new = Stored(turn.fingerprint(), taken.answer)
             await asyncio.to_thread(self._store.save_turn, turn.conversation, taken.events, turn.id, new)
             return taken.answer

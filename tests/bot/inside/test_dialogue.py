@@ -64,7 +64,7 @@ def failures(taken):
 
 
 async def test_an_answer_has_all_its_parts(dialogue):
-    taken = await dialogue.take(turn(language="en"))
+    taken = await dialogue.take(turn(language="en"), None)
     ranking = taken.answer["understanding"].pop("ranking")
     assert ranking[0] == {"intent": "greet", "confidence": 0.9}
     assert len(ranking) == 41
@@ -88,12 +88,12 @@ async def test_an_answer_has_all_its_parts(dialogue):
 
 
 async def test_a_new_conversation_speaks_german_unless_told(dialogue):
-    assert (await dialogue.take(turn())).answer["understanding"]["language"] == "de"
+    assert (await dialogue.take(turn(), None)).answer["understanding"]["language"] == "de"
 
 
 async def test_a_choice_is_handed_over_as_understood(dialogue, agent):
     chosen = Choice("track_order", [{"entity": "order_number", "value": "BW-104512"}])
-    taken = await dialogue.take(turn("/restart", choice=chosen))
+    taken = await dialogue.take(turn("/restart", choice=chosen), None)
     assert taken.answer["understanding"]["intent"] == "track_order"
     assert taken.answer["understanding"]["ranking"] == [{"intent": "track_order", "confidence": 1.0}]
     assert taken.answer["understanding"]["entities"] == [{"entity": "order_number", "value": "BW-104512"}]
@@ -101,33 +101,29 @@ async def test_a_choice_is_handed_over_as_understood(dialogue, agent):
 
 async def test_trap_10_a_turn_that_takes_too_long_says_nothing_and_leaves_no_trace(dialogue, agent):
     agent.wait_s = 5
-    taken = await dialogue.take(turn())
+    taken = await dialogue.take(turn(), None)
     assert (taken.answer["replies"], failures(taken), taken.events) == ([], ["backend_error"], None)
     assert taken.answer["understanding"]["intent"] == "greet"
     assert taken.answer["signals"][0]["failure"]["detail"] == "no answer within 0.2 s"
     agent.wait_s = 0
-    assert (await dialogue.take(turn())).answer["replies"]
+    assert (await dialogue.take(turn(), None)).answer["replies"]
 
 
 async def test_trap_10_an_exception_says_nothing_and_leaves_no_trace(dialogue, agent):
     agent.error = RuntimeError("secret")
-    taken = await dialogue.take(turn())
+    taken = await dialogue.take(turn(), None)
     assert (taken.answer["replies"], failures(taken), taken.events) == ([], ["backend_error"], None)
     assert "secret" not in str(taken.answer)
 
 
 async def test_trap_10_a_failed_action_leaves_the_conversation_as_it_was(dialogue, agent):
     agent.events = ran("action_track_order", {"text": "halb"})
-    taken = await dialogue.take(turn())
+    taken = await dialogue.take(turn(), None)
     assert (taken.answer["replies"], failures(taken), taken.events) == ([], ["backend_error"], None)
 
 
-async def test_trap_10_a_database_that_fails_is_a_failed_turn(dialogue, agent, store, monkeypatch):
-    async def broken(_):
-        raise OSError("disk")
-
-    monkeypatch.setattr(store, "retrieve", broken)
-    taken = await dialogue.take(turn(language="en"))
+async def test_trap_10_a_memory_that_cannot_be_read_is_a_failed_turn(dialogue):
+    taken = await dialogue.take(turn(language="en"), [{"event": "no_such_event"}])
     assert (taken.answer["replies"], failures(taken)) == ([], ["backend_error"])
     assert taken.answer["understanding"] == {
         "intent": None,
@@ -141,15 +137,15 @@ async def test_trap_10_a_database_that_fails_is_a_failed_turn(dialogue, agent, s
     }
 
 
-async def test_trap_8_the_fallback_keeps_the_whole_ranking_and_the_slots(dialogue, agent, domain, store):
-    store.database.save("c1", dialogue.opened("c1", {"order_number": "BW-104512"}, []))
+async def test_trap_8_the_fallback_keeps_the_whole_ranking_and_the_slots(dialogue, agent):
+    before = dialogue.opened("c1", {"order_number": "BW-104512"}, [])
     agent.events = ran("action_fallback", {"text": "Wie bitte?"}, done("action_fallback"))
 
     async def unclear(message, _tracker):
         return said(message.text, "nlu_fallback").parse_data
 
     agent.parse_message = unclear
-    answer = (await dialogue.take(turn("hä"))).answer
+    answer = (await dialogue.take(turn("hä"), before)).answer
     assert answer["understanding"]["fallback"] is True
     assert len(answer["understanding"]["ranking"]) == 41
     assert answer["context"]["slots"]["order_number"] == "BW-104512"

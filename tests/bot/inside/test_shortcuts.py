@@ -9,6 +9,7 @@ from rasa.engine.exceptions import GraphComponentException, GraphRunError
 from rasa.engine.graph import ExecutionContext, GraphComponent, GraphSchema, SchemaNode
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.utils.common import all_subclasses
 
@@ -64,6 +65,15 @@ def test_the_same_classes_are_found_for_events(monkeypatch):
         assert Event.resolve_by_type("no_such_event", Event) is Event
         with pytest.raises(ValueError, match="no_such_event"):
             Event.resolve_by_type("no_such_event")
+
+
+def test_the_same_domains_are_empty(monkeypatch, domain):
+    monkeypatch.setattr(Domain, "is_empty", Domain.is_empty)
+    shortcuts.know_the_empty_domain()
+    assert Domain.empty().is_empty()
+    assert Domain.from_dict({}).is_empty()
+    assert not domain.is_empty()
+    assert not Domain.from_dict({"intents": ["greet"]}).is_empty()
 
 
 class Adds(GraphComponent):

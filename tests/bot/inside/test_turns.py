@@ -21,7 +21,7 @@ class Slow:
         self.go = asyncio.Event()
         self.go.set()
 
-    async def take(self, turn):
+    async def take(self, turn, _before):
         self.asked.append(turn.id)
         await self.go.wait()
         return Taken({"text": turn.text, "number": len(self.asked)}, [{"event": "slot", "name": turn.id}])
@@ -88,7 +88,7 @@ async def test_a_turn_goes_on_when_its_caller_goes_away(turns, slow, database):
     caller.cancel()
     slow.go.set()
     await turns.finish()
-    assert database.answer("c1", "t1").answer["number"] == 1
+    assert database.before("c1", "t1").answer.answer["number"] == 1
     assert await turns.answer(turn()) == {"text": "hallo", "number": 1}
 
 
@@ -130,4 +130,4 @@ async def test_opening_and_forgetting(turns, database):
     await turns.open("c1", {"value": "x"})
     assert database.events("c1") == [{"event": "slot", "name": "c1", "value": "x"}]
     await turns.forget("c1")
-    assert (database.events("c1"), database.answer("c1", "t1")) == (None, None)
+    assert database.before("c1", "t1") == (None, None)
