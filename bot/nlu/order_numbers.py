@@ -67,6 +67,8 @@ _BARE = _compiled(
     rf"(?<![\w.,'+\-:])(?<!\w/){_NO_GROUP}{_NO_CURRENCY}(?:n(?:r|o|umber|ummer)\s?[.:]?\s?)?(?P<digits>{_D}{{6}})(?!\w)"
     rf"(?![.,'/:\-]\d){_NO_UNIT}"
 )
+# Letters that are neighbours of B and W, or the two of them in disorder.
+_MISMARKED = _compiled(rf"(?<![\w\-])(?:wb|[vngh]w|b[qesx]|[bw])[\-_.:]?(?P<digits>1\d{{5}}){_END}{_NO_UNIT}")
 _WHOLE = re.compile(rf"^[^\w€$£%]*(?P<digits>(?!.*\.\d){_SIX})[^\w€$£%]*$")
 _NUMBER = _compiled(
     rf"(?<![\w.,'+\-:])(?<!\w/){_NO_GROUP}{_NO_CURRENCY}(?P<digits>\d{{3,8}}){_END}(?![/\-:]\d| \d){_NO_UNIT}"
@@ -100,7 +102,7 @@ def find_marked(text: str) -> list[Found]:
 
 def find_named(text: str) -> list[Found]:
     """Order numbers of a plain text behind a word for them, or six digits alone."""
-    return _matches(text, (_NAMED_WELL, _NAMED_TRY, _BARE, _WHOLE))
+    return _matches(text, (_NAMED_WELL, _NAMED_TRY, _MISMARKED, _BARE, _WHOLE))
 
 
 def find_numbers(text: str) -> list[Found]:
@@ -145,7 +147,7 @@ def _read(pattern: re.Pattern[str], match: re.Match[str]) -> Found | None:
     if really_digits < (_FEWEST_BARE_DIGITS if pattern in (_BARE, _WHOLE) else _FEWEST_DIGITS):
         return None
     digits = re.sub(r"\D", "", typed.translate(_LOOKALIKES).translate(_GUESSES))
-    if pattern is _MARKED_ODDLY:
+    if pattern in (_MARKED_ODDLY, _MISMARKED):
         return Found(f"{UNCLEAR}{ORDER}", f"BW-{digits}", *span)
     if pattern in (_BARE, _WHOLE) and int(digits) not in _BARE_ORDERS:
         return Found("number", digits, *match.span("digits")) if typed.isdecimal() else None

@@ -103,7 +103,10 @@ def test_a_try_that_is_no_order_number_is_told_as_typed_and_unclear(text, value)
     assert read(text) == [("unclear_order_number", value)]
 
 
-@pytest.mark.parametrize("text", ["BW-10451 2 Pakete", "BW-104S12", "BW 1045 12", "BW-1 04512", "bw-l045Z2"])
+@pytest.mark.parametrize(
+    "text",
+    ["BW-10451 2 Pakete", "BW-104S12", "BW 1045 12", "BW-1 04512", "bw-l045Z2", "WB-104512", "VW104512", "B104512"],
+)
 def test_a_number_that_can_be_guessed_is_only_a_reading(text):
     [(entity, value)] = read(text)
     assert entity == "unclear_order_number"
