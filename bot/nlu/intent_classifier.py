@@ -1,0 +1,136 @@
+"""Which intent a message has."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import joblib
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from typing_extensions import Self
+
+from bot.nlu.clauses import split
+from bot.nlu.intents.embeddings import embeddings_in
+from bot.nlu.intents.reader import Examples, Reader
+from bot.nlu.language import language_of
+
+RANKING, SURE, CLAUSES = "intent_ranking", "sure", "clauses"
+_FILE, _POINTS = "reader.joblib", "operating_point.json"
+_FEWEST_INTENTS = 2
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class IntentClassifier(GraphComponent):
+    """Gives each message its intent, the whole ranking, and whether it is sure enough to be answered.
+
+    The confidence of the first is the probability that it is right. Messages of several clauses get a reading per
+    clause as well. Which threshold was chosen, and from which curve, is stored beside it (`operating_point.json`).
+    """
+
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+        """Start untrained."""
+        self._config = config
+        self._storage = storage
+        self._resource = resource
+        self.reader: Reader | None = None
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The settings in config.yml.
+
+        `most_wrong`: this share of the answers shown may be wrong. `out_of_scope`: the intent of what is no matter of
+        ours. `embeddings`: a folder with a sentence-embedding model that is used as well.
+        """
+        return {"most_wrong": 0.03, "out_of_scope": "out_of_scope", "embeddings": None}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Self:
+        """Make the component."""
+        del execution_context
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> Self:
+        """Make the component as it was trained. Threat: unpickling runs code, so load only models that we trained."""
+        del kwargs
+        component = cls.create(config, model_storage, resource, execution_context)
+        with model_storage.read_from(resource) as folder:
+            component.reader = joblib.load(folder / _FILE)
+        if component.reader:
+            component.reader.with_embeddings(embeddings_in(config["embeddings"]))
+        return component
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from the examples of all intents; from fewer than two intents there is nothing to learn."""
+        read = [(each.get(TEXT), each.get(INTENT)) for each in training_data.intent_examples if each.get(TEXT)]
+        if len({intent for _, intent in read}) >= _FEWEST_INTENTS:
+            texts = [text for text, _ in read]
+            languages = np.array([language_of(text) for text in texts], dtype=object)
+            examples = Examples(texts, np.array([intent for _, intent in read]), languages)
+            embed = embeddings_in(self._config["embeddings"])
+            self.reader = Reader(examples, self._config["out_of_scope"], self._config["most_wrong"], embed)
+        self._store()
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Read each message."""
+        for message in messages:
+            text = message.get(TEXT)
+            if text and self.reader:
+                self._read(message, text)
+        return messages
+
+    def _read(self, message: Message, text: str) -> None:
+        clauses = split(text)
+        several = clauses if len(clauses) > 1 else []
+        threshold = self.reader.threshold(_language(message))
+        whole, *each = self.reader.read([text, *(clause.text for clause in several)])
+        ranking = self._ranking(whole)
+        message.set(INTENT, ranking[0], add_to_output=True)
+        message.set(RANKING, ranking, add_to_output=True)
+        message.set(SURE, ranking[0]["confidence"] >= threshold)
+        if several:
+            read = [(clause, self._ranking(confidences)) for clause, confidences in zip(several, each, strict=True)]
+            message.set(CLAUSES, [_told(clause._asdict(), ranking, threshold) for clause, ranking in read])
+
+    def _ranking(self, confidences: np.ndarray) -> list[dict[str, Any]]:
+        best_first = np.argsort(-confidences, kind="stable")
+        return [{"name": str(self.reader.intents[at]), "confidence": float(confidences[at])} for at in best_first]
+
+    def _store(self) -> None:
+        if self.reader:
+            self.reader.with_embeddings(None)
+        with self._storage.write_to(self._resource) as folder:
+            joblib.dump(self.reader, folder / _FILE)
+            points = {language: point.told() for language, point in self.reader.points.items()} if self.reader else {}
+            (folder / _POINTS).write_text(json.dumps(points, indent=2))
+
+
+def _language(message: Message) -> str | None:
+    return next((each["value"] for each in message.get(ENTITIES, []) if each["entity"] == "language"), None)
+
+
+def _told(clause: dict[str, Any], ranking: list[dict[str, Any]], threshold: float) -> dict[str, Any]:
+    best = ranking[0]
+    read = {"intent": best["name"], "confidence": best["confidence"], "sure": best["confidence"] >= threshold}
+    return {**clause, **read, "ranking": ranking}
