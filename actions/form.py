@@ -123,17 +123,14 @@ class FormValidation(ShopAction, ABC):
             reply.fail("not_understood", f"{self.form_name}: no usable {slot}")
             self.end_told(reply)
             return
-        lost = (
-            form.turn.intent == FALLBACK
-            and not readings
-            and not any(character.isdigit() for character in form.turn.text)
-        )
-        meanings = likely(form.turn, without=self.own_intent) if lost else []
+        lost = form.turn.intent == FALLBACK and not form.turn.told("wrong")
+        tried = bool(readings) or any(character.isdigit() for character in form.turn.text)
+        meanings = likely(form.turn, without=self.own_intent) if lost and not tried else []
         if meanings:
             reply.say(fallback_words.IN_A_FORM, *choices(meanings, form.turn, reply, "not_understood"))
         elif why:
             reply.say(why, *readings, **values)
-        if form.turn.intent == FALLBACK:
+        if lost:
             reply.fail("not_understood", f"{self.form_name}: no usable {slot}")
         reply.note(asked_again=slot)
         reply.ask_for(slot)

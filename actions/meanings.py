@@ -13,7 +13,7 @@ LEAST = 0.05
 ENOUGH_TOGETHER = 0.85
 # Below this a list would be wrong more often than three times in four: better ask to rephrase.
 WORTH_OFFERING = 0.25
-MOST_MEANINGS = 3
+FEWEST_MEANINGS, MOST_MEANINGS = 2, 3
 PERSON_INTENT = "contact_human_agent"
 
 
@@ -26,7 +26,7 @@ def likely(turn: Turn, *, without: str = "") -> list[str]:
             continue
         chosen.append(name)
         together += confidence
-        if len(chosen) == MOST_MEANINGS or together >= ENOUGH_TOGETHER:
+        if len(chosen) == MOST_MEANINGS or (len(chosen) >= FEWEST_MEANINGS and together >= ENOUGH_TOGETHER):
             break
     return chosen if together >= WORTH_OFFERING else []
 

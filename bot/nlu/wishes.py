@@ -54,7 +54,7 @@ BACKGROUND = "place_order"
 MOST_WISHES = 3
 MOST_GUESSES = 5
 # From here on an unsure clause is worth a question to the customer, once the sure one is served.
-WORTH_ASKING = 0.5
+WORTH_ASKING = 0.75
 # The matter in an angry message has to be this sure: else a person takes over, who reads all of it.
 SURE_IN_ANGER = 0.85
 _PERSON = re.compile(
@@ -76,14 +76,17 @@ class Reading:
     angry: bool = False
 
 
-def read(intent: str, clauses: list[Json]) -> Reading:
-    """Decide what a message asks for that was read as `intent`, and clause by clause."""
+def read(intent: str, clauses: list[Json], likeliest: str | None = None) -> Reading:
+    """Decide what a message asks for that was read as `intent`, and clause by clause.
+
+    `likeliest` is the best guess of the whole message where that was not sure enough to be its intent.
+    """
     heard = [clause for clause in clauses if not unwanted(clause["text"], clause["intent"])]
     sure = [clause for clause in heard if clause["sure"]]
     urgent = next((clause for clause in sure if _is_urgent(clause)), None)
     if urgent and intent != "bot_challenge":
         return Reading(_named(urgent), clause=urgent)
-    wishes = _wishes(sure, intent)
+    wishes = _wishes(sure, likeliest or intent)
     reading = Reading(answer=_answer(clauses), angry=any(clause["intent"] == COMPLAINT for clause in sure))
     if intent in ANSWERS:
         reading.answer = None
@@ -109,14 +112,19 @@ def _wishes(sure: list[Json], whole: str) -> list[Json]:
     Of clauses that tell one matter the one stays that the whole message was read as, else the last: how it came about
     is told first.
     """
-    found = [clause for clause in sure if _names_a_matter(clause)]
-    if len({clause["intent"] for clause in found}) > 1:
+    found = _matters([clause for clause in sure if _names_a_matter(clause)], whole)
+    if len(found) > 1:
         asked = [clause for clause in found if asks(clause["text"])]
         found = asked or [clause for clause in found if clause["intent"] == whole] or found[-1:]
-    if len({clause["intent"] for clause in found}) > 1:
+    if len(found) > 1:
         found = [clause for clause in found if clause["intent"] != BACKGROUND]
+    return found
+
+
+def _matters(clauses: list[Json], whole: str) -> list[Json]:
+    """One clause for each matter."""
     different: list[Json] = []
-    for clause in found:
+    for clause in clauses:
         same = next((other for other in different if _one_matter(clause["intent"], other["intent"])), None)
         if same is None:
             different.append(clause)
@@ -197,7 +205,8 @@ def _apply_clauses(message: Message) -> None:
         if unwanted(message.get(TEXT), name):
             _set_intent(message, {"name": "deny", "confidence": message.get(INTENT)["confidence"]})
         return
-    reading = read(name, clauses)
+    guesses = [each["name"] for each in message.get("intent_ranking") or [] if each["name"] != FALLBACK]
+    reading = read(name, clauses, guesses[0] if guesses else None)
     if reading.intent:
         _set_intent(message, reading.intent, reading.ranking)
     if reading.also:

@@ -20,7 +20,7 @@ def heard(text, intent, *clauses, entities=()):
         told = []
         for part, (name, confidence) in zip(parts, clauses, strict=True):
             ranking = [{"name": name, "confidence": confidence}, {"name": "review", "confidence": 0.05}]
-            sure = confidence >= 0.7
+            sure = confidence >= 0.8
             told.append({**part._asdict(), "intent": name, "confidence": confidence, "sure": sure, "ranking": ranking})
         message.set("clauses", told)
     [read] = WishReader().process([message])
@@ -94,7 +94,7 @@ def test_what_a_clause_is_not_sure_of_is_left_out():
 
 def test_a_likely_second_wish_is_asked_about():
     text = "Wo ist mein Paket? Und bitte die Rechnung"
-    read = heard(text, "track_order", ("track_order", 0.9), ("get_invoice", 0.6))
+    read = heard(text, "track_order", ("track_order", 0.9), ("get_invoice", 0.78))
     assert [(each["value"], each["sure"]) for each in read.get(ENTITIES)] == [("get_invoice", False)]
 
 
