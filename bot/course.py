@@ -65,19 +65,26 @@ class Course:
         return first
 
     def _in_order(self, parsed: Json) -> tuple[Json, list[Item]]:
-        """What is heard first, and what else was asked for. A yes or no before a wish counts where it was asked for."""
+        """What is heard first, and what else was asked for. A yes or no beside a wish counts where it was asked for."""
         wishes = wishes_in(parsed)
-        answer = value_of(parsed, "answer")
-        if answer in ANSWERS:
-            alone = {**parsed, "intent": {"name": answer, "confidence": 1.0}, "entities": []}
-            asked = self._tracker.get_slot(REQUESTED_SLOT) == "cancel_confirmed" and self._tracker.active_loop_name
-            meant = alone if asked else in_context(alone, self._tracker)
-            if asked or meant is not alone:
-                task = TASK_OF_FORM.get(self._tracker.active_loop_name or "")
-                matter = Item("wish", parsed["intent"]["name"], parsed["text"], value_of(parsed, "order_number"))
-                same = matter.intent in {task, meant["intent"]["name"]}
-                return meant, ([] if same else [matter]) + wishes
-        return parsed, wishes
+        name = parsed["intent"].get("name")
+        answer = name if name in ANSWERS and wishes else value_of(parsed, "answer")
+        if answer not in ANSWERS:
+            return parsed, wishes
+        if name not in ANSWERS:
+            wishes.insert(0, Item("wish", name, parsed["text"], value_of(parsed, "order_number")))
+        alone = {**parsed, "intent": {"name": answer, "confidence": 1.0}, "entities": []}
+        tracker = self._tracker
+        asked = tracker.active_loop_name and tracker.get_slot(REQUESTED_SLOT) == "cancel_confirmed"
+        meant = alone if asked else in_context(alone, tracker)
+        if asked or meant is not alone:
+            done = {TASK_OF_FORM.get(tracker.active_loop_name or ""), meant["intent"]["name"]}
+            return meant, [wish for wish in wishes if wish.intent not in done]
+        if name in ANSWERS:
+            first = wishes[0].parsed()
+            spoken = [each for each in parsed["entities"] if each["entity"] == "language"]
+            return {**first, "entities": [*first["entities"], *spoken]}, wishes[1:]
+        return parsed, wishes[1:]
 
     async def _hear(self, parsed: Json) -> None:
         """One message, answered by Rasa."""
