@@ -1,6 +1,6 @@
 # The commands of this project. Each is one line around `uv run ...`; see docs/development.md.
 .DEFAULT_GOAL := help
-.PHONY: help run test check answers train bench-start clean
+.PHONY: help run test check answers train bench-start bench-nlu test-nlu clean
 
 # Finds uv, or installs it into .uv/ of this checkout, and picks a Python from 3.11 to 3.14.
 UV := sh handover/launch/uv.sh
@@ -25,6 +25,12 @@ train: ## Train the bot's model, if anything it depends on has changed
 
 bench-start: ## Compare start, memory and time of a turn with Rasa's default bot, side by side
 	@$(UV) run --frozen python -m tests.bench.bench_start
+
+bench-nlu: ## Compare how well messages are understood with Rasa's default; DATA=folder of data sets, BASELINE=0 without it
+	@$(UV) run --frozen python -m tests.bench.bench_nlu $(DATA)
+
+test-nlu: ## Measure how well the demo bot understands; fails when a change made it worse
+	@$(UV) run --frozen python -m tests.bench.gate_nlu
 
 clean: ## Remove what can be made again: environments, models, logs, caches (databases and accounts stay)
 	rm -rf .venv .uv bot/.venv var/models var/logs .rasa .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,6 +1,7 @@
 """A server that is started to be measured."""
 
 import subprocess
+import tempfile
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -34,18 +35,20 @@ class Server:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         self.client = httpx.Client(base_url=url, headers=headers, timeout=30, trust_env=False)
         started = time.monotonic()
-        self._process = subprocess.Popen(
-            [*self._command, *option],
-            cwd=self._folder,
-            env=environ,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        while not self._answers():
-            if self._process.poll() is not None or time.monotonic() > started + LONGEST_START_S:
-                raise RuntimeError(f"it did not start: {' '.join(self._command)}")
-            time.sleep(PROBE_EVERY_S)
+        with tempfile.TemporaryFile("w+") as said:
+            self._process = subprocess.Popen(
+                [*self._command, *option],
+                cwd=self._folder,
+                env=environ,
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=subprocess.STDOUT,
+            )
+            while not self._answers():
+                if self._process.poll() is not None or time.monotonic() > started + LONGEST_START_S:
+                    said.seek(0)
+                    raise RuntimeError(f"it did not start: {' '.join(self._command)}\n{said.read()[-2000:]}")
+                time.sleep(PROBE_EVERY_S)
         return time.monotonic() - started
 
     def megabytes(self) -> float:
