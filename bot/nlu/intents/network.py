@@ -57,9 +57,6 @@ class Network:
             order = self._random.permutation(examples)
             yield from (order[start : start + _AT_ONCE] for start in range(0, examples, _AT_ONCE))
 
-    def _kept(self, shape: tuple[int, ...], left_out: float) -> NDArray[np.float32]:
-        return (self._random.random(shape, dtype=np.float32) >= left_out) * np.float32(1 / (1 - left_out))
-
     def _step(
         self,
         rows: sparse.csr_matrix,
@@ -67,16 +64,19 @@ class Network:
         rate: np.float32,
         moved: list[NDArray[np.float32]],
     ) -> None:
-        used, places = np.unique(rows.indices, return_inverse=True)
-        data = rows.data * self._kept(rows.data.shape, _FEATURES_LEFT_OUT)
-        batch = sparse.csr_matrix((data, places.astype(np.int32), rows.indptr), shape=(rows.shape[0], len(used)))
+        kept = self._random.random(len(rows.data), dtype=np.float32) >= _FEATURES_LEFT_OUT
+        used, places = np.unique(rows.indices[kept], return_inverse=True)
+        ends = np.concatenate([[0], np.cumsum(kept)])[rows.indptr]
+        data = rows.data[kept] * np.float32(1 / (1 - _FEATURES_LEFT_OUT))
+        batch = sparse.csr_matrix((data, places.astype(np.int32), ends), shape=(rows.shape[0], len(used)))
         before = batch @ self._first.weights[used] + self._first.offsets
-        kept = self._kept(before.shape, _HIDDEN_LEFT_OUT) * (before > 0)
-        hidden = before * kept
+        alive = self._random.random(before.shape, dtype=np.float32) >= _HIDDEN_LEFT_OUT
+        passed = (alive & (before > 0)) * np.float32(1 / (1 - _HIDDEN_LEFT_OUT))
+        hidden = before * passed
         wrong = softmax(hidden @ self._second.weights + self._second.offsets)
         wrong[np.arange(len(intents)), intents] -= 1
         wrong /= len(intents)
-        back = (wrong @ self._second.weights.T) * kept
+        back = (wrong @ self._second.weights.T) * passed
         slope = batch.T.tocsr() @ back
         moved[0][used] += np.square(slope).mean(axis=1)
         self._first.weights[used] -= (rate / np.sqrt(moved[0][used]))[:, None] * slope
