@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from typing_extensions import Self
 
 from bot.nlu.clauses import split
-from bot.nlu.intents.embeddings import embeddings_in
+from bot.nlu.intents.embeddings import embeddings_in, remembered
 from bot.nlu.intents.reader import Examples, Reader
 from bot.nlu.language import language_of
 
@@ -87,7 +87,7 @@ class IntentClassifier(GraphComponent):
             texts = [text for text, _ in read]
             languages = np.array([language_of(text) for text in texts], dtype=object)
             examples = Examples(texts, np.array([intent for _, intent in read]), languages)
-            embed = embeddings_in(self._config["embeddings"])
+            embed = remembered(embeddings_in(self._config["embeddings"]))
             self.reader = Reader(examples, self._config["out_of_scope"], self._config["most_wrong"], embed)
         self._store()
         return self._resource

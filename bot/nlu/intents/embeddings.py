@@ -1,4 +1,4 @@
-"""Sentence embeddings from a model in a local folder, in the formats of ONNX and of sentence-transformers."""
+"""Sentence embeddings from a model in a local folder, made by sentence-transformers or exported to ONNX."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from rasa.shared.exceptions import InvalidConfigException
+
+from bot.nlu.intents.model_folder import ModelFolder, NoEmbeddings
+from bot.nlu.intents.onnx_embeddings import OnnxEmbeddings
+from bot.nlu.intents.pooling import of_length_1
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,34 +19,21 @@ if TYPE_CHECKING:
     Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
 
-class NoEmbeddings(InvalidConfigException):  # noqa: N818  (it is what the owner reads)
-    """What config.yml names at `embeddings` cannot be used; the message says what to do."""
-
-
 def embeddings_in(folder: str | None) -> Embed | None:
-    """What gives each text a row of length 1, of zeros if there is nothing in the text; None without a folder.
+    """What gives each text a row of length 1, or of zeros if there is nothing in the text; None without a folder.
 
     Raises:
-        NoEmbeddings: there is no model in the folder that can be used here.
+        NoEmbeddings: the folder has no model that can be used here; its message says what to do.
     """
     if folder is None:
         return None
-    from bot.nlu.intents.model_folder import ModelFolder  # noqa: PLC0415  (it raises the error above)
-
-    place = Path(folder).expanduser()
-    if not place.is_dir():
-        raise NoEmbeddings(f"There is no folder {place.absolute()}, which config.yml names at `embeddings`.")
-    model = ModelFolder(place)
+    model = ModelFolder(Path(folder).expanduser())
     file = model.onnx_file()
-    if file is None:
-        return _from_library(model)
-    from bot.nlu.intents.onnx_embeddings import OnnxEmbeddings  # noqa: PLC0415
-
-    return OnnxEmbeddings(model, file)
+    return OnnxEmbeddings(model, file) if file else _from_library(model)
 
 
 def remembered(embed: Embed | None) -> Embed | None:
-    """The same, but each text is embedded only once. Made for training, which asks for each example twice."""
+    """The same, asking for each text only once. For training, which needs each example twice, and then forgets."""
     if embed is None:
         return None
     rows: dict[str, NDArray[np.float32]] = {}
@@ -55,3 +45,28 @@ def remembered(embed: Embed | None) -> Embed | None:
         return np.stack([rows[text] for text in texts])
 
     return remember
+
+
+def _from_library(model: ModelFolder) -> Embed:
+    if not model.is_sentence_transformer():
+        raise NoEmbeddings(
+            f"{model.place} has no model: neither model.onnx (or onnx/model.onnx) nor one of sentence-transformers."
+        )
+    try:
+        from sentence_transformers import SentenceTransformer  # noqa: PLC0415  (brings PyTorch, so it is seldom there)
+    except ImportError as error:
+        raise NoEmbeddings(
+            f"{model.place} has no ONNX file, so it needs the library sentence-transformers. Either install it: "
+            "`uv pip install --python bot/.venv sentence-transformers 'numpy<1.24'`, or, better, export the model: "
+            f"`optimum-cli export onnx --model {model.place} --library sentence_transformers FOLDER`."
+        ) from error
+    try:
+        library = SentenceTransformer(str(model.place), device="cpu")
+    except (OSError, ValueError, ImportError) as error:
+        raise NoEmbeddings(f"{model.place} cannot be read by sentence-transformers: {error}") from error
+
+    def embed(texts: Sequence[str]) -> NDArray[np.float32]:
+        found = library.encode(list(texts), prompt=model.prefix() or None, show_progress_bar=False)
+        return of_length_1(np.asarray(found, np.float32))
+
+    return embed
