@@ -143,6 +143,23 @@ def test_anger_goes_along_with_the_matter():
     assert (intent(pure), found(pure, "mood")) == ("complaint", [])
 
 
+@pytest.mark.parametrize("text", ["wo zum Teufel bleibt mein Paket", "where the f*** is my parcel", "WTF where is it"])
+def test_angry_words_are_enough_to_say_sorry(text):
+    assert found(heard(text, "track_order"), "mood") == ["angry"]
+    assert found(heard(text, "complaint"), "mood") == []
+
+
+def test_the_fallback_leaves_the_ranking_when_a_wish_takes_its_place():
+    read = heard("Hallo, wo bleibt mein Paket?", "nlu_fallback", ("greet", 0.9), ("track_order", 0.9))
+    assert [each["name"] for each in read.get("intent_ranking")] == ["track_order", "review"]
+
+
+def test_what_is_asked_but_not_clear_is_not_answered_by_what_is_told():
+    text = "Leider ist die Jacke zu klein, wie tausche ich sie um?"
+    read = heard(text, "nlu_fallback", ("product_information", 0.9), ("return_item", 0.6))
+    assert intent(read) == "nlu_fallback"
+
+
 def test_what_is_not_wanted_is_not_done():
     text = "Ich will nicht stornieren, nur die Adresse ändern"
     read = heard(text, "cancel_order", ("cancel_order", 0.9), ("change_shipping_address", 0.9))
