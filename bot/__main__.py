@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import structlog
 
 from bot.lean import serve_without_unused
+from bot.model_file import ModelFile
 
 _STARTED = time.monotonic()
 _DEFAULTS = {
@@ -50,13 +51,14 @@ def main() -> None:
         parser.error("LOTSE_BOT_TOKEN is not set, so the bot would not know who may speak to it")
 
     try:
-        lean = serve_without_unused(arguments.model)
+        model = ModelFile(arguments.model)
     except (OSError, tarfile.TarError, KeyError, ValueError):
         parser.error(f"{arguments.model} is no model of Rasa")
+    lean = serve_without_unused(model.components)
     logger.info("loading %s%s", arguments.model.name, "" if lean else " and TensorFlow, which it may need")
     from bot.server import serve  # noqa: PLC0415  (imports Rasa, which reads the environment)
 
-    serve(arguments.model, port=address.port or 5005, started=_STARTED)
+    serve(model, port=address.port or 5005, started=_STARTED)
 
 
 if __name__ == "__main__":

@@ -6,9 +6,7 @@ See docs/decisions/0010-without-tensorflow.md.
 
 from __future__ import annotations
 
-import json
 import sys
-import tarfile
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +14,6 @@ from bot.stand_ins import StandInModule, StandIns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
 # Rasa's components that need TensorFlow, and the modules they are in.
 TENSORFLOW_COMPONENTS = {
@@ -40,9 +37,12 @@ _OTHER_STORES = ("boto3.*", "pymongo.*", "portalocker.redis")
 _TRAINING = ("rasa.core.test", "rasa.graph_components.validators.default_recipe_validator")
 
 
-def serve_without_unused(model: Path) -> bool:
-    """Leave out what serving `model` does not use; call it before Rasa is imported. Returns whether anything is."""
-    return _leave_out(components_of_model(model), _TRAINING)
+def serve_without_unused(components: set[str]) -> bool:
+    """Leave out what a model of these components does not use to serve; call it before Rasa is imported.
+
+    Returns whether anything is left out.
+    """
+    return _leave_out(components, _TRAINING)
 
 
 def train_without_unused(config: dict[str, Any]) -> bool:
@@ -56,19 +56,6 @@ def needs_everything(components: Iterable[str]) -> bool:
         name.rsplit(".", 1)[-1] in TENSORFLOW_COMPONENTS or ("." in name and not name.startswith(("rasa.", "bot.")))
         for name in components
     )
-
-
-def components_of_model(model: Path) -> set[str]:
-    """The components that a trained model was made with or runs, by the paths of their classes.
-
-    Raises:
-        OSError, tarfile.TarError: it cannot be read.
-        KeyError, ValueError: it is no model of Rasa 3.
-    """
-    with tarfile.open(model) as archive:
-        file = archive.extractfile(archive.getmember("metadata.json"))
-        metadata = json.load(file) if file else {}
-    return {node["uses"] for part in ("train_schema", "predict_schema") for node in metadata[part]["nodes"].values()}
 
 
 def components_of_config(config: dict[str, Any]) -> set[str]:

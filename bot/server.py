@@ -20,14 +20,15 @@ from bot.tracker_store import BoundedTrackerStore
 
 if TYPE_CHECKING:
     import asyncio
-    from pathlib import Path
+
+    from bot.model_file import ModelFile
 
 logger = logging.getLogger("bot")
 
 LARGEST_REQUEST_BYTES = 64 * 1024
 
 
-def serve(model: Path, port: int, started: float) -> None:
+def serve(model: ModelFile, port: int, started: float) -> None:
     """Load `model` and serve on 127.0.0.1 until SIGTERM or SIGINT; `started` is when the process began (monotonic).
 
     Raises:
@@ -37,9 +38,10 @@ def serve(model: Path, port: int, started: float) -> None:
     endpoints = AvailableEndpoints.read_endpoints("bot/endpoints.yml")
     channel = ServiceChannel.from_credentials(read_config_file("bot/credentials.yml")["bot.channel.ServiceChannel"])
     take_shortcuts()
+    model.hand_over()
     actions = ActionsEndpoint.like(endpoints.action, float(os.environ["LOTSE_ACTION_SECONDS"]))
     store = BoundedTrackerStore(host=endpoints.tracker_store.url)
-    agent = Agent.load(model, generator=endpoints.nlg, tracker_store=store, action_endpoint=actions)
+    agent = Agent.load(model.path, generator=endpoints.nlg, tracker_store=store, action_endpoint=actions)
 
     app = Sanic("lotse_bot", configure_logging=False)
     app.ctx.agent = agent

@@ -15,6 +15,7 @@ import yaml
 from rasa.engine.recipes.default_components import DEFAULT_COMPONENTS
 
 from bot import lean
+from bot.model_file import ModelFile
 
 ROOT = Path(__file__).parents[3]
 OURS = ["rasa.nlu.tokenizers.whitespace_tokenizer.WhitespaceTokenizer", "bot.nlu.inform.InformClassifier"]
@@ -56,8 +57,10 @@ def run(code: str) -> str:
 def test_nothing_is_left_out_when_a_model_may_need_it(tmp_path, monkeypatch, component, part):
     before = list(sys.meta_path)
     monkeypatch.setattr(sys, "meta_path", list(before))
-    model = model_of(tmp_path, **{"trained": OURS, "runs": OURS, part: [*OURS, component]})
-    assert lean.serve_without_unused(model) is False
+    model = ModelFile(model_of(tmp_path, **{"trained": OURS, "runs": OURS, part: [*OURS, component]}))
+    model.discard()
+    assert model.components == {*OURS, component}
+    assert lean.serve_without_unused(model.components) is False
     assert sys.meta_path == before
 
 
@@ -66,7 +69,8 @@ def test_a_model_with_diet_gets_the_real_thing(tmp_path):
     code = f"""
 from pathlib import Path
 from bot.lean import serve_without_unused
-serve_without_unused(Path({str(model)!r}))
+from bot.model_file import ModelFile
+serve_without_unused(ModelFile(Path({str(model)!r})).components)
 from rasa.nlu.classifiers.diet_classifier import DIETClassifier
 import rasa.core.channels, rasa.core.agent
 assert DIETClassifier.get_default_config()["epochs"] and rasa.core.channels.RestInput.name() == "rest"
@@ -82,7 +86,8 @@ def test_a_model_without_needs_no_tensorflow_for_any_other_component(tmp_path):
 from importlib import import_module
 from pathlib import Path
 from bot.lean import serve_without_unused
-assert serve_without_unused(Path({str(model)!r})) is True
+from bot.model_file import ModelFile
+assert serve_without_unused(ModelFile(Path({str(model)!r})).components) is True
 for name in {sorted({each.__module__ for each in others})}:
     import_module(name)
 import bot.server
@@ -100,8 +105,9 @@ def test_using_what_was_left_out_says_so(tmp_path):
     code = f"""
 from pathlib import Path
 from bot.lean import serve_without_unused
+from bot.model_file import ModelFile
 from bot.stand_ins import LeftOut
-serve_without_unused(Path({str(model)!r}))
+serve_without_unused(ModelFile(Path({str(model)!r})).components)
 from rasa.nlu.classifiers.diet_classifier import DIETClassifier
 from rasa.core.channels import UserMessage, RestInput
 assert UserMessage("x").text == "x"
