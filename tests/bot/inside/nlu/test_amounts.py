@@ -3,11 +3,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from bot.nlu.amounts import find_amounts
 from bot.nlu.found import plain
+
+# The machine may be busy with something else.
+UNHURRIED = settings(deadline=None, derandomize=True, database=None)
 
 
 def amounts(text: str) -> list[tuple[str, str, str | None]]:
@@ -71,6 +74,7 @@ def test_other_numbers_are_no_amount(text):
     assert amounts(text) == []
 
 
+@UNHURRIED
 @given(some.decimals(1, 9_999_999, places=2), some.sampled_from(["€", "EUR", "Euro", "CHF", "Franken"]))
 def test_every_way_to_group_digits_means_the_same(amount, currency):
     code = "EUR" if currency in ("€", "EUR", "Euro") else "CHF"
@@ -84,6 +88,7 @@ def test_every_way_to_group_digits_means_the_same(amount, currency):
         assert amounts(f"Es waren {typed} {currency}!") == [("amount", f"{Decimal(amount):.2f}", code)], typed
 
 
+@UNHURRIED
 @given(some.text() | some.text("0123456789.,'- €CHFEuro"))
 def test_no_text_breaks_the_reader_and_spans_are_right(text):
     text = plain(text)

@@ -3,11 +3,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from bot.nlu.dates import find_dates
 from bot.nlu.found import plain
+
+# The machine may be busy with something else.
+UNHURRIED = settings(deadline=None, derandomize=True, database=None)
 
 WEDNESDAY = date(2026, 11, 25)
 SUNDAY = date(2026, 11, 22)
@@ -153,18 +156,21 @@ def test_a_slash_alone_makes_no_day(text):
     assert find_dates(text, "en", WEDNESDAY) == []
 
 
+@UNHURRIED
 @given(some.dates(date(2001, 1, 1), date(2098, 12, 31)), some.dates(date(2020, 1, 1), date(2040, 1, 1)))
 def test_a_written_out_day_is_the_same_whatever_today_is(day, today):
     for typed in (day.isoformat(), f"{day:%d.%m.%Y}", f"{day.day}.{day.month}.{day.year}", f"{day:%d. %B %Y}"):
         assert days(f"geliefert am {typed}?", "de", today) == [day.isoformat()]
 
 
+@UNHURRIED
 @given(some.integers(1, 99), some.dates(date(2020, 1, 1), date(2040, 1, 1)))
 def test_days_are_counted_from_today(count, today):
     assert days(f"vor {count} Tagen", "de", today) == [(today - timedelta(days=count)).isoformat()]
     assert days(f"in {count} weeks", "en", today) == [(today + timedelta(weeks=count)).isoformat()]
 
 
+@UNHURRIED
 @given(some.text() | some.text("0123456789./- amvonext Friday"), some.sampled_from(["de", "en", None]))
 def test_no_text_breaks_the_reader_and_spans_are_right(text, language):
     text = plain(text)

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from bot.nlu.found import OTHER, plain
 from bot.nlu.mail_addresses import find_mail_addresses
+
+# The machine may be busy with something else.
+UNHURRIED = settings(deadline=None, derandomize=True, database=None)
 
 
 def read(text: str) -> list[tuple[str, str]]:
@@ -71,6 +74,7 @@ def test_other_words_are_no_address(text):
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
+@UNHURRIED
 @given(
     some.text(LETTERS + "0123456789", min_size=1, max_size=20),
     some.text(LETTERS, min_size=9, max_size=20),
@@ -82,6 +86,7 @@ def test_an_address_is_found_wherever_it_stands(local, domain, ending, around):
     assert address in [value for _, value in read(around.format(address))]
 
 
+@UNHURRIED
 @given(some.text() | some.text("ab@.,() atdot-"))
 def test_no_text_breaks_the_reader_and_spans_are_right(text):
     text = plain(text)

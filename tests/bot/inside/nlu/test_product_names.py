@@ -5,7 +5,7 @@ from time import process_time
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
@@ -15,6 +15,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.product_names import ProductNames
 from bot.nlu.product_reader import ProductReader, names_in, ordinary_words
+
+# The machine may be busy with something else.
+UNHURRIED = settings(deadline=None, derandomize=True, database=None)
 
 ROOT = Path(__file__).parents[4]
 
@@ -204,6 +207,7 @@ def test_the_trained_component_knows_the_same_after_loading(tmp_path, training_d
     assert trained.names.find("headtroch") == loaded.names.find("headtroch")
 
 
+@UNHURRIED
 @given(text=some.text() | some.text("abcdeschlafzelt -'äöü"))
 def test_no_text_breaks_the_reader_and_spans_are_right(names, text):
     last = 0
