@@ -10,6 +10,7 @@ What is found goes along as entities, which the channel and the forms read:
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -25,6 +26,8 @@ from bot.nlu.negation import unwanted
 from bot.nlu.order_numbers import find
 
 MOST_GUESSES = 5
+# "Ja, aber …" is no yes to act on.
+_DOUBT = re.compile(r"\b(?:aber|doch|erst|vorher|warte\w*|moment|but|wait|first|before|unless|though)\b", re.IGNORECASE)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -57,7 +60,8 @@ def _apply_clauses(message: Message) -> None:
         _keep_own_numbers(message, reading.clause, [clause for clause, _ in reading.also])
     found = [_span("also", clause["intent"], clause, sure=sure, **_order_in(clause)) for clause, sure in reading.also]
     whole = {"start": 0, "end": len(message.get(TEXT))}
-    found += [_span("answer", reading.answer, whole)] if reading.answer and _asks(message) else []
+    doubtful = reading.answer == "affirm" and _DOUBT.search(message.get(TEXT))
+    found += [_span("answer", reading.answer, whole)] if reading.answer and not doubtful and _asks(message) else []
     add_entities(message, found)
     _apply_mood(message, angry=reading.angry)
 

@@ -179,6 +179,11 @@ def test_a_yes_before_a_wish_goes_along():
     assert (intent(read), found(read, "answer")) == ("track_refund", ["affirm"])
 
 
+def test_a_yes_with_a_but_is_none():
+    read = heard("Ja, aber wie bekomme ich mein Geld?", "get_refund", ("affirm", 0.95), ("get_refund", 0.9))
+    assert (intent(read), found(read, "answer")) == ("get_refund", [])
+
+
 @pytest.mark.parametrize("read_as", ["deny", "nlu_fallback", "inform", "out_of_scope"])
 def test_taking_a_number_back_goes_along(read_as):
     read = heard("nein, die andere Bestellung", read_as)
