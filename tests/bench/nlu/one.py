@@ -19,7 +19,7 @@ import numpy as np
 import structlog
 from ruamel.yaml import YAML
 
-from bot.lean import serve_without_unused, train_without_unused
+from bot.lean import train_without_unused
 from tests.bench.nlu.data import Labelled, read, write_for_rasa
 from tests.bench.nlu.measures import OUT_OF_SCOPE, Readings, measure
 from tests.bench.nlu.picture import draw_confusion
@@ -94,7 +94,6 @@ def trained(config: dict[str, Any], train: Labelled, names: list[str], scratch: 
 
 async def read_all(model: Path, test: Labelled, names: list[str]) -> tuple[Readings, float]:
     """How each test message is read, and the median milliseconds of a message."""
-    serve_without_unused(model)
     from rasa.core.agent import Agent  # noqa: PLC0415
 
     agent = Agent.load(str(model))
