@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _HIDDEN = 160
-_PASSES = 10
-_AT_ONCE = 192
+_PASSES = 8
+_AT_ONCE = 256
 _RATE, _LAST_RATE = 0.1, 0.05
 # How much is left out at random in a step, so that no feature and no unit is relied on alone (dropout).
 _HIDDEN_LEFT_OUT, _FEATURES_LEFT_OUT = 0.5, 0.4
