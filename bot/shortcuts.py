@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from copy import deepcopy
 from functools import lru_cache
 from graphlib import TopologicalSorter
+from types import SimpleNamespace
 from typing import Any
 
 import rasa.core.processor
@@ -23,12 +24,14 @@ from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, PREVIOUS_ACTION, SHOULD_NOT_BE_SET, USER
 from rasa.shared.core.domain import Domain, State
 from rasa.shared.core.events import Event
+from rasa.shared.core.slots import Slot
 from rasa.shared.nlu.constants import ACTION_NAME, INTENT
 
 
 def take_shortcuts() -> None:
     """Take all of them; call it before a model is loaded."""
     check_answers_quickly()
+    copy_little()
     find_event_types_once()
     know_the_empty_domain()
     run_graphs_in_order()
@@ -57,6 +60,18 @@ def check_answers_quickly() -> None:
         return True
 
     RemoteAction._validate_action_result = check  # noqa: SLF001
+
+
+def copy_little() -> None:
+    """Copy slots without asking each how that is done, five times a turn, and copy nothing for a log that is off."""
+
+    def copied(self: Slot) -> Slot:
+        twin = type(self).__new__(type(self))
+        vars(twin).update(vars(self))
+        return twin
+
+    Slot.__copy__ = copied
+    rasa.core.processor.copy = SimpleNamespace(deepcopy=lambda value: value)
 
 
 def find_event_types_once() -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import threading
 import time
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine.url import make_url
 from sqlalchemy.pool import QueuePool
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ANSWERS_KEPT_S = 48 * 3600
 _PRUNE_EVERY_S = 3600
@@ -35,6 +39,7 @@ _answers = sa.Table(
 )
 
 Events = list[dict[str, Any]]
+_Result = TypeVar("_Result")
 
 
 class Stored(NamedTuple):
@@ -52,7 +57,7 @@ class Before(NamedTuple):
 
 
 class Store:
-    """One row per conversation and one per answered turn. Its calls block: make them from a thread."""
+    """One row per conversation and one per answered turn. Its calls block: in an event loop make them by `call`."""
 
     def __init__(self, url: str) -> None:
         """Open the database at `url` (SQLite or PostgreSQL) and create what is missing in it.
@@ -61,9 +66,16 @@ class Store:
             sqlalchemy.exc.SQLAlchemyError: it cannot be opened.
         """
         self._engine = _engine(url)
+        self._is_local = self._engine.dialect.name == "sqlite"
         self._pruned_at = 0.0
         self._pruning = threading.Lock()
         _metadata.create_all(self._engine)
+
+    async def call(self, method: Callable[..., _Result], *arguments: Any) -> _Result:
+        """Make one of its calls. SQLite is done before a thread is asked; a server is asked by a thread."""
+        if self._is_local:
+            return method(*arguments)
+        return await asyncio.to_thread(method, *arguments)
 
     def events(self, conversation: str) -> Events | None:
         """The events of a conversation's tracker, oldest first."""
@@ -77,7 +89,7 @@ class Store:
             return list(connection.scalars(sa.select(_trackers.c.conversation)))
 
     def before(self, conversation: str, turn: str) -> Before:
-        """What is known when a turn comes in, read at once: one way to a thread and back costs as much as reading."""
+        """What is known when a turn comes in, read at once: the way there and back costs as much as reading."""
         query = sa.select(_answers.c.fingerprint, _answers.c.answer).where(
             _answers.c.conversation == conversation, _answers.c.turn == turn
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -59,14 +58,14 @@ class BoundedTrackerStore(TrackerStore):
         if held:
             held.tracker = tracker
         else:
-            await asyncio.to_thread(self.database.save, tracker.sender_id, bounded(tracker, self.domain))
+            await self.database.call(self.database.save, tracker.sender_id, bounded(tracker, self.domain))
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The tracker of a conversation, or None when it is new."""
         held = self._held.get(sender_id)
         if held and held.tracker:
             return held.tracker
-        events = await asyncio.to_thread(self.database.events, sender_id)
+        events = await self.database.call(self.database.events, sender_id)
         return None if events is None else self.tracker_of(sender_id, events)
 
     def tracker_of(self, conversation: str, events: Events) -> DialogueStateTracker:
@@ -75,7 +74,7 @@ class BoundedTrackerStore(TrackerStore):
 
     async def keys(self) -> Iterable[str]:
         """The ids of all conversations."""
-        return await asyncio.to_thread(self.database.conversations)
+        return await self.database.call(self.database.conversations)
 
 
 def own_store(agent: Agent) -> BoundedTrackerStore:

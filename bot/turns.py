@@ -46,14 +46,14 @@ class Turns:
     async def open(self, conversation: str, slots: dict[str, Any]) -> None:
         """Start a conversation afresh, knowing `slots`."""
         async with self._alone(conversation):
-            before = await asyncio.to_thread(self._store.events, conversation)
+            before = await self._store.call(self._store.events, conversation)
             events = self._dialogue.opened(conversation, slots, before or [])
-            await asyncio.to_thread(self._store.save, conversation, events)
+            await self._store.call(self._store.save, conversation, events)
 
     async def forget(self, conversation: str) -> None:
         """Delete all that the bot knows of a conversation."""
         async with self._alone(conversation):
-            await asyncio.to_thread(self._store.forget, conversation)
+            await self._store.call(self._store.forget, conversation)
 
     async def finish(self) -> None:
         """Wait for the turns that run."""
@@ -61,13 +61,13 @@ class Turns:
 
     async def _once(self, turn: Turn) -> dict[str, Any]:
         async with self._alone(turn.conversation):
-            stored, events = await asyncio.to_thread(self._store.before, turn.conversation, turn.id)
+            stored, events = await self._store.call(self._store.before, turn.conversation, turn.id)
             if stored:
                 _refuse_reuse(stored.fingerprint, turn)
                 return stored.answer
             taken = await self._dialogue.take(turn, events)
             new = Stored(turn.fingerprint(), taken.answer)
-            await asyncio.to_thread(self._store.save_turn, turn.conversation, taken.events, turn.id, new)
+            await self._store.call(self._store.save_turn, turn.conversation, taken.events, turn.id, new)
             return taken.answer
 
     def _alone(self, conversation: str) -> asyncio.Lock:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import copy
+import inspect
+import re
+
 import pytest
+import rasa.core.processor
 from jsonschema import ValidationError
 from rasa.core.actions.action import RemoteAction
 from rasa.engine.exceptions import GraphComponentException, GraphRunError
@@ -11,6 +16,7 @@ from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
+from rasa.shared.core.slots import Slot
 from rasa.shared.utils.common import all_subclasses
 
 from bot import shortcuts
@@ -65,6 +71,24 @@ def test_the_same_classes_are_found_for_events(monkeypatch):
         assert Event.resolve_by_type("no_such_event", Event) is Event
         with pytest.raises(ValueError, match="no_such_event"):
             Event.resolve_by_type("no_such_event")
+
+
+def test_slots_are_copied_whole_and_apart(monkeypatch, domain):
+    monkeypatch.setattr(Slot, "__copy__", None, raising=False)
+    monkeypatch.setattr(rasa.core.processor, "copy", copy)
+    shortcuts.copy_little()
+    for slot in domain.slots:
+        twin = copy.copy(slot)
+        assert type(twin) is type(slot)
+        assert vars(twin) == vars(slot)
+        twin.value = object()
+        assert slot.value is not twin.value
+
+
+def test_the_processor_copies_for_its_log_alone():
+    source = inspect.getsource(rasa.core.processor)
+    logged = "".join(re.findall(r"structlogger\.debug\((?:[^()]|\([^()]*\))*\)", source))
+    assert source.count("copy.") == logged.count("copy.deepcopy(") > 1
 
 
 def test_the_same_domains_are_empty(monkeypatch, domain):
