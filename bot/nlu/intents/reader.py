@@ -9,6 +9,7 @@ import numpy as np
 
 from bot.nlu.intents.committee import SEED, Committee, Judgement
 from bot.nlu.intents.features import Features
+from bot.nlu.intents.model_folder import NoEmbeddings
 from bot.nlu.intents.operating_point import OperatingPoint, choose
 from bot.nlu.intents.spelling import Spelling
 from bot.nlu.intents.trust import Pool, Trust, signs
@@ -29,6 +30,8 @@ _HELD_BACK = 5  # one intent in five
 _MANY_EXAMPLES = 5000
 _FOLDS, _FOLDS_OF_MANY = 5, 3
 _FEWEST_INTENTS = 2
+# Whatever it says: another model makes another row of it.
+_PROBE = "Wo ist mein Paket? Where is my parcel?"
 
 
 class Examples(NamedTuple):
@@ -84,6 +87,7 @@ class Reader:
         found = np.flatnonzero(self.intents == out_of_scope)
         self._out_of_scope = int(found[0]) if len(found) else None
         self._features = Features(embed)
+        self._probe = embed([_PROBE]) if embed else None
         self._features.learn(plain)
         rows = self._features.rows(plain, examples.texts)
         apart = self._cross_fit(plain, examples, intents, rows)
@@ -108,7 +112,15 @@ class Reader:
         return self.points.get(language or ANY, self.points[ANY]).chosen.threshold
 
     def with_embeddings(self, embed: Callable[[Sequence[str]], NDArray[np.float32]] | None) -> None:
-        """Take the embeddings, which are not stored with the model."""
+        """Take the embeddings, which are not stored with the model.
+
+        Raises:
+            NoEmbeddings: they come from another model than the one that was there at training.
+        """
+        if embed and not _same(self._probe, embed([_PROBE])):
+            raise NoEmbeddings(
+                "The folder at `embeddings` in config.yml has another model than at training: train again."
+            )
         self._features.embed = embed
 
     def _cross_fit(
@@ -168,6 +180,10 @@ class Reader:
             language: choose(confidence[rows], apart.right[rows], apart.weights[rows], most_wrong)
             for language, rows in chosen.items()
         }
+
+
+def _same(one: NDArray[np.float32] | None, other: NDArray[np.float32]) -> bool:
+    return one is not None and one.shape == other.shape and np.allclose(one, other, atol=0.02)
 
 
 def _folds(intents: NDArray[np.int64]) -> list[tuple[NDArray[np.int64], int]]:

@@ -74,3 +74,11 @@ def test_a_folder_that_is_gone_when_the_bot_starts_is_named(tmp_path: Path) -> N
     train(tmp_path / "with", model_in(tmp_path / "tiny"))
     with pytest.raises(NoEmbeddings, match=r"There is no folder .*elsewhere"):
         load(tmp_path / "with", str(tmp_path / "elsewhere"))
+
+
+def test_another_model_in_the_folder_is_refused_instead_of_talking_nonsense(tmp_path: Path) -> None:
+    folder = model_in(tmp_path / "tiny")
+    train(tmp_path / "with", folder)
+    model_in(tmp_path / "tiny", "sentence_embedding")
+    with pytest.raises(NoEmbeddings, match="another model than at training"):
+        load(tmp_path / "with", folder)
