@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import pickle
 from typing import Any
 
-import joblib
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -22,7 +22,7 @@ from bot.nlu.intents.reader import Examples, Reader
 from bot.nlu.language import language_of
 
 RANKING, SURE, CLAUSES = "intent_ranking", "sure", "clauses"
-_FILE, _POINTS = "reader.joblib", "operating_point.json"
+_FILE, _POINTS = "reader.pickle", "operating_point.json"
 _FEWEST_INTENTS = 2
 
 
@@ -75,7 +75,7 @@ class IntentClassifier(GraphComponent):
         del kwargs
         component = cls.create(config, model_storage, resource, execution_context)
         with model_storage.read_from(resource) as folder:
-            component.reader = joblib.load(folder / _FILE)
+            component.reader = pickle.loads((folder / _FILE).read_bytes())  # noqa: S301
         if component.reader:
             component.reader.with_embeddings(embeddings_in(config["embeddings"]))
         return component
@@ -121,7 +121,7 @@ class IntentClassifier(GraphComponent):
         if self.reader:
             self.reader.with_embeddings(None)
         with self._storage.write_to(self._resource) as folder:
-            joblib.dump(self.reader, folder / _FILE)
+            (folder / _FILE).write_bytes(pickle.dumps(self.reader, protocol=pickle.HIGHEST_PROTOCOL))
             points = {language: point.told() for language, point in self.reader.points.items()} if self.reader else {}
             (folder / _POINTS).write_text(json.dumps(points, indent=2))
 

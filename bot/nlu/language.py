@@ -18,7 +18,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SURE = 0.75
 _SURE_OF_ONE_WORD = 0.93
 
-_detector = LanguageDetectorBuilder.from_languages(Language.GERMAN, Language.ENGLISH).build()
+# Loaded now: else the first unclear message would wait for it, a second and a half, and everybody with it.
+_detector = (
+    LanguageDetectorBuilder.from_languages(Language.GERMAN, Language.ENGLISH).with_preloaded_language_models().build()
+)
 
 
 def language_of(text: str) -> str | None:

@@ -19,7 +19,7 @@ GERMAN = _words("""
     stornieren storno retoure rücksendung umtausch erstattung geld zurück zurueck beschwerde mitarbeiter mensch
     adresse anschrift artikel ware lager größe passwort kennwort kunde kundenkonto abmelden anmelden
     kaputt defekt falsch fehlt zelt rucksack schuhe jacke schlafsack hose
-    weiß weiss versteh verstehe abbrechen weiter egal
+    weiß weiss versteh verstehe abbrechen weiter egal jemand da drin lieber ned net nöd gell halt mal bitteschön
 """)
 
 ENGLISH = _words("""
@@ -34,7 +34,7 @@ ENGLISH = _words("""
     pay paid cancel cancelled cancelling return returns refund money complaint human person someone
     address item stock size password customer unsubscribe subscribe sign
     broken wrong missing damaged tent backpack shoes jacket boots
-    know understand nevermind anything speak talk
+    know understand nevermind anything speak talk phone number hiya yo nah gotta gonna whats ur pls plz mate
 """)
 
 # Words that go with a number and ask for nothing.
