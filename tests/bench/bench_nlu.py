@@ -31,7 +31,7 @@ COLUMNS = [
     ("auroc", "AUROC", "{:.3f}"),
     ("matthews_best", "Matthews\nbest", "{:.3f}"),
     ("matthews_chosen", "Matthews\nchosen", "{:.3f}"),
-    ("matthews_owners", "Matthews\n3 of 100", "{:.3f}"),
+    ("matthews_owners", "Matthews\nowner's", "{:.3f}"),
     ("calibration_error", "calibration\nerror", "{:.3f}"),
     ("train_s", "training\ns", "{:.1f}"),
     ("message_ms", "message\nms", "{:.2f}"),
