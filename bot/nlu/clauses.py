@@ -46,6 +46,8 @@ _ENDS_IN_VERB = re.compile(rf"(?:^|\s){_INFINITIVE}$")
 _VERB_AHEAD = re.compile(rf"^\s+und\s+(?:[^\s,.;!?]+\s+){{1,6}}?{_INFINITIVE}\b(?!\s+(?:und|oder)\b)")
 _HEAD = re.compile(rf"^[\s,.;:–—-]*(?:{_AND}\s+)?", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+# Threat: each cut tries every blank before it, so that 4,000 blanks in a row would keep everybody waiting for minutes.
+_MANY_BLANKS = re.compile(r"\s{9}")
 # "danke, aber …": one word before a comma is a clause where it is a word of talk.
 _TALK = re.compile(
     r"^\W*(?:hallo|hi|hey|hello|moin|servus|grüezi|danke|merci|thanks|thx|ok|okay|ja|nein|nee|nö|yes|no|sorry|super|bitte"
@@ -65,6 +67,8 @@ class Clause(NamedTuple):
 def split(text: str) -> list[Clause]:
     """The clauses of a message in order; one, the whole message, when it cannot be divided sensibly."""
     whole = [Clause(text, 0, len(text))]
+    if _MANY_BLANKS.search(text):
+        return whole
     clauses: list[Clause] = []
     begin = 0
     for cut in _BREAK.finditer(text):

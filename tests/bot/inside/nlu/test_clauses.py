@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,3 +89,10 @@ def test_each_clause_says_where_it_stands(text):
 @given(st.text(max_size=200))
 def test_nothing_makes_it_fail(text):
     assert 1 <= len(split(text)) <= MOST_CLAUSES
+
+
+def test_blanks_without_end_keep_nobody_waiting() -> None:
+    began = time.process_time()
+    for blank in (" ", "\n", "\t \n", " " * 8 + "x"):
+        split(f"Wo ist{blank * 4000}mein Paket?"[:4000])
+    assert time.process_time() - began < 5
