@@ -6,9 +6,7 @@ what Rasa's own code gives. Measured on a turn answered from rules: docs/decisio
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from copy import deepcopy
 from functools import lru_cache
 from graphlib import TopologicalSorter
@@ -18,14 +16,13 @@ from typing import Any
 import rasa.core.processor
 from jsonschema.validators import validator_for
 from rasa.core.actions.action import RemoteAction
-from rasa.core.policies.rule_policy import RULES, RulePolicy
 from rasa.engine.exceptions import GraphRunError
 from rasa.engine.runner.dask import DaskGraphRunner
-from rasa.shared.core.constants import ACTION_LISTEN_NAME, PREVIOUS_ACTION, SHOULD_NOT_BE_SET, USER
-from rasa.shared.core.domain import Domain, State
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.slots import Slot
-from rasa.shared.nlu.constants import ACTION_NAME, INTENT
+
+from bot.rule_lookup import look_rules_up
 
 
 def take_shortcuts() -> None:
@@ -90,24 +87,6 @@ def run_graphs_in_order() -> None:
     rasa.core.processor.DaskGraphRunner = InOrderRunner
 
 
-def look_rules_up() -> None:
-    """Let RulePolicy compare a conversation only with rules that can hold; it compares each state with all rules."""
-    find, possible = RulePolicy._find_action_from_rules, RulePolicy._get_possible_keys  # noqa: SLF001
-
-    def find_action(self: RulePolicy, tracker: Any, domain: Any, use_text_for_last_user_input: bool) -> Any:
-        if use_text_for_last_user_input and not rules_of(self).any_without_intent:
-            return None, None, False
-        return find(self, tracker, domain, use_text_for_last_user_input)
-
-    def possible_keys(self: RulePolicy, lookup: dict[str, str], states: list[State]) -> set[str]:
-        if lookup is self.lookup[RULES]:
-            lookup = dict.fromkeys(rules_of(self).after(states[-1]))
-        return possible(self, lookup, states)
-
-    RulePolicy._find_action_from_rules = find_action  # noqa: SLF001
-    RulePolicy._get_possible_keys = possible_keys  # noqa: SLF001
-
-
 class InOrderRunner(DaskGraphRunner):
     """Runs the nodes of a graph one after another, in an order that is worked out once for each target.
 
@@ -138,34 +117,5 @@ class InOrderRunner(DaskGraphRunner):
         return self._orders[targets]
 
 
-class Rules:
-    """The rules of a policy by the action that their last state follows."""
-
-    def __init__(self, keys: Iterable[str]) -> None:
-        """Sort the rules with these keys, which are their states as JSON."""
-        self._after: dict[Any, list[str]] = defaultdict(list)
-        # Such a rule may hold for the text of a message. Without one texts decide nothing, and Rasa need not try them.
-        self.any_without_intent = False
-        for key in keys:
-            last = json.loads(key)[-1]
-            action = last.get(PREVIOUS_ACTION, {}).get(ACTION_NAME)
-            self._after[None if action == SHOULD_NOT_BE_SET else action].append(key)
-            heard = action in (None, ACTION_LISTEN_NAME)
-            self.any_without_intent |= heard and INTENT not in last.get(USER, {})
-
-    def after(self, state: State) -> list[str]:
-        """The rules that may hold in `state`: those after its action, and those that do not name one."""
-        action = state.get(PREVIOUS_ACTION, {}).get(ACTION_NAME)
-        return self._after[None] + (self._after[action] if action else [])
-
-
 def _validator(schema: dict[str, Any]) -> Callable[[Any], None]:
     return validator_for(schema)(schema).validate
-
-
-def rules_of(policy: RulePolicy) -> Rules:
-    """The rules of a loaded policy, sorted once."""
-    rules = getattr(policy, "_rules_by_action", None)
-    if rules is None:
-        rules = policy._rules_by_action = Rules(policy.lookup[RULES])  # noqa: SLF001
-    return rules

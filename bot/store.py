@@ -38,6 +38,18 @@ _answers = sa.Table(
     sa.Column("answered_at", sa.Float, nullable=False, index=True),
 )
 
+# Made once: SQLAlchemy takes longer to put such a statement together than SQLite takes to carry it out.
+_EVENTS_OF = sa.select(_trackers.c.events).where(_trackers.c.conversation == sa.bindparam("of"))
+_ANSWER_OF = sa.select(_answers.c.fingerprint, _answers.c.answer).where(
+    _answers.c.conversation == sa.bindparam("of"), _answers.c.turn == sa.bindparam("in_turn")
+)
+_REPLACE = (
+    _trackers.update()
+    .where(_trackers.c.conversation == sa.bindparam("of"))
+    .values(events=sa.bindparam("now"), saved_at=sa.bindparam("at"))
+)
+_KEEP, _ANSWER = _trackers.insert(), _answers.insert()
+
 Events = list[dict[str, Any]]
 _Result = TypeVar("_Result")
 
@@ -80,7 +92,7 @@ class Store:
     def events(self, conversation: str) -> Events | None:
         """The events of a conversation's tracker, oldest first."""
         with self._engine.connect() as connection:
-            text = connection.scalar(_events_of(conversation))
+            text = connection.scalar(_EVENTS_OF, {"of": conversation})
         return None if text is None else json.loads(text)
 
     def conversations(self) -> list[str]:
@@ -90,12 +102,9 @@ class Store:
 
     def before(self, conversation: str, turn: str) -> Before:
         """What is known when a turn comes in, read at once: the way there and back costs as much as reading."""
-        query = sa.select(_answers.c.fingerprint, _answers.c.answer).where(
-            _answers.c.conversation == conversation, _answers.c.turn == turn
-        )
         with self._engine.connect() as connection:
-            row = connection.execute(query).first()
-            text = connection.scalar(_events_of(conversation))
+            row = connection.execute(_ANSWER_OF, {"of": conversation, "in_turn": turn}).first()
+            text = connection.scalar(_EVENTS_OF, {"of": conversation})
         stored = row and Stored(row.fingerprint, json.loads(row.answer))
         return Before(stored, None if text is None else json.loads(text))
 
@@ -110,13 +119,14 @@ class Store:
             if events is not None:
                 _replace_events(connection, conversation, events)
             connection.execute(
-                _answers.insert().values(
-                    conversation=conversation,
-                    turn=turn,
-                    fingerprint=stored.fingerprint,
-                    answer=json.dumps(stored.answer),
-                    answered_at=time.time(),
-                )
+                _ANSWER,
+                {
+                    "conversation": conversation,
+                    "turn": turn,
+                    "fingerprint": stored.fingerprint,
+                    "answer": json.dumps(stored.answer),
+                    "answered_at": time.time(),
+                },
             )
         self._prune()
 
@@ -140,15 +150,10 @@ class Store:
             connection.execute(_answers.delete().where(_answers.c.answered_at < now - ANSWERS_KEPT_S))
 
 
-def _events_of(conversation: str) -> sa.sql.Select:
-    return sa.select(_trackers.c.events).where(_trackers.c.conversation == conversation)
-
-
 def _replace_events(connection: sa.engine.Connection, conversation: str, events: Events) -> None:
-    values = {"events": json.dumps(events), "saved_at": time.time()}
-    updated = connection.execute(_trackers.update().where(_trackers.c.conversation == conversation).values(values))
-    if not updated.rowcount:
-        connection.execute(_trackers.insert().values(conversation=conversation, **values))
+    text, now = json.dumps(events), time.time()
+    if not connection.execute(_REPLACE, {"of": conversation, "now": text, "at": now}).rowcount:
+        connection.execute(_KEEP, {"conversation": conversation, "events": text, "saved_at": now})
 
 
 def _engine(url: str) -> sa.engine.Engine:
