@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 import pickle
+from pathlib import Path
 from typing import Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from typing_extensions import Self
 
 from bot.nlu.clauses import split
+from bot.nlu.component import LearningComponent
 from bot.nlu.intents.embeddings import embeddings_in, remembered
 from bot.nlu.intents.reader import Examples, Reader
 from bot.nlu.language import language_of
@@ -27,18 +26,16 @@ _FEWEST_INTENTS = 2
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class IntentClassifier(GraphComponent):
+class IntentClassifier(LearningComponent):
     """Gives each message its intent, the whole ranking, and whether it is sure enough to be answered.
 
     The confidence of the first is the probability that it is right. Messages of several clauses get a reading per
     clause as well. Which threshold was chosen, and from which curve, is stored beside it (`operating_point.json`).
     """
 
-    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+    def __init__(self, *arguments: Any) -> None:
         """Start untrained."""
-        self._config = config
-        self._storage = storage
-        self._resource = resource
+        super().__init__(*arguments)
         self.reader: Reader | None = None
 
     @staticmethod
@@ -50,36 +47,6 @@ class IntentClassifier(GraphComponent):
         """
         return {"most_wrong": 0.03, "out_of_scope": "out_of_scope", "embeddings": None}
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> Self:
-        """Make the component."""
-        del execution_context
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> Self:
-        """Make the component as it was trained. Threat: unpickling runs code, so load only models that we trained."""
-        del kwargs
-        component = cls.create(config, model_storage, resource, execution_context)
-        with model_storage.read_from(resource) as folder:
-            component.reader = pickle.loads((folder / _FILE).read_bytes())  # noqa: S301
-        if component.reader:
-            component.reader.with_embeddings(embeddings_in(config["embeddings"]))
-        return component
-
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the examples of all intents; from fewer than two intents there is nothing to learn."""
         read = [(each.get(TEXT), each.get(INTENT)) for each in training_data.intent_examples if each.get(TEXT)]
@@ -89,8 +56,21 @@ class IntentClassifier(GraphComponent):
             examples = Examples(texts, np.array([intent for _, intent in read]), languages)
             embed = remembered(embeddings_in(self._config["embeddings"]))
             self.reader = Reader(examples, self._config["out_of_scope"], self._config["most_wrong"], embed)
-        self._store()
-        return self._resource
+        return self.kept()
+
+    def keep(self, folder: Path) -> None:
+        """Write the reader, and its operating points for people to read."""
+        if self.reader:
+            self.reader.with_embeddings(None)
+        (folder / _FILE).write_bytes(pickle.dumps(self.reader, protocol=pickle.HIGHEST_PROTOCOL))
+        points = {language: point.told() for language, point in self.reader.points.items()} if self.reader else {}
+        (folder / _POINTS).write_text(json.dumps(points, indent=2))
+
+    def recall(self, folder: Path) -> None:
+        """Read the reader. Threat: unpickling runs code, so load only models that we trained."""
+        self.reader = pickle.loads((folder / _FILE).read_bytes())  # noqa: S301
+        if self.reader:
+            self.reader.with_embeddings(embeddings_in(self._config["embeddings"]))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Read each message."""
@@ -116,14 +96,6 @@ class IntentClassifier(GraphComponent):
     def _ranking(self, confidences: np.ndarray) -> list[dict[str, Any]]:
         best_first = np.argsort(-confidences, kind="stable")
         return [{"name": str(self.reader.intents[at]), "confidence": float(confidences[at])} for at in best_first]
-
-    def _store(self) -> None:
-        if self.reader:
-            self.reader.with_embeddings(None)
-        with self._storage.write_to(self._resource) as folder:
-            (folder / _FILE).write_bytes(pickle.dumps(self.reader, protocol=pickle.HIGHEST_PROTOCOL))
-            points = {language: point.told() for language, point in self.reader.points.items()} if self.reader else {}
-            (folder / _POINTS).write_text(json.dumps(points, indent=2))
 
 
 def _language(message: Message) -> str | None:

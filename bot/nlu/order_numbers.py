@@ -89,9 +89,13 @@ def find(text: str) -> list[Found]:
 
 
 def without_numbers(text: str) -> str:
-    """What is left of a message without its numbers: the wish that came with them, or nothing."""
+    """What is left of a message without its numbers: the wish that came with them, or nothing.
+
+    In the place of an order number stands a `_`: "_ wo?" is more than "wo?".
+    """
     for found in sorted(find(text), key=lambda found: -found.start):
-        text = f"{text[: found.start]} {text[found.end :]}"
+        place = " _ " if found.entity.endswith(ORDER) else " "
+        text = f"{text[: found.start]}{place}{text[found.end :]}"
     return text.strip()
 
 

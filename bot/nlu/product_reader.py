@@ -5,18 +5,16 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from typing_extensions import Self
 
-from bot.nlu.component import add_entities
+from bot.nlu.component import LearningComponent, add_entities
 from bot.nlu.found import plain
 from bot.nlu.product_names import ENTITY, ProductNames, tokens
 
@@ -27,52 +25,31 @@ _FEWEST_EXAMPLES_OF_LONG = 2
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class ProductReader(GraphComponent):
+class ProductReader(LearningComponent):
     """Finds articles in messages, also misspelled ones, and tells likely ones as `unclear_product`.
 
     It learns the names from the lookup table `product`, and from all examples the words that are ordinary.
     """
 
-    def __init__(self, storage: ModelStorage, resource: Resource, names: ProductNames | None = None) -> None:
-        """Know `names`, or nothing before the training."""
-        self._storage = storage
-        self._resource = resource
-        self.names = names or ProductNames((), ())
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> Self:
-        """Make the component."""
-        del config, execution_context
-        return cls(model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> Self:
-        """Make the component as it was trained."""
-        del config, execution_context, kwargs
-        with model_storage.read_from(resource) as folder:
-            known = json.loads((folder / _FILE).read_text(encoding="utf-8"))
-        return cls(model_storage, resource, ProductNames(known["names"], known["ordinary"]))
+    def __init__(self, *arguments: Any) -> None:
+        """Know nothing before the training."""
+        super().__init__(*arguments)
+        self._known: dict[str, list[str]] = {"names": [], "ordinary": []}
+        self.names = ProductNames(**self._known)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Keep the names and the ordinary words."""
-        known = {"names": names_in(training_data), "ordinary": sorted(ordinary_words(training_data))}
-        self.names = ProductNames(known["names"], known["ordinary"])
-        with self._storage.write_to(self._resource) as folder:
-            (folder / _FILE).write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
-        return self._resource
+        self._known = {"names": names_in(training_data), "ordinary": sorted(ordinary_words(training_data))}
+        self.names = ProductNames(**self._known)
+        return self.kept()
+
+    def keep(self, folder: Path) -> None:
+        """Write the names and the ordinary words."""
+        (folder / _FILE).write_text(json.dumps(self._known, ensure_ascii=False), encoding="utf-8")
+
+    def recall(self, folder: Path) -> None:
+        """Read the names and the ordinary words."""
+        self.names = ProductNames(**json.loads((folder / _FILE).read_text(encoding="utf-8")))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the articles that each message names; what is other data already is none."""

@@ -1,4 +1,4 @@
-"""Those who judge a message: a linear machine, a small network, and the examples that are most like it."""
+"""Those who judge a message: a linear machine and a small network."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from bot.nlu.intents.network import Network
+from bot.nlu.intents.network import Network, product
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -15,10 +15,7 @@ if TYPE_CHECKING:
 SEED = 20_26
 # With fewer examples the network learns them by heart, and only does harm.
 _FEWEST_FOR_NETWORK = 2000
-_FEW_COST, _MANY_COST = 0.3, 0.5
-_NEAREST = 3
-# Rows that are written out at once: each takes some hundred kilobytes.
-_AT_ONCE = 64
+_FEW_COST, _MANY_COST = 0.3, 1.0
 # Of an intent that has no example: further from the plane than any that has.
 _ABSENT = -2.0
 
@@ -55,29 +52,17 @@ class Committee:
         self._present, self._planes, self._offsets = _planes(rows, intents, _FEW_COST if few else _MANY_COST)
         self._count = count
         self._network = None if few else Network(rows, intents, count, SEED)
-        self._examples = [rows[intents == intent] for intent in range(count)]
 
     def judge(self, rows: sparse.csr_matrix) -> Judgement:
         """What each member says of each row."""
         machine = np.full((rows.shape[0], self._count), _ABSENT, np.float32)
-        machine[:, self._present] = rows @ self._planes + self._offsets
+        machine[:, self._present] = product(rows, self._planes) + self._offsets
         return Judgement(machine, self._network.scores(rows) if self._network else None)
-
-    def likeness(self, rows: sparse.csr_matrix, guesses: NDArray[np.int64]) -> NDArray[np.float32]:
-        """How like each row is to the three nearest examples of its guess, from 0 to 1 (1.5 with embeddings)."""
-        like = np.zeros(rows.shape[0], np.float32)
-        for start in range(0, rows.shape[0], _AT_ONCE):
-            dense = rows[start : start + _AT_ONCE].toarray()
-            for place, row in enumerate(dense, start):
-                examples = self._examples[guesses[place]]
-                alike = examples @ row / 2
-                like[place] = np.sort(alike)[-_NEAREST:].mean() if len(alike) else 0
-        return like
 
 
 def _planes(
     rows: sparse.csr_matrix, intents: NDArray[np.int64], cost: float
-) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.float32]]:
+) -> tuple[NDArray[np.int64], NDArray[np.float16], NDArray[np.float32]]:
     """The intents that have examples, and for each the plane that separates it from all others, with its offset."""
     from sklearn.svm import LinearSVC  # noqa: PLC0415  (only training needs it, and it takes a second to import)
 
@@ -85,4 +70,4 @@ def _planes(
     planes, offsets = machine.coef_, machine.intercept_
     if len(machine.classes_) == 2:  # noqa: PLR2004  (of two intents there is one plane: the second one's)
         planes, offsets = np.vstack([-planes, planes]), np.concatenate([-offsets, offsets])
-    return machine.classes_, np.ascontiguousarray(planes.T, np.float32), offsets.astype(np.float32)
+    return machine.classes_, np.ascontiguousarray(planes.T, np.float16), offsets.astype(np.float32)

@@ -10,9 +10,9 @@ _FOLDED = str.maketrans({"ß": "ss", "ä": "ae", "ö": "oe", "ü": "ue", "’": 
 
 
 def wording(text: str) -> str:
-    """`text` in small letters, without numbers, umlauts as `ae`, `ß` as `ss`, and emojis as the words of their names.
+    """`text` in small letters, umlauts as `ae`, `ß` as `ss`, emojis as the words of their names, an order number as `_`.
 
-    Any digits look like `inform`, whose examples are full of them, so order numbers and the like are left out.
+    Any other digits look like `inform`, whose examples are full of them, so postcodes and the like are left out.
     """
     composed = unicodedata.normalize("NFKC", without_numbers(text)).lower().translate(_FOLDED)
     return "".join(_spoken(sign) if ord(sign) > 0x2000 else sign for sign in composed)  # noqa: PLR2004  (no emoji below)
