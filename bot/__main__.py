@@ -56,9 +56,15 @@ def main() -> None:
         parser.error(f"{arguments.model} is no model of Rasa")
     lean = serve_without_unused(model.components)
     logger.info("loading %s%s", arguments.model.name, "" if lean else " and TensorFlow, which it may need")
-    from bot.server import serve  # noqa: PLC0415  (imports Rasa, which reads the environment)
+    from rasa.shared.exceptions import RasaException  # noqa: PLC0415  (Rasa reads the environment)
 
-    serve(model, port=address.port or 5005, started=_STARTED)
+    from bot.server import serve  # noqa: PLC0415
+
+    try:
+        serve(model, port=address.port or 5005, started=_STARTED)
+    except RasaException as error:
+        model.discard()
+        parser.exit(1, f"{parser.prog}: {error}\n")
 
 
 if __name__ == "__main__":

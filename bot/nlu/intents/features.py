@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _SHORTEST_PART, _LONGEST_PART = 2, 5
+_LONGEST_KNOWN = 30
 _NEAR = 3
 # What stands in one example alone teaches nothing that holds for others, once there are many.
 _MANY_EXAMPLES = 1000
@@ -37,12 +39,24 @@ def terms(text: str) -> list[str]:
 
 def parts(text: str) -> list[str]:
     """Two to five letters in a row inside each word; a blank marks where the word begins and ends."""
-    found: list[str] = []
-    for word in text.split():
-        padded = f" {word} "
-        for length in range(_SHORTEST_PART, min(_LONGEST_PART, len(padded)) + 1):
-            found += [padded[start : start + length] for start in range(len(padded) - length + 1)]
-    return found
+    return [
+        part
+        for word in text.split()
+        for part in (_known_parts_of(word) if len(word) <= _LONGEST_KNOWN else _parts_of(word))
+    ]
+
+
+def _parts_of(word: str) -> list[str]:
+    padded = f" {word} "
+    return [
+        padded[start : start + length]
+        for length in range(_SHORTEST_PART, min(_LONGEST_PART, len(padded)) + 1)
+        for start in range(len(padded) - length + 1)
+    ]
+
+
+# Most words are said again and again. Threat: thousands of words as long as a message would fill the memory.
+_known_parts_of = lru_cache(maxsize=4096)(_parts_of)
 
 
 class Block:
@@ -69,12 +83,17 @@ class Block:
 
     def weights(self, text: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """The places of a message's features and their weights, which have length 1 together."""
-        counts = Counter(self._read(text))
-        known = [(self._place[feature], count) for feature, count in counts.items() if feature in self._place]
+        place_of = self._place.get
+        known = {
+            place: count
+            for feature, count in Counter(self._read(text)).items()
+            if (place := place_of(feature)) is not None
+        }
         if not known:
             return np.zeros(0, np.int32), np.zeros(0, np.float32)
-        places, times = np.array(known, np.int32).T
-        weights = (1 + np.log(times, dtype=np.float32)) * self._rarity[places]
+        places = np.fromiter(known, np.int32, len(known))
+        times = np.fromiter(known.values(), np.float32, len(known))
+        weights = (1 + np.log(times)) * self._rarity[places]
         return places, weights / np.sqrt(weights @ weights)
 
 

@@ -10,7 +10,7 @@ _FOLDED = str.maketrans({"ß": "ss", "ä": "ae", "ö": "oe", "ü": "ue", "’": 
 
 
 def wording(text: str) -> str:
-    """`text` in small letters, umlauts as `ae`, `ß` as `ss`, emojis as the words of their names, an order number as `_`.
+    """`text` in small letters, umlauts as `ae`, `ß` as `ss`, emojis as words, and an order number as `_`.
 
     Any other digits look like `inform`, whose examples are full of them, so postcodes and the like are left out.
     """
