@@ -34,12 +34,16 @@ def main() -> int:
     train_without_unused(YAML(typ="safe").load(Path(arguments.config)) or {})
     from rasa.model_training import train  # noqa: PLC0415  (imports what is left of Rasa)
 
+    from bot.training_shortcuts import take_training_shortcuts  # noqa: PLC0415
+
+    take_training_shortcuts()
     return train(
         domain=arguments.domain,
         config=arguments.config,
         training_files=[arguments.data],
         output=arguments.out,
         fixed_model_name=arguments.fixed_model_name,
+        force_training=True,
     ).code
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -13,6 +13,8 @@ from bot.nlu.intents.spelling import Spelling
 from bot.nlu.intents.trust import Pool, signs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
     from scipy import sparse
 
@@ -65,8 +67,7 @@ class Apart:
 
 def cross_fitted(material: Material, features: Features) -> tuple[Committee, Pool, Apart]:
     """The committee of all examples, how to weigh its members, and what judges that had not seen it say of each one."""
-    folds = _folds(material, features)
-    committee, judgements = _trained(material, folds)
+    committee, folds, judgements = _trained(material, features)
     asked, known, unknown = (
         np.concatenate(parts) for parts in zip(*((f.asked, f.known, f.unknown) for f in folds), strict=True)
     )
@@ -84,8 +85,8 @@ def cross_fitted(material: Material, features: Features) -> tuple[Committee, Poo
     return committee, pool, Apart(asked, told, (guesses == truth) & known, weights)
 
 
-def _folds(material: Material, features: Features) -> list[Fold]:
-    found, held_back = [], _held_back(material)
+def _folds(material: Material, features: Features) -> Iterator[Fold]:
+    held_back = _held_back(material)
     number_of = _fold_numbers(material.intents)
     for number in range(number_of.max() + 1):
         strange = np.isin(material.intents, held_back[number::_HELD_BACK])
@@ -95,23 +96,29 @@ def _folds(material: Material, features: Features) -> list[Fold]:
         spelling = Spelling(material.plain[each] for each in learnt)
         texts = [spelling.mend(material.plain[each]) for each in asked]
         rows = features.rows(texts, [material.typed[each] for each in asked])
-        found.append(Fold(learnt, asked, ~strange[asked], rows, np.array([spelling.unknown(text) for text in texts])))
-    return found
+        yield Fold(learnt, asked, ~strange[asked], rows, np.array([spelling.unknown(text) for text in texts]))
 
 
-def _trained(material: Material, folds: list[Fold]) -> tuple[Committee, list[Judgement]]:
+def _trained(material: Material, features: Features) -> tuple[Committee, list[Fold], list[Judgement]]:
     """The committee of all examples, and what those of the folds say; where it takes long, several at once."""
     from joblib import Parallel, delayed  # noqa: PLC0415  (only training needs it)
     from joblib.externals.loky import get_reusable_executor  # noqa: PLC0415
 
     rows, intents, count = material.rows, material.intents, material.count
-    jobs = [delayed(_judged)(rows[fold.learnt], intents[fold.learnt], count, fold.rows) for fold in folds]
+    folds: list[Fold] = []
+
+    def jobs() -> Iterator[Any]:
+        yield delayed(Committee)(rows, intents, count)
+        for fold in _folds(material, features):
+            folds.append(fold)
+            yield delayed(_judged)(rows[fold.learnt], intents[fold.learnt], count, fold.rows)
+
     many = len(intents) >= _MANY_EXAMPLES
     at_once = Parallel(n_jobs=-1 if many else 1, max_nbytes=None)  # handed over as files, rows could not be sorted
-    committee, *judgements = at_once([delayed(Committee)(rows, intents, count), *jobs])
+    committee, *judgements = at_once(jobs())
     if many:
         get_reusable_executor().shutdown(wait=True)  # else they sit there with their memory for five minutes
-    return committee, judgements
+    return committee, folds, judgements
 
 
 def _judged(rows: sparse.csr_matrix, intents: NDArray[np.int64], count: int, asked: sparse.csr_matrix) -> Judgement:
