@@ -1,6 +1,6 @@
 """How messages are read that were never trained on, from `data/`.
 
-`unseen` was looked at while examples were written, `fresh` was written by somebody who had not seen them.
+`unseen` was looked at while examples were written, `fresh` and `later` were written by people who had not seen them.
 """
 
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from tests.bot.talking import Bot
 from tests.stack import Stack
 
 LANGUAGES = ("de", "en")
-SETS = ("unseen", "fresh")
+SETS = ("unseen", "fresh", "later")
 # A little worse than measured when they were set: see docs/nlu.md.
-LEAST_LIKELIEST = {("unseen", "de"): 0.92, ("unseen", "en"): 0.85, ("fresh", "de"): 0.8, ("fresh", "en"): 0.8}
+LEAST_LIKELIEST = 0.9
 MOST_WRONG_OF_SHOWN = 0.06
 LEAST_AMONG_THREE = 0.9
 MOST_ANSWERED = 0.05
@@ -76,7 +76,7 @@ def test_messages_never_seen_are_read_right(
     print(f"{name} {language}: of {len(own)} likeliest {likeliest}, shown {len(shown)}, of these wrong {len(wrong)}")
     for each in wrong:
         print(f"  {'/'.join(each.meant)} read as {each.read}: {each.text}")
-    assert likeliest / len(own) > LEAST_LIKELIEST[name, language]
+    assert likeliest / len(own) > LEAST_LIKELIEST
     assert len(wrong) / len(shown) < MOST_WRONG_OF_SHOWN
 
 
