@@ -51,7 +51,8 @@ class Spelling:
             return word
         short = _STRETCHED.sub(r"\1", word)
         for plain in (short, _STRETCHED.sub(r"\1\1", word)):
-            if plain in self.words:
+            # One letter held down is noise, though "g" may be an example of something.
+            if plain in self.words and len(short) > 1:
                 return plain
         nearest = self._near.lookup(short, Verbosity.TOP, max_edit_distance=2 if len(short) >= _LONG else 1)
         return nearest[0].term if nearest else word
