@@ -28,9 +28,16 @@ def look_rules_up() -> None:
             return None, None, False
         return find(self, tracker, domain, use_text_for_last_user_input)
 
-    def states(self: RulePolicy, tracker: DialogueStateTracker, domain: Domain, by_text: bool = False, **_: Any) -> Any:
+    def states(
+        self: RulePolicy,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+        use_text_for_last_user_input: bool = False,
+        rule_only_data: Any = None,
+    ) -> list[State]:
+        del rule_only_data  # only policies that learn leave such states out
         found = last_states(tracker, domain, longest_rule_of(self))
-        self.featurizer._choose_last_user_input([found], by_text)  # noqa: SLF001
+        self.featurizer._choose_last_user_input([found], use_text_for_last_user_input)  # noqa: SLF001
         return found
 
     def possible_keys(self: RulePolicy, lookup: dict[str, str], states: list[State]) -> set[str]:

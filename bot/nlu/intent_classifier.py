@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import pickle
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from bot.nlu.component import LearningComponent
 from bot.nlu.intents.embeddings import embeddings_in, remembered
 from bot.nlu.intents.reader import Examples, Reader
 from bot.nlu.language import language_of
+
+logger = logging.getLogger(__name__)
 
 RANKING, SURE, CLAUSES = "intent_ranking", "sure", "clauses"
 _FILE, _POINTS = "reader.pickle", "operating_point.json"
@@ -56,6 +59,7 @@ class IntentClassifier(LearningComponent):
             examples = Examples(texts, np.array([intent for _, intent in read]), languages)
             embed = remembered(embeddings_in(self._config["embeddings"]))
             self.reader = Reader(examples, self._config["out_of_scope"], self._config["most_wrong"], embed)
+            self._warn()
         return self.kept()
 
     def keep(self, folder: Path) -> None:
@@ -79,6 +83,14 @@ class IntentClassifier(LearningComponent):
             if text and self.reader:
                 self._read(message, text)
         return messages
+
+    def _warn(self) -> None:
+        for language, point in self.reader.points.items():
+            if point.chosen.wrong > self._config["most_wrong"]:
+                share = 100 * point.chosen.wrong
+                logger.warning(
+                    "%s: even with the strictest threshold %.1f %% of the answers are wrong", language, share
+                )
 
     def _read(self, message: Message, text: str) -> None:
         clauses = split(text)

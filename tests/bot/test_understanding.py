@@ -22,6 +22,7 @@ LEAST_AMONG_THREE = 0.9
 MOST_ANSWERED = 0.05
 
 FOLDER = Path(__file__).parent / "data"
+ROOT = FOLDER.parents[2]
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,15 @@ def readings(bot_stack: Stack) -> dict[tuple[str, str], list[Reading]]:
 
 
 def _messages(name: str, language: str) -> list[dict[str, Any]]:
+    """Those that nobody happened to write as an example as well."""
+    files = (ROOT / "data" / "nlu").glob(f"*.{language}.yml")
+    known = {_plain(line.strip().removeprefix("- ")) for file in files for line in file.read_text().splitlines()}
     messages: list[dict[str, Any]] = yaml.safe_load((FOLDER / f"{name}.{language}.yml").read_text())
-    return messages
+    return [each for each in messages if _plain(each["text"]) not in known]
+
+
+def _plain(text: str) -> str:
+    return text.casefold().strip(" .!?")
 
 
 def _read(bot: Bot, language: str, each: dict[str, Any]) -> Reading:

@@ -66,8 +66,14 @@ class Apart:
 
 
 def cross_fitted(material: Material, features: Features) -> tuple[Committee, Pool, Apart]:
-    """The committee of all examples, how to weigh its members, and what judges that had not seen it say of each one."""
+    """The committee of all examples, how to weigh its members, and what judges that had not seen it say of each one.
+
+    Raises:
+        ValueError: there are too few examples to keep any apart.
+    """
     committee, folds, judgements = _trained(material, features)
+    if not folds:
+        raise ValueError("The classifier needs at least two examples of each of two intents.")
     asked, known, unknown = (
         np.concatenate(parts) for parts in zip(*((f.asked, f.known, f.unknown) for f in folds), strict=True)
     )
@@ -101,7 +107,7 @@ def _folds(material: Material, features: Features) -> Iterator[Fold]:
 
 def _trained(material: Material, features: Features) -> tuple[Committee, list[Fold], list[Judgement]]:
     """The committee of all examples, and what those of the folds say; where it takes long, several at once."""
-    from joblib import Parallel, delayed  # noqa: PLC0415  (only training needs it)
+    from joblib import Parallel, cpu_count, delayed  # noqa: PLC0415  (only training needs it)
     from joblib.externals.loky import get_reusable_executor  # noqa: PLC0415
 
     rows, intents, count = material.rows, material.intents, material.count
@@ -113,11 +119,13 @@ def _trained(material: Material, features: Features) -> tuple[Committee, list[Fo
             folds.append(fold)
             yield delayed(_judged)(rows[fold.learnt], intents[fold.learnt], count, fold.rows)
 
-    many = len(intents) >= _MANY_EXAMPLES
-    at_once = Parallel(n_jobs=-1 if many else 1, max_nbytes=None)  # handed over as files, rows could not be sorted
-    committee, *judgements = at_once(jobs())
-    if many:
-        get_reusable_executor().shutdown(wait=True)  # else they sit there with their memory for five minutes
+    at_once = min(cpu_count(), _FOLDS_OF_MANY + 1) if len(intents) >= _MANY_EXAMPLES else 1
+    try:
+        # Handed over as files (`max_nbytes`), rows could not be sorted.
+        committee, *judgements = Parallel(n_jobs=at_once, max_nbytes=None)(jobs())
+    finally:
+        if at_once > 1:  # else they sit there with their memory for five minutes
+            get_reusable_executor(reuse=True).shutdown(wait=True)
     return committee, folds, judgements
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _SHORTEST_PART, _LONGEST_PART = 2, 5
-_LONGEST_KNOWN = 30
+_LONGEST_KNOWN = 16
 _NEAR = 3
 # What stands in one example alone teaches nothing that holds for others, once there are many.
 _MANY_EXAMPLES = 1000
@@ -55,8 +55,8 @@ def _parts_of(word: str) -> list[str]:
     ]
 
 
-# Most words are said again and again. Threat: thousands of words as long as a message would fill the memory.
-_known_parts_of = lru_cache(maxsize=4096)(_parts_of)
+# Most words are said again and again. Threat: words as long as a message would fill the memory; so it is 10 MB at most.
+_known_parts_of = lru_cache(maxsize=2048)(_parts_of)
 
 
 class Block:

@@ -56,7 +56,7 @@ def main(pipeline: str, folder: Path, out: Path) -> None:
         points = operating_points(model)
     figures = measure(readings, *(points or (DIET_THRESHOLD, None)))
     figures |= {"train_s": seconds[0], "train_cpu_s": seconds[1], "message_ms": milliseconds}
-    figures["peak_mb"] = peak_megabytes()
+    figures["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     figures |= {"train": len(train.texts), "test": len(test.texts), "intents": len(names)}
     (out / f"{pipeline}.json").write_text(json.dumps(figures, indent=2))
     draw_confusion(readings.labels, readings.guess, out / f"{pipeline}.png", title=f"{folder.name}, {pipeline}")
@@ -95,14 +95,6 @@ def trained(config: dict[str, Any], train: Labelled, names: list[str], scratch: 
 def processor_seconds() -> float:
     """What this process and those that it started and that have ended used of the processors."""
     return sum(os.times()[:4])
-
-
-def peak_megabytes() -> float:
-    """The most memory at a time: of this process, and of as many helpers as there are processors, if it had some."""
-    own, largest = (
-        resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
-    return own + largest * (os.cpu_count() or 1)
 
 
 async def read_all(model: Path, test: Labelled, names: list[str]) -> tuple[Readings, float]:

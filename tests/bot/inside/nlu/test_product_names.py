@@ -159,9 +159,9 @@ def test_ordinary_words_are_no_articles(names, text):
 
 
 def test_no_example_of_another_matter_names_an_article_by_mistake(names, training_data):
-    """Every exact name is meant; so what is left are the typos and compounds that are read in some 36,000 messages.
+    """Every exact name is meant; so what is left are the typos and compounds, in one message of a thousand.
 
-    Most are right (Wanderstiefeln, Kinderrucksack); a few are not (Kletterschule, Gasflasche).
+    Most of these are right (Wanderstiefeln, Kinderrucksack); a few are not (Kletterschule, Gasflasche).
     """
     known = {name.casefold() for name in names_in(training_data)}
     read = [
@@ -171,7 +171,7 @@ def test_no_example_of_another_matter_names_an_article_by_mistake(names, trainin
         if each.entity == "product"
     ]
     wrong = [word for word in read if word.casefold() not in known]
-    assert len(wrong) <= 45, wrong
+    assert len(wrong) < len(training_data.intent_examples) / 1000, wrong
 
 
 def test_an_ordinary_word_is_learnt_from_the_examples():
