@@ -2,7 +2,7 @@
 
 Every folder below DATA with a `train.csv` and a `test.csv` (`text,intent`; `oos` for out of scope) is a data set. Each
 pipeline is trained on the one and asked the other, in a process of its own, one after the other. `BASELINE=0` leaves
-DIET out, which takes an hour for fifteen thousand examples.
+DIET out, which takes hours for ten thousand examples.
 """
 
 import argparse
