@@ -19,7 +19,7 @@ SETS = ("unseen", "fresh", "later")
 LEAST_LIKELIEST = 0.9
 MOST_WRONG_OF_SHOWN = 0.06
 LEAST_AMONG_THREE = 0.9
-MOST_ANSWERED = 0.05
+MOST_ANSWERED = 0.07
 
 FOLDER = Path(__file__).parent / "data"
 ROOT = FOLDER.parents[2]
