@@ -32,6 +32,8 @@ _ABBREVIATION = re.compile(
     r"(?<![\w-])(?:nr|bzw|ca|evtl|ggf|inkl|usw|str|no|vs|etc|mr|mrs|dr|st|[a-z]|\d{1,2})\.$", re.IGNORECASE
 )
 
+_LONGEST_ABBREVIATION = 8  # with what stands before it and the dot
+
 _BREAK = re.compile(
     r"(?P<sentence>(?<=[.!?…])\s+|\s*\n+\s*|\s*;\s*)"
     rf"|(?P<comma>\s*(?:,|\s[–—-]\s|:)\s*(?={_AND}?\s*{_OPENER}))"
@@ -83,7 +85,7 @@ def split(text: str) -> list[Clause]:
 def _cuts(text: str, begin: int, cut: re.Match[str]) -> bool:
     before = text[begin : cut.start()]
     if cut["sentence"]:
-        return not _ABBREVIATION.search(before)
+        return not _ABBREVIATION.search(before[-_LONGEST_ABBREVIATION:])
     if cut["infinitive"] is not None and not (_ENDS_IN_VERB.search(before) and _VERB_AHEAD.match(text[cut.start() :])):
         return False
     words = len(_WORD.findall(before))

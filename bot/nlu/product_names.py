@@ -61,6 +61,7 @@ class ProductNames:
         self._heads = {name for name in map(folded, self._names.values()) if name in self._names and len(name) >= _HEAD}
         self._heads |= _SHORT_HEADS
         self._heads -= _NO_HEADS
+        self._longest_head = max(map(len, self._heads))
         self._by_length: dict[int, list[str]] = {}
         for joined in self._names:
             self._by_length.setdefault(len(joined), []).append(joined)
@@ -140,7 +141,9 @@ class ProductNames:
     def _is_compound(self, word: str) -> bool:
         if word in self._ordinary or word in _NO_COMPOUNDS:
             return False
-        return any(word[at:] in self._heads for at in range(_BEFORE_HEAD, len(word)))
+        # Threat: 4,000 ligatures are a word of 72,000 letters, with as many ends.
+        first = max(_BEFORE_HEAD, len(word) - self._longest_head)
+        return any(word[at:] in self._heads for at in range(first, len(word)))
 
 
 def tokens(text: str) -> list[Token]:

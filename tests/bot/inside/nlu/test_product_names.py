@@ -232,3 +232,16 @@ def test_what_the_lookup_table_holds_is_written_well():
     lines = table["examples"].splitlines()
     assert all(line.startswith("- ") and line[2:].strip() == line[2:] for line in lines)
     assert len({line.casefold() for line in lines}) == len(lines)
+
+
+def test_a_word_of_thousands_of_letters_is_looked_at_from_its_end_alone(names, monkeypatch):
+    ends = []
+
+    class Heads(set):
+        def __contains__(self, word):
+            ends.append(word)
+            return super().__contains__(word)
+
+    monkeypatch.setattr(names, "_heads", Heads(names._heads))  # noqa: SLF001
+    assert read(names, "ﷺ" * 4000) == []
+    assert 0 < len(ends) < 100
