@@ -16,7 +16,8 @@ from tests.stack import Stack
 LANGUAGES = ("de", "en")
 SETS = ("unseen", "fresh", "later")
 # A little worse than measured when they were set: see docs/nlu.md.
-LEAST_LIKELIEST = 0.9
+LEAST_LIKELIEST = {("unseen", "de"): 0.92}
+LEAST_LIKELIEST_ELSE = 0.9
 MOST_WRONG_OF_SHOWN = 0.06
 LEAST_AMONG_THREE = 0.9
 MOST_ANSWERED = 0.07
@@ -84,7 +85,7 @@ def test_messages_never_seen_are_read_right(
     print(f"{name} {language}: of {len(own)} likeliest {likeliest}, shown {len(shown)}, of these wrong {len(wrong)}")
     for each in wrong:
         print(f"  {'/'.join(each.meant)} read as {each.read}: {each.text}")
-    assert likeliest / len(own) > LEAST_LIKELIEST
+    assert likeliest / len(own) > LEAST_LIKELIEST.get((name, language), LEAST_LIKELIEST_ELSE)
     assert len(wrong) / len(shown) < MOST_WRONG_OF_SHOWN
 
 

@@ -24,7 +24,8 @@ class Spelling:
     def __init__(self, texts: Iterable[str]) -> None:
         """Learn the words of `texts`."""
         self.words = Counter(word for text in texts for word in WORD.findall(text))
-        self._near = SymSpell(max_dictionary_edit_distance=2, prefix_length=7)
+        # Found is the same with the usual 7, in a third of the time of a rare word and four times the memory.
+        self._near = SymSpell(max_dictionary_edit_distance=2, prefix_length=5)
         for word, count in self.words.items():
             if len(word) >= _SHORTEST - 1 and not word.isdigit():
                 self._near.create_dictionary_entry(word, count)

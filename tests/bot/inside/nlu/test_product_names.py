@@ -158,11 +158,40 @@ def test_ordinary_words_are_no_articles(names, text):
     assert read(names, text) == []
 
 
-def test_no_example_of_another_matter_names_an_article_by_mistake(names, training_data):
-    """Every exact name is meant; so what is left are the typos and compounds, in one message of a thousand.
+# Kinds of what the shop sells, inflected, in dialect or run together: read rightly, though no name of the table.
+RIGHT = set(
+    [
+        "laufschuhen",
+        "eispickeln",
+        "schueh",
+        "sicherheitsschuhe",
+        "zweierzelt",
+        "herrenjacke",
+        "baumwollshirt",
+        "headbands",
+        "howdoibuythisjacket",
+        "howdoiorderthisjacket",
+        "wanderjacken",
+        "stoecken",
+        "wanderstiefeln",
+        "wanderschuach",
+        "trekkinghosen",
+        "biwakzelt",
+        "kinderrucksäcke",
+        "kinderschlafsäcke",
+        "gore-tex",
+        "babysocken",
+        "heringen",
+        "kinderskihose",
+        "babyschuhe",
+        "kletterschuh",
+        "tourenstöcke",
+    ]
+)
 
-    Most of these are right (Wanderstiefeln, Kinderrucksack); a few are not (Kletterschule, Gasflasche).
-    """
+
+def test_no_example_of_another_matter_names_an_article_by_mistake(names, training_data):
+    """Every exact name is meant; so what is left are the typos and compounds that are read in some 47,000 messages."""
     known = {name.casefold() for name in names_in(training_data)}
     read = [
         message.get("text")[each.start : each.end]
@@ -170,8 +199,8 @@ def test_no_example_of_another_matter_names_an_article_by_mistake(names, trainin
         for each in names.find(message.get("text"), [(at["start"], at["end"]) for at in message.get("entities", [])])
         if each.entity == "product"
     ]
-    wrong = [word for word in read if word.casefold() not in known]
-    assert len(wrong) < len(training_data.intent_examples) / 1000, wrong
+    wrong = [word for word in read if word.casefold() not in known | RIGHT]
+    assert len(wrong) <= 15, wrong
 
 
 def test_an_ordinary_word_is_learnt_from_the_examples():
