@@ -159,35 +159,33 @@ def test_ordinary_words_are_no_articles(names, text):
 
 
 # Kinds of what the shop sells, inflected, in dialect or run together: read rightly, though no name of the table.
-RIGHT = set(
-    [
-        "laufschuhen",
-        "eispickeln",
-        "schueh",
-        "sicherheitsschuhe",
-        "zweierzelt",
-        "herrenjacke",
-        "baumwollshirt",
-        "headbands",
-        "howdoibuythisjacket",
-        "howdoiorderthisjacket",
-        "wanderjacken",
-        "stoecken",
-        "wanderstiefeln",
-        "wanderschuach",
-        "trekkinghosen",
-        "biwakzelt",
-        "kinderrucksäcke",
-        "kinderschlafsäcke",
-        "gore-tex",
-        "babysocken",
-        "heringen",
-        "kinderskihose",
-        "babyschuhe",
-        "kletterschuh",
-        "tourenstöcke",
-    ]
-)
+RIGHT = {
+    "laufschuhen",
+    "eispickeln",
+    "schueh",
+    "sicherheitsschuhe",
+    "zweierzelt",
+    "herrenjacke",
+    "baumwollshirt",
+    "headbands",
+    "howdoibuythisjacket",
+    "howdoiorderthisjacket",
+    "wanderjacken",
+    "stoecken",
+    "wanderstiefeln",
+    "wanderschuach",
+    "trekkinghosen",
+    "biwakzelt",
+    "kinderrucksäcke",
+    "kinderschlafsäcke",
+    "gore-tex",
+    "babysocken",
+    "heringen",
+    "kinderskihose",
+    "babyschuhe",
+    "kletterschuh",
+    "tourenstöcke",
+}
 
 
 def test_no_example_of_another_matter_names_an_article_by_mistake(names, training_data):
