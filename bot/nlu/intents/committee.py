@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from bot.nlu.intents.network import Network, product
+from bot.nlu.intents.compact_layer import CompactLayer
+from bot.nlu.intents.network import Network
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,25 +50,23 @@ class Committee:
     def __init__(self, rows: sparse.csr_matrix, intents: NDArray[np.int64], count: int) -> None:
         """Learn from `rows` and their `intents`, numbers below `count`; some may have no example."""
         few = len(intents) < _FEWEST_FOR_NETWORK
-        self._present, self._planes, self._offsets = _planes(rows, intents, _FEW_COST if few else _MANY_COST)
+        self._present, self._planes = _planes(rows, intents, _FEW_COST if few else _MANY_COST)
         self._count = count
         self._network = None if few else Network(rows, intents, count, SEED)
 
     def judge(self, rows: sparse.csr_matrix) -> Judgement:
         """What each member says of each row."""
         machine = np.full((rows.shape[0], self._count), _ABSENT, np.float32)
-        machine[:, self._present] = product(rows, self._planes) + self._offsets
+        machine[:, self._present] = self._planes.scores(rows)
         return Judgement(machine, self._network.scores(rows) if self._network else None)
 
 
-def _planes(
-    rows: sparse.csr_matrix, intents: NDArray[np.int64], cost: float
-) -> tuple[NDArray[np.int64], NDArray[np.float16], NDArray[np.float32]]:
-    """The intents that have examples, and for each the plane that separates it from all others, with its offset."""
+def _planes(rows: sparse.csr_matrix, intents: NDArray[np.int64], cost: float) -> tuple[NDArray[np.int64], CompactLayer]:
+    """The intents that have examples, and how far on its side of the plane that parts it from all others a row is."""
     from sklearn.svm import LinearSVC  # noqa: PLC0415  (only training needs it, and it takes a second to import)
 
     machine = LinearSVC(C=cost, tol=1e-2, random_state=SEED).fit(rows, intents)
     planes, offsets = machine.coef_, machine.intercept_
     if len(machine.classes_) == 2:  # noqa: PLR2004  (of two intents there is one plane: the second one's)
         planes, offsets = np.vstack([-planes, planes]), np.concatenate([-offsets, offsets])
-    return machine.classes_, np.ascontiguousarray(planes.T, np.float16), offsets.astype(np.float32)
+    return machine.classes_, CompactLayer(planes.T, offsets)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _NEAREST = 3
 # Of an intent that has more, so many are kept, from all over: each takes half a microsecond of every message.
-_MOST = 500
+_MOST = 200
 
 
 class Neighbours:

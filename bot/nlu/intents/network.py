@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from scipy import sparse
+
+from bot.nlu.intents.compact_layer import CompactLayer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,33 +22,42 @@ _RATE, _LAST_RATE = 0.1, 0.05
 _HIDDEN_LEFT_OUT, _FEATURES_LEFT_OUT = 0.5, 0.4
 
 
-@dataclass
-class Layer:
-    """Weights of shape (in, out), and offsets."""
-
-    weights: NDArray[np.floating]
-    offsets: NDArray[np.float32]
-
-
 class Network:
-    """Learns `softmax(relu(x W1 + b1) W2 + b2)` by Adagrad (Duchi et al. 2011), one rate per row of the first layer."""
+    """Scores rows by `relu(rows W1 + b1) W2 + b2`; a softmax makes shares of the scores."""
 
     def __init__(self, rows: sparse.csr_matrix, intents: NDArray[np.int64], count: int, seed: int) -> None:
         """Learn from `rows` of shape (examples, features) and their `intents`, numbers below `count`."""
-        self._random = np.random.default_rng(seed)
-        self._first = self._layer(rows.shape[1], _HIDDEN, 0.1)
-        self._second = self._layer(_HIDDEN, count, _HIDDEN**-0.5)
-        moved = [np.full(size, 1e-8, np.float32) for size in (rows.shape[1], _HIDDEN, (_HIDDEN, count), count)]
-        steps = list(self._steps(rows.shape[0]))
-        for number, chosen in enumerate(steps):
-            rate = np.float32(_RATE * (1 - (1 - _LAST_RATE) * number / len(steps)))
-            self._step(rows[chosen], intents[chosen], rate, moved)
-        self._first.weights = self._first.weights.astype(np.float16)
+        first, self._second = _Learner(rows.shape[1], count, seed).learnt(rows, intents)
+        self._first = CompactLayer(first.weights, first.offsets)
 
     def scores(self, rows: sparse.csr_matrix) -> NDArray[np.float32]:
         """Logits of shape (rows, intents)."""
-        hidden = np.maximum(product(rows, self._first.weights) + self._first.offsets, 0)
-        return hidden @ self._second.weights + self._second.offsets
+        return np.maximum(self._first.scores(rows), 0) @ self._second.weights + self._second.offsets
+
+
+class Layer(NamedTuple):
+    """Weights of shape (in, out), and offsets."""
+
+    weights: NDArray[np.float32]
+    offsets: NDArray[np.float32]
+
+
+class _Learner:
+    """Learns two layers by Adagrad (Duchi et al. 2011), with one rate per row of the first."""
+
+    def __init__(self, features: int, count: int, seed: int) -> None:
+        self._random = np.random.default_rng(seed)
+        self._first = self._layer(features, _HIDDEN, 0.1)
+        self._second = self._layer(_HIDDEN, count, _HIDDEN**-0.5)
+        self._moved = [np.full(size, 1e-8, np.float32) for size in (features, _HIDDEN, (_HIDDEN, count), count)]
+
+    def learnt(self, rows: sparse.csr_matrix, intents: NDArray[np.int64]) -> tuple[Layer, Layer]:
+        """Both layers, after all passes."""
+        steps = list(self._steps(rows.shape[0]))
+        for number, chosen in enumerate(steps):
+            rate = np.float32(_RATE * (1 - (1 - _LAST_RATE) * number / len(steps)))
+            self._step(rows[chosen], intents[chosen], rate)
+        return self._first, self._second
 
     def _layer(self, into: int, out: int, spread: float) -> Layer:
         weights = self._random.standard_normal((into, out), dtype=np.float32) * np.float32(spread)
@@ -58,13 +68,7 @@ class Network:
             order = self._random.permutation(examples)
             yield from (order[start : start + _AT_ONCE] for start in range(0, examples, _AT_ONCE))
 
-    def _step(
-        self,
-        rows: sparse.csr_matrix,
-        intents: NDArray[np.int64],
-        rate: np.float32,
-        moved: list[NDArray[np.float32]],
-    ) -> None:
+    def _step(self, rows: sparse.csr_matrix, intents: NDArray[np.int64], rate: np.float32) -> None:
         kept = self._random.random(len(rows.data), dtype=np.float32) >= _FEATURES_LEFT_OUT
         used, places = np.unique(rows.indices[kept], return_inverse=True)
         ends = np.concatenate([[0], np.cumsum(kept)])[rows.indptr]
@@ -79,20 +83,11 @@ class Network:
         wrong /= len(intents)
         back = (wrong @ self._second.weights.T) * passed
         slope = batch.T.tocsr() @ back
-        moved[0][used] += np.square(slope).mean(axis=1)
-        self._first.weights[used] -= (rate / np.sqrt(moved[0][used]))[:, None] * slope
-        _adapt(self._first.offsets, back.sum(axis=0), moved[1], rate * np.float32(0.1))
-        _adapt(self._second.weights, hidden.T @ wrong, moved[2], rate * np.float32(0.3))
-        _adapt(self._second.offsets, wrong.sum(axis=0), moved[3], rate * np.float32(0.1))
-
-
-def product(rows: sparse.csr_matrix, weights: NDArray[np.float16]) -> NDArray[np.float32]:
-    """`rows @ weights`. Half the precision is half the memory; SciPy would first write all weights out in full."""
-    found = np.empty((rows.shape[0], weights.shape[1]), np.float32)
-    for place in range(len(found)):
-        own = slice(rows.indptr[place], rows.indptr[place + 1])
-        found[place] = rows.data[own] @ weights[rows.indices[own]].astype(np.float32)
-    return found
+        self._moved[0][used] += np.square(slope).mean(axis=1)
+        self._first.weights[used] -= (rate / np.sqrt(self._moved[0][used]))[:, None] * slope
+        _adapt(self._first.offsets, back.sum(axis=0), self._moved[1], rate * np.float32(0.1))
+        _adapt(self._second.weights, hidden.T @ wrong, self._moved[2], rate * np.float32(0.3))
+        _adapt(self._second.offsets, wrong.sum(axis=0), self._moved[3], rate * np.float32(0.1))
 
 
 def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
