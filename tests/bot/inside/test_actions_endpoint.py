@@ -20,7 +20,7 @@ async def server():
         body = await request.json()
         seen.append((request.headers.get("Authorization"), body, request.transport))
         if body["next_action"] == "slow":
-            await asyncio.sleep(2)
+            await asyncio.sleep(5)
         if body["next_action"] == "broken":
             raise web.HTTPInternalServerError(text="{}")
         return web.json_response(ANSWER if body["next_action"] != "half_way" else {"events": [], "responses": []})
@@ -37,7 +37,7 @@ async def server():
 @pytest.fixture
 async def endpoint(server):
     told = EndpointConfig(url=server[0], headers={"Authorization": "Bearer secret"})
-    endpoint = ActionsEndpoint.like(told, seconds=0.3)
+    endpoint = ActionsEndpoint.like(told, seconds=1)
     yield endpoint
     await endpoint.close()
 
