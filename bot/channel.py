@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hmac
 from functools import wraps
-from json import loads
 from typing import TYPE_CHECKING, Any
 
+from orjson import loads
 from rasa.core.channels.channel import InputChannel, UserMessage
 from rasa.shared.exceptions import RasaException
 from sanic import Blueprint

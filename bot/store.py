@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+import orjson
 import sqlalchemy as sa
 from sqlalchemy.engine.url import make_url
 from sqlalchemy.pool import QueuePool
@@ -40,8 +40,14 @@ _answers = sa.Table(
 
 # Made once: SQLAlchemy takes longer to put such a statement together than SQLite takes to carry it out.
 _EVENTS_OF = sa.select(_trackers.c.events).where(_trackers.c.conversation == sa.bindparam("of"))
-_ANSWER_OF = sa.select(_answers.c.fingerprint, _answers.c.answer).where(
-    _answers.c.conversation == sa.bindparam("of"), _answers.c.turn == sa.bindparam("in_turn")
+_asked = sa.select(
+    sa.bindparam("of", type_=sa.String).label("conversation"), sa.bindparam("in_turn", type_=sa.String).label("turn")
+).subquery()
+_BEFORE = (
+    sa.select(_trackers.c.events, _answers.c.fingerprint, _answers.c.answer)
+    .select_from(_asked)
+    .outerjoin(_trackers, _trackers.c.conversation == _asked.c.conversation)
+    .outerjoin(_answers, sa.and_(_answers.c.conversation == _asked.c.conversation, _answers.c.turn == _asked.c.turn))
 )
 _REPLACE = (
     _trackers.update()
@@ -93,7 +99,7 @@ class Store:
         """The events of a conversation's tracker, oldest first."""
         with self._engine.connect() as connection:
             text = connection.scalar(_EVENTS_OF, {"of": conversation})
-        return None if text is None else json.loads(text)
+        return None if text is None else orjson.loads(text)
 
     def conversations(self) -> list[str]:
         """The ids of all conversations."""
@@ -103,10 +109,9 @@ class Store:
     def before(self, conversation: str, turn: str) -> Before:
         """What is known when a turn comes in, read at once: the way there and back costs as much as reading."""
         with self._engine.connect() as connection:
-            row = connection.execute(_ANSWER_OF, {"of": conversation, "in_turn": turn}).first()
-            text = connection.scalar(_EVENTS_OF, {"of": conversation})
-        stored = row and Stored(row.fingerprint, json.loads(row.answer))
-        return Before(stored, None if text is None else json.loads(text))
+            row = connection.execute(_BEFORE, {"of": conversation, "in_turn": turn}).one()
+        stored = None if row.answer is None else Stored(row.fingerprint, orjson.loads(row.answer))
+        return Before(stored, None if row.events is None else orjson.loads(row.events))
 
     def save(self, conversation: str, events: Events) -> None:
         """Replace the events of a conversation."""
@@ -124,7 +129,7 @@ class Store:
                     "conversation": conversation,
                     "turn": turn,
                     "fingerprint": stored.fingerprint,
-                    "answer": json.dumps(stored.answer),
+                    "answer": orjson.dumps(stored.answer).decode(),
                     "answered_at": time.time(),
                 },
             )
@@ -151,7 +156,7 @@ class Store:
 
 
 def _replace_events(connection: sa.engine.Connection, conversation: str, events: Events) -> None:
-    text, now = json.dumps(events), time.time()
+    text, now = orjson.dumps(events).decode(), time.time()
     if not connection.execute(_REPLACE, {"of": conversation, "now": text, "at": now}).rowcount:
         connection.execute(_KEEP, {"conversation": conversation, "events": text, "saved_at": now})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
 
@@ -43,6 +44,7 @@ class Turn:
     metadata: dict[str, Any]
     country: str | None = None
 
+    @cached_property
     def fingerprint(self) -> str:
         """The same for the same words or choice, whatever travels with them."""
         said = [self.text, self.choice and [self.choice.intent, self.choice.entities]]

@@ -37,7 +37,7 @@ class Turns:
         key = (turn.conversation, turn.id)
         if key not in self._running:
             task = asyncio.create_task(self._once(turn))
-            self._running[key] = (turn.fingerprint(), task)
+            self._running[key] = (turn.fingerprint, task)
             task.add_done_callback(lambda _: self._running.pop(key))
         fingerprint, task = self._running[key]
         _refuse_reuse(fingerprint, turn)
@@ -66,7 +66,7 @@ class Turns:
                 _refuse_reuse(stored.fingerprint, turn)
                 return stored.answer
             taken = await self._dialogue.take(turn, events)
-            new = Stored(turn.fingerprint(), taken.answer)
+            new = Stored(turn.fingerprint, taken.answer)
             await self._store.call(self._store.save_turn, turn.conversation, taken.events, turn.id, new)
             return taken.answer
 
@@ -78,5 +78,5 @@ class Turns:
 
 
 def _refuse_reuse(fingerprint: str, turn: Turn) -> None:
-    if fingerprint != turn.fingerprint():
+    if fingerprint != turn.fingerprint:
         raise Refused(409, "id_reused", "This turn was already used for another message.", {"turn": turn.id})

@@ -61,7 +61,10 @@ def test_trap_18_a_choice_is_no_way_around(bot: Bot, intent: str) -> None:
     assert refused(bot.post(text="x", choice={"intent": intent, "entities": []})) == (422, "invalid")
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'"x"', b"\xff\xfe"])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"[]", b'"x"', b"\xff\xfe", b'{"text": "\\ud83d"}', b'{"page": {"x": NaN}}', b'{"x":' + b"[" * 30_000],
+)
 def test_what_is_no_json_object_is_malformed(bot: Bot, content: bytes) -> None:
     response = bot.http.post("/turns", content=content, headers={"Content-Type": "application/json"})
     assert refused(response) == (400, "malformed")

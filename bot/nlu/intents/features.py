@@ -113,10 +113,11 @@ class Features:
     def rows(self, texts: Sequence[str], as_typed: Sequence[str]) -> sparse.csr_matrix:
         """The rows of `texts`, of shape (texts, features); `as_typed` is what the embeddings read."""
         found = [self._row(text) for text in texts]
-        ends = np.cumsum([0, *(len(places) for places, _ in found)])
+        ends = np.cumsum([0, *(len(places) for places, _ in found)], dtype=np.int32)
         places, weights = (np.concatenate(each) for each in zip(*found, strict=True))
-        shape = (len(texts), sum(map(len, self._blocks)))
-        rows = sparse.csr_matrix((weights, places, ends), shape=shape)
+        rows = sparse.csr_matrix((len(texts), sum(map(len, self._blocks))), dtype=np.float32)
+        # Handed over to it instead, they would be checked, which takes as long as finding them.
+        rows.data, rows.indices, rows.indptr = weights, places, ends
         if not self.embed:
             return rows
         return sparse.hstack([rows, sparse.csr_matrix(self.embed(as_typed))], format="csr", dtype=np.float32)

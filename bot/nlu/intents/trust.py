@@ -58,12 +58,12 @@ def signs(
     """
     every = np.arange(len(shares))
     best = shares.argmax(axis=1)
-    share = np.clip(shares[every, best], _LEAST, 1 - _LEAST)
+    share = np.minimum(np.maximum(shares[every, best], _LEAST), 1 - _LEAST)
     ahead = np.zeros(len(shares))
     if out_of_scope is not None:
         second = np.partition(shares, -2, axis=1)[:, -2]
         rival = np.where(best == out_of_scope, second, shares[:, out_of_scope])
-        ahead = np.log(share / np.clip(rival, _LEAST, 1))
+        ahead = np.log(share / np.maximum(rival, _LEAST))
     return np.stack([judgement.machine[every, best], np.log(share / (1 - share)), likeness, -unknown, ahead], axis=1)
 
 

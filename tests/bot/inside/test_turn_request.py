@@ -109,9 +109,9 @@ def test_a_body_is_an_object(domain, body):
 
 def test_the_fingerprint_tells_what_was_said_and_nothing_else(domain):
     same = parse(domain, client="elsewhere", language="en")
-    assert parse(domain).fingerprint() == same.fingerprint()
-    assert parse(domain).fingerprint() != parse(domain, text="Hallo!").fingerprint()
-    assert parse(domain).fingerprint() != parse(domain, choice={"intent": "greet"}).fingerprint()
+    assert parse(domain).fingerprint == same.fingerprint
+    assert parse(domain).fingerprint != parse(domain, text="Hallo!").fingerprint
+    assert parse(domain).fingerprint != parse(domain, choice={"intent": "greet"}).fingerprint
 
 
 def test_a_handed_back_conversation_knows_what_a_person_can_have_learned():
