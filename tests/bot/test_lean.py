@@ -8,7 +8,7 @@ import pytest
 from tests.bot.talking import Bot
 from tests.stack import Stack
 
-MOST_MEGABYTES = 400
+MOST_MEGABYTES = 320
 
 
 @pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="only Linux tells what a process has loaded")

@@ -20,7 +20,7 @@ LEAST_LIKELIEST = {("unseen", "de"): 0.92}
 LEAST_LIKELIEST_ELSE = 0.9
 MOST_WRONG_OF_SHOWN = 0.06
 LEAST_AMONG_THREE = 0.9
-MOST_ANSWERED = 0.07
+MOST_ANSWERED = 0.05
 
 FOLDER = Path(__file__).parent / "data"
 ROOT = FOLDER.parents[2]
