@@ -40,6 +40,10 @@ RIGHT = {
     "babyschuhe",
     "kletterschuh",
     "tourenstöcke",
+    "tshirts",
+    "steinschlaghelm",
+    "sportunterhosen",
+    "merinounterwösch",
 }
 
 
