@@ -15,15 +15,18 @@ from bot.nlu.requests import asks
 
 Json = dict[str, Any]
 
-FALLBACK, INFORM = "nlu_fallback", "inform"
+FALLBACK, INFORM, OUT_OF_SCOPE = "nlu_fallback", "inform", "out_of_scope"
 ANSWERS = ("affirm", "deny")
 COMPLAINT = "complaint"
 # Whoever asks for these is not kept waiting by anything else that they wrote.
-PERSON = "contact_human_agent"
+PERSON, EMERGENCY = "contact_human_agent", "emergency"
+# "I left by accident" sounds like an emergency where one does not see what was left. So the whole message has to leave
+# that much room for it, unless the clause is all but certain: of people in danger none must be overlooked.
+ROOM, CERTAIN = 0.01, 0.98
 # They give way to a wish.
 TALK = frozenset({INFORM, FALLBACK, "greet", "goodbye", "thank", "ask_capabilities"})
 # No wish, whatever stands beside it.
-SOFT = TALK | {*ANSWERS, COMPLAINT, "bot_challenge", "out_of_scope"}
+SOFT = TALK | {*ANSWERS, COMPLAINT, "bot_challenge", OUT_OF_SCOPE}
 # Two clauses with meanings of one family tell one matter: what is broken is also what comes back.
 FAMILIES = (
     {"report_damaged_item", "return_item", "get_refund", "check_refund_policy", "review"},
@@ -64,17 +67,19 @@ class Reading:
     angry: bool = False
 
 
-def read(intent: str, clauses: list[Json], likeliest: str | None = None) -> Reading:
+def read(intent: str, clauses: list[Json], guesses: list[Json]) -> Reading:
     """Decide what a message asks for that was read as `intent`, and clause by clause.
 
-    `likeliest` is the best guess of the whole message where that was not sure enough to be its intent.
+    `guesses` are those at the whole message, best first, also where none was sure enough to be its intent.
     """
     heard = [clause for clause in clauses if not unwanted(clause["text"], clause["intent"])]
     sure = [clause for clause in heard if clause["sure"]]
-    urgent = next((clause for clause in sure if _is_urgent(clause)), None)
+    room = next((guess["confidence"] for guess in guesses if guess["name"] == EMERGENCY), 0)
+    urgent = next((clause for clause in sure if _is_urgent(clause, room)), None)
     if urgent and intent != "bot_challenge":
         return Reading(_named(urgent), clause=urgent)
-    wishes = _wishes(sure, likeliest or intent)
+    likeliest = guesses[0]["name"] if guesses else intent
+    wishes = _wishes(sure, likeliest)
     angry = any(clause["intent"] == COMPLAINT and clause["confidence"] >= ANGRY for clause in heard)
     reading = Reading(answer=_answer(clauses), angry=angry)
     if intent in ANSWERS:
@@ -83,6 +88,8 @@ def read(intent: str, clauses: list[Json], likeliest: str | None = None) -> Read
     elif len(wishes) > 1:
         reading.intent, reading.clause = _named(wishes[0]), wishes[0]
         reading.also = [(clause, True) for clause in wishes[1:MOST_WISHES]]
+    elif wishes and (intent, likeliest) == (FALLBACK, OUT_OF_SCOPE):
+        _ask_about(reading, wishes[0])  # "my colleague booked a room elsewhere, who can he call?"
     elif wishes:
         _one_wish(reading, intent, wishes[0], clauses, heard)
     elif len(heard) < len(clauses):
@@ -90,9 +97,10 @@ def read(intent: str, clauses: list[Json], likeliest: str | None = None) -> Read
     return reading
 
 
-def _is_urgent(clause: Json) -> bool:
-    name = clause["intent"]
-    return name == "emergency" or (name == PERSON and bool(_PERSON.search(clause["text"])))
+def _is_urgent(clause: Json, room: float) -> bool:
+    if clause["intent"] == EMERGENCY:
+        return room >= ROOM or clause["confidence"] >= CERTAIN
+    return clause["intent"] == PERSON and bool(_PERSON.search(clause["text"]))
 
 
 def _wishes(sure: list[Json], whole: str) -> list[Json]:
@@ -162,8 +170,13 @@ def _opposite(reading: Reading, heard: list[Json]) -> None:
     if best["confidence"] >= WORTH_ASKING and best["intent"] not in SOFT:
         reading.intent, reading.clause = _named(best), best
     else:
-        reading.intent = {"name": FALLBACK, "confidence": 1 - best["confidence"]}
-        reading.ranking = best["ranking"]
+        _ask_about(reading, best)
+
+
+def _ask_about(reading: Reading, clause: Json) -> None:
+    """Let the customer say what is meant; what this clause may mean is offered first."""
+    reading.intent = {"name": FALLBACK, "confidence": 1 - clause["confidence"]}
+    reading.ranking = clause["ranking"]
 
 
 def _answer(clauses: list[Json]) -> str | None:

@@ -52,8 +52,8 @@ def _apply_clauses(message: Message) -> None:
             _set_intent(message, {"name": "deny", "confidence": message.get(INTENT)["confidence"]})
         _apply_mood(message, angry=False)
         return
-    guesses = [each["name"] for each in message.get("intent_ranking") or [] if each["name"] != FALLBACK]
-    reading = read(name, clauses, guesses[0] if guesses else None)
+    guesses = [each for each in message.get("intent_ranking") or [] if each["name"] != FALLBACK]
+    reading = read(name, clauses, guesses)
     if reading.intent:
         _set_intent(message, reading.intent, reading.ranking)
     if reading.also:

@@ -98,10 +98,10 @@ def test_a_likely_second_wish_is_asked_about():
     assert [(each["value"], each["sure"]) for each in read.get(ENTITIES)] == [("get_invoice", False)]
 
 
-@pytest.mark.parametrize("urgent", ["contact_human_agent", "emergency"])
-def test_who_asks_for_a_person_or_for_help_gets_that_first(urgent):
-    read = heard("Wo ist mein Paket? Ich brauche jemanden", "track_order", ("track_order", 0.9), (urgent, 0.9))
-    assert (intent(read), found(read, "also")) == (urgent, [])
+def test_who_asks_for_a_person_gets_one_first():
+    text = "Wo ist mein Paket? Ich brauche jemanden"
+    read = heard(text, "track_order", ("track_order", 0.9), ("contact_human_agent", 0.9))
+    assert (intent(read), found(read, "also")) == ("contact_human_agent", [])
 
 
 @pytest.mark.parametrize(
