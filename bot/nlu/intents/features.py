@@ -69,8 +69,8 @@ class Block:
         self._rarity = np.zeros(0, np.float32)
 
     def learn(self, texts: Sequence[str]) -> None:
-        """Choose the features from `texts`."""
-        spread = Counter(feature for text in texts for feature in set(self._read(text)))
+        """Choose the features from `texts`, in the same order always: chance gives the network its start for each."""
+        spread = Counter(feature for text in texts for feature in dict.fromkeys(self._read(text)))
         fewest = 2 if len(texts) > _MANY_EXAMPLES else 1
         chosen = [feature for feature, messages in spread.items() if messages >= fewest]
         self._place = {feature: place for place, feature in enumerate(chosen)}

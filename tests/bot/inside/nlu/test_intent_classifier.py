@@ -125,6 +125,18 @@ def test_what_is_not_sure_is_asked_and_the_ranking_stays() -> None:
     assert data.get("intent")["name"] == "inform"
 
 
+def test_what_was_learnt_to_be_unclear_is_asked_about() -> None:
+    ranking = [{"name": "nlu_fallback", "confidence": 0.9}, {"name": "greet", "confidence": 0.05}]
+    message, unsure = Message.build("und dann"), Message.build("hallo und dann")
+    for each, ranked in ((message, ranking), (unsure, ranking[::-1])):
+        each.set("intent", ranked[0])
+        each.set("intent_ranking", ranked)
+        each.set("sure", False)
+    Fallback().process([message, unsure])
+    assert message.get("intent_ranking") == ranking
+    assert [each["name"] for each in unsure.get("intent_ranking")] == ["nlu_fallback", "greet"]
+
+
 def test_fewer_than_two_intents_are_nothing_to_learn(tmp_path: Path) -> None:
     classifier = train(tmp_path, {"greet": ["hallo"]})
     assert read(classifier, "hallo").get("intent") is None
