@@ -6,7 +6,7 @@ import hmac
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-from orjson import loads
+import orjson
 from rasa.core.channels.channel import InputChannel, UserMessage
 from rasa.shared.exceptions import RasaException
 from sanic import Blueprint
@@ -72,7 +72,7 @@ class ServiceChannel(InputChannel):
             turns = self._turns_of(request.app)
             domain = _agent(request.app).domain
             turn = parse_turn(_body(request), domain.intents, domain.entities)
-            return json(await turns.answer(turn))
+            return json(await turns.answer(turn), dumps=orjson.dumps)
 
         @routes.put("/conversations/<conversation:str>")
         @self._authorised
@@ -124,6 +124,6 @@ def _body(request: Request) -> Any:
     if request.content_type.split(";")[0].strip().lower() != "application/json":
         raise Refused(415, "unsupported_media_type", "Send JSON.")
     try:
-        return loads(request.body)
+        return orjson.loads(request.body)
     except ValueError:
         raise malformed("The body is no JSON.") from None

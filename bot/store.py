@@ -129,7 +129,7 @@ class Store:
                     "conversation": conversation,
                     "turn": turn,
                     "fingerprint": stored.fingerprint,
-                    "answer": orjson.dumps(stored.answer).decode(),
+                    "answer": _text(stored.answer),
                     "answered_at": time.time(),
                 },
             )
@@ -155,8 +155,12 @@ class Store:
             connection.execute(_answers.delete().where(_answers.c.answered_at < now - ANSWERS_KEPT_S))
 
 
+def _text(value: Any) -> str:
+    return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_SERIALIZE_NUMPY).decode()
+
+
 def _replace_events(connection: sa.engine.Connection, conversation: str, events: Events) -> None:
-    text, now = orjson.dumps(events).decode(), time.time()
+    text, now = _text(events), time.time()
     if not connection.execute(_REPLACE, {"of": conversation, "now": text, "at": now}).rowcount:
         connection.execute(_KEEP, {"conversation": conversation, "events": text, "saved_at": now})
 

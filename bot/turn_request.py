@@ -142,8 +142,6 @@ def _text(value: object, choice: Choice | None) -> str:
     if not isinstance(value, str) or len(value) > MOST_CHARACTERS:
         raise invalid(f"Text of up to {MOST_CHARACTERS} characters is needed.", "text")
     text = value.strip()
-    if any("\ud800" <= character <= "\udfff" for character in text):
-        raise invalid("The text holds half a character.", "text")
     if choice:
         return text
     if not text:

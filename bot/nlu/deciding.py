@@ -44,6 +44,8 @@ BACKGROUND = "place_order"
 MOST_WISHES = 3
 # From here on an unsure clause is worth a question to the customer, once the sure one is served.
 WORTH_ASKING = 0.75
+# Less than this says nothing of what the whole message is about.
+LIKELY = 0.25
 # The matter in an angry message has to be this sure: else a person takes over, who reads all of it.
 SURE_IN_ANGER = 0.85
 # To say sorry, less is enough than to hand over.
@@ -70,15 +72,19 @@ class Reading:
 def read(intent: str, clauses: list[Json], guesses: list[Json]) -> Reading:
     """Decide what a message asks for that was read as `intent`, and clause by clause.
 
-    `guesses` are those at the whole message, best first, also where none was sure enough to be its intent.
+    `guesses` are those at the whole message, best first, without `nlu_fallback`, also where none was sure enough.
     """
-    heard = [clause for clause in clauses if not unwanted(clause["text"], clause["intent"])]
-    sure = [clause for clause in heard if clause["sure"]]
+    wanted = [clause for clause in clauses if not unwanted(clause["text"], clause["intent"])]
     room = next((guess["confidence"] for guess in guesses if guess["name"] == EMERGENCY), 0)
-    urgent = next((clause for clause in sure if _is_urgent(clause, room)), None)
+    urgent = next((clause for clause in wanted if clause["sure"] and _is_urgent(clause, room)), None)
+    if intent == EMERGENCY:
+        return Reading()
     if urgent and intent != "bot_challenge":
         return Reading(_named(urgent), clause=urgent)
-    likeliest = guesses[0]["name"] if guesses else intent
+    # What is no emergency in its place is no matter either, and must not come in as a second wish.
+    heard = [clause for clause in wanted if clause["intent"] != EMERGENCY]
+    sure = [clause for clause in heard if clause["sure"]]
+    likeliest = guesses[0]["name"] if guesses and guesses[0]["confidence"] >= LIKELY else intent
     wishes = _wishes(sure, likeliest)
     angry = any(clause["intent"] == COMPLAINT and clause["confidence"] >= ANGRY for clause in heard)
     reading = Reading(answer=_answer(clauses), angry=angry)
@@ -92,7 +98,7 @@ def read(intent: str, clauses: list[Json], guesses: list[Json]) -> Reading:
         _ask_about(reading, wishes[0])  # "my colleague booked a room elsewhere, who can he call?"
     elif wishes:
         _one_wish(reading, intent, wishes[0], clauses, heard)
-    elif len(heard) < len(clauses):
+    elif len(wanted) < len(clauses):
         _opposite(reading, heard)
     return reading
 
@@ -162,7 +168,7 @@ def _one_wish(reading: Reading, intent: str, wish: Json, clauses: list[Json], he
 
 def _opposite(reading: Reading, heard: list[Json]) -> None:
     """Nothing but what the customer does not want is sure: that is a no, or the rest has to be asked about."""
-    rest = [clause for clause in heard if not (clause["sure"] and clause["intent"] in SOFT)]
+    rest = [clause for clause in heard if not (clause["sure"] and clause["intent"] in SOFT - {FALLBACK})]
     if not rest:
         reading.intent = {"name": "deny", "confidence": 1.0}
         return
@@ -175,7 +181,8 @@ def _opposite(reading: Reading, heard: list[Json]) -> None:
 
 def _ask_about(reading: Reading, clause: Json) -> None:
     """Let the customer say what is meant; what this clause may mean is offered first."""
-    reading.intent = {"name": FALLBACK, "confidence": 1 - clause["confidence"]}
+    unclear = clause["intent"] == FALLBACK
+    reading.intent = {"name": FALLBACK, "confidence": clause["confidence"] if unclear else 1 - clause["confidence"]}
     reading.ranking = clause["ranking"]
 
 

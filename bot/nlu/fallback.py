@@ -14,7 +14,7 @@ FALLBACK = "nlu_fallback"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class Fallback(StatelessComponent):
-    """Puts `nlu_fallback` before the ranking of a message that the classifier is not sure of; the ranking stays.
+    """Puts `nlu_fallback` before the ranking of a message that the classifier is not sure of; the other guesses stay.
 
     It may be the best guess itself: of messages that nobody could place there are examples.
     """

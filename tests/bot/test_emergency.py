@@ -42,15 +42,16 @@ My mother died last month, how can I close her account
 """
 
 
-def _read(bot: Bot, text: str) -> str:
-    return str(bot.post(text=text).json()["understanding"]["intent"])
+def _read(bot: Bot, text: str) -> list[str]:
+    understood = bot.post(text=text).json()["understanding"]
+    return [understood["intent"], *(understood["also"] or [])]
 
 
 @pytest.mark.parametrize("text", IN_DANGER.strip().splitlines())
 def test_who_is_in_danger_is_told_whom_to_call(bot: Bot, text: str) -> None:
-    assert _read(bot, text) == "emergency"
+    assert _read(bot, text) == ["emergency"]
 
 
 @pytest.mark.parametrize("text", ORDINARY.strip().splitlines())
 def test_words_of_danger_in_an_ordinary_matter_are_no_emergency(bot: Bot, text: str) -> None:
-    assert _read(bot, text) != "emergency"
+    assert "emergency" not in _read(bot, text)
