@@ -9,8 +9,13 @@ from __future__ import annotations
 import json
 import shutil
 import tarfile
+import time
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
+
+_PREFIX = "lotse-model-"
+# A bot takes what it unpacked within seconds.
+_LEFT_BEHIND_S = 600
 
 
 class ModelFile:
@@ -24,7 +29,8 @@ class ModelFile:
             KeyError, ValueError: it is no model of Rasa 3.
         """
         self.path = path
-        self._folder = TemporaryDirectory(prefix="lotse-model-")
+        _remove_left_behind()
+        self._folder = TemporaryDirectory(prefix=_PREFIX)
         # As a stream; otherwise it would be read through for its table of contents first.
         with tarfile.open(path, "r|gz") as archive:
             archive.extractall(self._folder.name)  # noqa: S202  (see above)
@@ -53,3 +59,15 @@ class ModelFile:
             self.discard()
 
         LocalModelStorage._extract_archive_to_directory = staticmethod(take)  # noqa: SLF001
+
+
+def _remove_left_behind() -> None:
+    """Remove what bots unpacked that were killed before they took it: each time 100 MB."""
+    for folder in Path(gettempdir()).glob(f"{_PREFIX}*"):
+        try:
+            # Unpacking gives a folder the times of the archive, all but this one.
+            left = folder.stat().st_ctime < time.time() - _LEFT_BEHIND_S
+        except OSError:
+            continue  # another bot took it just now
+        if left:
+            shutil.rmtree(folder, ignore_errors=True)
