@@ -15,7 +15,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.clauses import split
+from bot.nlu.clauses import Clause, split
 from bot.nlu.component import LearningComponent
 from bot.nlu.intents.embeddings import embeddings_in, remembered
 from bot.nlu.intents.reader import Examples, Reader
@@ -95,15 +95,24 @@ class IntentClassifier(LearningComponent):
     def _read(self, message: Message, text: str) -> None:
         clauses = split(text)
         several = clauses if len(clauses) > 1 else []
-        threshold = self.reader.threshold(_language(message))
+        language = _language(message)
         whole, *each = self.reader.read([text, *(clause.text for clause in several)])
         ranking = self._ranking(whole)
         message.set(INTENT, ranking[0], add_to_output=True)
         message.set(RANKING, ranking, add_to_output=True)
-        message.set(SURE, ranking[0]["confidence"] >= threshold)
+        message.set(SURE, self._is_sure(text, ranking[0], language))
         if several:
             read = [(clause, self._ranking(confidences)) for clause, confidences in zip(several, each, strict=True)]
-            message.set(CLAUSES, [_told(clause._asdict(), ranking, threshold) for clause, ranking in read])
+            message.set(CLAUSES, [self._told(clause, ranking, language) for clause, ranking in read])
+
+    def _told(self, clause: Clause, ranking: list[dict[str, Any]], language: str | None) -> dict[str, Any]:
+        best = ranking[0]
+        sure = self._is_sure(clause.text, best, language)
+        read = {"intent": best["name"], "confidence": best["confidence"], "sure": sure}
+        return {**clause._asdict(), **read, "ranking": ranking}
+
+    def _is_sure(self, text: str, best: dict[str, Any], language: str | None) -> bool:
+        return self.reader.is_sure(text, best["name"], best["confidence"], language)
 
     def _ranking(self, confidences: np.ndarray) -> list[dict[str, Any]]:
         best_first = np.argsort(-confidences, kind="stable")
@@ -112,9 +121,3 @@ class IntentClassifier(LearningComponent):
 
 def _language(message: Message) -> str | None:
     return next((each["value"] for each in message.get(ENTITIES, []) if each["entity"] == "language"), None)
-
-
-def _told(clause: dict[str, Any], ranking: list[dict[str, Any]], threshold: float) -> dict[str, Any]:
-    best = ranking[0]
-    read = {"intent": best["name"], "confidence": best["confidence"], "sure": best["confidence"] >= threshold}
-    return {**clause, **read, "ranking": ranking}

@@ -26,8 +26,8 @@ def test_from_a_question_to_the_failure_log(browser: Browser, stack: Stack, pict
     cleo.reads(re.compile("working days", re.IGNORECASE))
 
     # Not understood twice, and a person is offered.
-    cleo.say("it went galumphing")
-    cleo.say("the snark again")
+    cleo.say("glorp the zindle wobble")
+    cleo.say("frumious bandersnatch 77 qwx")
     person = cleo.is_offered("Talk to a person")
     picture(cleo.page, pictures, "customer-not-understood")
     person.click()
@@ -64,9 +64,9 @@ def test_from_a_question_to_the_failure_log(browser: Browser, stack: Stack, pict
     expect(olga.page.locator(".tiles")).to_be_visible()
     picture(olga.page, pictures, "insights-figures")
     olga.page.goto(f"{stack.service}/insights/failures")
-    found = olga.page.locator(".failure-link").filter(has_text="galumphing")
+    found = olga.page.locator(".failure-link").filter(has_text="glorp")
     expect(found).to_be_visible()
     picture(olga.page, pictures, "insights-failures")
     found.click()
-    expect(olga.page.get_by_text("the snark again")).to_be_visible()
+    expect(olga.page.get_by_text("frumious bandersnatch")).to_be_visible()
     picture(olga.page, pictures, "insights-failure")

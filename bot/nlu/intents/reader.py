@@ -78,6 +78,10 @@ class Reader:
         """From which confidence on an answer in this language is shown."""
         return self.points.get(language or ANY, self.points[ANY]).chosen.threshold
 
+    def is_sure(self, text: str, guess: str, confidence: float, language: str | None) -> bool:
+        """Whether a guess at `text`, which is in this language, is sure enough to be answered."""
+        return confidence >= self.threshold(language) and not self._is_puzzling(text, guess)
+
     def with_embeddings(self, embed: Callable[[Sequence[str]], NDArray[np.float32]] | None) -> None:
         """Take the embeddings, which are not stored with the model.
 
@@ -89,6 +93,16 @@ class Reader:
                 "The folder at `embeddings` in config.yml has another model than at training: train again."
             )
         self._features.embed = embed
+
+    def _is_puzzling(self, text: str, guess: str) -> bool:
+        """Whether half of the words are made up ("glorp the zindle wobble"), and the guess hangs on the others.
+
+        Examples have nothing of the kind, so that trust cannot learn it. Embeddings may know what examples do not.
+        """
+        none = self._out_of_scope
+        if self._features.embed or (none is not None and guess == self.intents[none]):
+            return False
+        return self._spelling.is_strange(self._spelling.mend(wording(text)))
 
     def _points(self, apart: Apart, languages: NDArray[np.object_], most_wrong: float) -> dict[str, OperatingPoint]:
         confidence = self._trust.of(apart.signs)

@@ -15,6 +15,7 @@ WORD = re.compile(r"\w+")
 # Among short words every word has a neighbour that means something else (Zeit, Zelt).
 _SHORTEST = 5
 _LONG = 10
+_FEWEST_STRANGE = 2
 _STRETCHED = re.compile(r"(.)\1{2,}")
 
 
@@ -37,7 +38,13 @@ class Spelling:
     def unknown(self, text: str) -> float:
         """The share of words that stand in no example, from 0 to 1; 1 where there is no word."""
         words = WORD.findall(text)
-        return sum(word not in self.words for word in words) / len(words) if words else 1.0
+        return self._unknown_of(words) / len(words) if words else 1.0
+
+    def is_strange(self, text: str) -> bool:
+        """Whether at least two words, and half of all, stand in no example."""
+        words = WORD.findall(text)
+        unknown = self._unknown_of(words)
+        return unknown >= _FEWEST_STRANGE and 2 * unknown >= len(words)
 
     def __getstate__(self) -> list[str]:
         """The words alone, with their counts: the index is three times as large and quickly made again."""
@@ -46,6 +53,9 @@ class Spelling:
     def __setstate__(self, words: list[str]) -> None:
         """Make the index again."""
         self.__init__(words)
+
+    def _unknown_of(self, words: list[str]) -> int:
+        return sum(word not in self.words for word in words)
 
     def _mended(self, word: str) -> str:
         if word in self.words or len(word) < _SHORTEST or word.isdigit():
