@@ -54,6 +54,26 @@ test("a message that could not be sent says so and goes out again under the same
   assert.equal(customer.outbox.messages[0].state, "sent");
 });
 
+test("what found no connection goes out by itself, in order, when the line is back; what was refused does not", async () => {
+  const customer = await world.listening();
+  world.api.refuse("message", "too_fast");
+  await customer.send("abgelehnt");
+  FakeSocket.last.breakDown(1006);
+  for (const text of ["eins", "zwei"]) {
+    world.api.refuse("message", "offline");
+    await customer.send(text);
+  }
+  world.timers.pass(2_000);
+  FakeSocket.last.accept();
+  FakeSocket.last.tell(snapshot());
+  await new Promise((done) => setImmediate(done));
+  assert.deepEqual(world.api.bodies("message").map((body) => body.text).slice(-2), ["eins", "zwei"]);
+  assert.deepEqual(
+    customer.outbox.messages.filter(({ state }) => state === "failed").map(({ text }) => text),
+    ["abgelehnt"],
+  );
+});
+
 test("the log may show a message whose answer got lost: nothing is left to send again", async () => {
   const customer = await world.listening();
   world.api.refuse("message", "offline");

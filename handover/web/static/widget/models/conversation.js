@@ -37,7 +37,7 @@ export class Conversation extends Reading {
       timers,
       on: {
         frame: (frame) => this.receive(frame),
-        state: (online) => this.changed({ online }),
+        state: (online) => this.#reached(online),
         gone: () => this.#startFresh(),
         poll: () => this.#poll(),
       },
@@ -64,6 +64,7 @@ export class Conversation extends Reading {
 
   wake() {
     this.#connection.wake();
+    this.outbox.resendUnanswered();
   }
 
   sleep() {
@@ -165,6 +166,11 @@ export class Conversation extends Reading {
     const { held } = this.#access;
     this.#listeningTo = held.token;
     this.#connection.start(this.#api.socketUrl(held), () => ({ token: held.token, after: this.timeline.lastSeq }));
+  }
+
+  #reached(online) {
+    this.changed({ online });
+    if (online) this.outbox.resendUnanswered();
   }
 
   async #poll() {

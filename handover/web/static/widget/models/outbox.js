@@ -40,6 +40,12 @@ export class Outbox {
     return this.#queue(message);
   }
 
+  /** Post again, in the order of writing, what failed because nobody answered: that is what the customer was promised. */
+  resendUnanswered() {
+    for (const { id, problem } of this.messages) if (problem?.kind === "offline") this.resend(id);
+    return this.#line;
+  }
+
   discard(id) {
     this.#remove((message) => message.id === id && message.state === "failed");
   }
