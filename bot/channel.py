@@ -14,6 +14,7 @@ from sanic.response import HTTPResponse, empty, json
 
 from bot.dialogue import Dialogue
 from bot.errors import Refused, malformed
+from bot.store import as_json
 from bot.tracker_store import own_store
 from bot.turn_request import parse_conversation, parse_slots, parse_turn
 from bot.turns import Turns
@@ -72,7 +73,7 @@ class ServiceChannel(InputChannel):
             turns = self._turns_of(request.app)
             domain = _agent(request.app).domain
             turn = parse_turn(_body(request), domain.intents, domain.entities)
-            return json(await turns.answer(turn), dumps=orjson.dumps)
+            return json(await turns.answer(turn), dumps=as_json)
 
         @routes.put("/conversations/<conversation:str>")
         @self._authorised

@@ -129,7 +129,7 @@ class Store:
                     "conversation": conversation,
                     "turn": turn,
                     "fingerprint": stored.fingerprint,
-                    "answer": _text(stored.answer),
+                    "answer": as_json(stored.answer).decode(),
                     "answered_at": time.time(),
                 },
             )
@@ -155,12 +155,13 @@ class Store:
             connection.execute(_answers.delete().where(_answers.c.answered_at < now - ANSWERS_KEPT_S))
 
 
-def _text(value: Any) -> str:
-    return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_SERIALIZE_NUMPY).decode()
+def as_json(value: Any) -> bytes:
+    """JSON of what is kept and told, also with what actions may send: keys that are numbers, and NumPy's numbers."""
+    return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_SERIALIZE_NUMPY)
 
 
 def _replace_events(connection: sa.engine.Connection, conversation: str, events: Events) -> None:
-    text, now = _text(events), time.time()
+    text, now = as_json(events).decode(), time.time()
     if not connection.execute(_REPLACE, {"of": conversation, "now": text, "at": now}).rowcount:
         connection.execute(_KEEP, {"conversation": conversation, "events": text, "saved_at": now})
 

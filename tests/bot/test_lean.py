@@ -3,15 +3,12 @@
 import os
 from pathlib import Path
 
-import pytest
-
 from tests.bot.talking import Bot
 from tests.stack import Stack
 
 MOST_MEGABYTES = 320
 
 
-@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="only Linux tells what a process has loaded")
 def test_the_running_bot_has_no_tensorflow_in_it(bot_stack: Stack, bot: Bot) -> None:
     conversation = bot.conversation()
     for text in ("Hallo", "Wo ist meine Bestellung?", "BW-104512"):
