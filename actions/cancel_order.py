@@ -1,6 +1,6 @@
 """Cancelling an order: only while it is not shipped, only after a yes, and only once."""
 
-from actions.backend.port import CANCELLABLE, Order, OrderState
+from actions.backend.model import NOT_SHIPPED, Order, OrderState
 from actions.form import FormOutcome, FormTurn
 from actions.formats import day
 from actions.identity import Closed, Opened
@@ -34,7 +34,7 @@ class ValidateCancelOrderForm(OrderForm):
             # Also when the order is cancelled by now: then this turn is a repeat, and its answer is the same.
             reply.remember(CONFIRMED, answer)
             reply.ask_for(None)
-        elif order.state not in CANCELLABLE:
+        elif order.state not in NOT_SHIPPED:
             reply.remember(CONFIRMED, None)
             reply.ask_for(None)
         elif asked:
@@ -71,7 +71,7 @@ class CancelOrder(FormOutcome):
             reply.fail("no_result", f"{self.name()}: no order was proved")
         elif turn.slots.get(CONFIRMED) is True:
             self._cancel(turn, opening, reply)
-        elif opening.order.state in CANCELLABLE:
+        elif opening.order.state in NOT_SHIPPED:
             reply.say(words.KEPT, number=opening.order.number)
         else:
             self._too_late(opening.order, reply)

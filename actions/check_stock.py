@@ -1,6 +1,6 @@
 """Is it in stock?"""
 
-from actions.backend.port import Article
+from actions.backend.model import Article
 from actions.form import FormOutcome, FormTurn, FormValidation
 from actions.formats import day, price
 from actions.matching import MOST_CHOICES, find_articles

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, json
 
-from actions.backend.port import BackendSlowError, Order
+from actions.backend.model import Order
+from actions.backend.port import BackendSlowError
 from actions.problem import problem
 
 if TYPE_CHECKING:

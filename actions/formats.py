@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from actions.backend.port import Currency, Language, Line
+from actions.backend.model import Currency, Language, Line
 
 MONTHS: dict[Language, tuple[str, ...]] = {
     "de": (

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
 from actions.attempts import Attempts, Judgement
-from actions.backend.port import Cancellation, Order, Orders
+from actions.backend.model import Change, Order
+from actions.backend.port import Orders
 from actions.turn import Turn
 
 
@@ -63,6 +64,6 @@ class Gate:
             return Opened(order, Proof.POSTCODE)
         return Closed.WRONG if judgement is Judgement.WRONG else Closed.LOCKED
 
-    def cancel(self, opened: Opened, key: str) -> Cancellation:
+    def cancel(self, opened: Opened, key: str) -> Change:
         """Cancel an opened order, once for each idempotency `key`."""
         return self._orders.cancel(opened.order.number, key)

@@ -7,7 +7,7 @@ from collections import Counter
 
 from rapidfuzz import fuzz
 
-from actions.backend.port import Article
+from actions.backend.model import Article
 from actions.other_words import OTHER_WORDS
 
 MOST_CHOICES = 4

@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.backend.port import Language
+from actions.backend.model import Language
 from actions.words import common
 from actions.words.sentence import Sentence
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from actions.backend.port import CANCELLABLE, Order, OrderState
+from actions.backend.model import NOT_SHIPPED, Order, OrderState
 from actions.form import FormOutcome, FormTurn
 from actions.formats import day, lines, price
 from actions.identity import Closed, Opened
@@ -82,7 +82,7 @@ def _state(order: Order, today: date, reply: Reply) -> str:
 
 def _choices(order: Order, today: date, reply: Reply) -> list[Choice]:
     concerning = {"order_number": order.number}
-    if order.state in CANCELLABLE:
+    if order.state in NOT_SHIPPED:
         return [Choice(words.CANCEL_IT.in_(reply.language), "cancel_order", concerning)]
     if order.state is OrderState.DELIVERED:
         return [

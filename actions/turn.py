@@ -7,7 +7,8 @@ from typing import Any
 
 from rasa_sdk.interfaces import Tracker
 
-from actions.backend.port import BackendSlowError, Language
+from actions.backend.model import Language
+from actions.backend.port import BackendSlowError
 
 LONGEST_TEXT = 4000  # what the service lets through; nothing longer is read
 FALLBACK = "nlu_fallback"

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table, insert, select
 
 from actions.backend.demo_articles import ARTICLES
 from actions.backend.demo_orders import known_orders, other_orders
-from actions.backend.port import Order
+from actions.backend.model import Order
 from actions.backend.tables import articles, metadata, order_lines, orders
 from actions.database import Database
 

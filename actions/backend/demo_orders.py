@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from actions.backend.demo_articles import ARTICLES
 from actions.backend.demo_people import CARRIERS, FIRST_NAMES, LAST_NAMES, MAIL_HOSTS, PAYMENTS, PLACES, STREETS, Place
-from actions.backend.port import Address, Currency, Line, Name, Order, OrderState, Parcel
+from actions.backend.model import Address, Currency, Line, Name, Order, OrderState, Parcel
 
 OTHERS = 320
 FIRST_NUMBER, LAST_NUMBER = 101200, 105190

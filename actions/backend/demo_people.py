@@ -2,13 +2,15 @@
 
 from typing import NamedTuple
 
+from actions.backend.model import Country
+
 
 class Place(NamedTuple):
     """A town with one of its postcodes."""
 
     postcode: str
     city: str
-    country: str
+    country: Country
 
 
 PLACES: tuple[Place, ...] = (

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from actions.backend.port import CANCELLABLE, Address, Article, Cancellation, Line, Name, Order, OrderState, Parcel
+from actions.backend.model import NOT_SHIPPED, Address, Article, Change, Line, Name, Order, OrderState, Parcel
 from actions.backend.tables import articles, changes, order_lines, orders
 from actions.database import Database
 
@@ -41,7 +41,7 @@ class SqlShop:
             rows = connection.execute(newest_first).mappings().all()
             return tuple(_order(row, _lines(connection, row["number"])) for row in rows)
 
-    def cancel(self, number: str, key: str) -> Cancellation:
+    def cancel(self, number: str, key: str) -> Change:
         """Cancel an order that is not yet shipped, once for each `key`. Raises as `Orders.cancel` says."""
         try:
             with self._database.transaction() as connection:
@@ -52,7 +52,7 @@ class SqlShop:
             raise ValueError("this idempotency key was used for another change") from error
         if order is None:
             raise KeyError(number)
-        return Cancellation(order, done)
+        return Change(order, done)
 
     def _done_before(self, connection: Connection, number: str, key: str) -> bool:
         row = connection.execute(select(changes).where(changes.c.key == key)).mappings().one_or_none()
@@ -67,7 +67,7 @@ class SqlShop:
         # Deciding and changing in one statement: an order that is shipped meanwhile stays shipped.
         changed = connection.execute(
             update(orders)
-            .where(orders.c.number == number, orders.c.state.in_(sorted(CANCELLABLE)))
+            .where(orders.c.number == number, orders.c.state.in_(sorted(NOT_SHIPPED)))
             .values(state=OrderState.CANCELLED, state_since=now.date(), expected_on=None)
         )
         if changed.rowcount == 0:

@@ -13,7 +13,7 @@ from sqlalchemy import (
     Table,
 )
 
-from actions.backend.port import OrderState
+from actions.backend.model import OrderState
 
 metadata = MetaData()
 

@@ -1,6 +1,6 @@
 """What is said about cancelling an order."""
 
-from actions.backend.port import OrderState
+from actions.backend.model import OrderState
 from actions.words.sentence import Sentence, Written
 
 SUMMARY = Written("cancel", "summary")

@@ -1,6 +1,6 @@
 """What is said about an order: where it is, state by state."""
 
-from actions.backend.port import OrderState
+from actions.backend.model import OrderState
 from actions.words.sentence import Sentence, Written
 
 STATE: dict[OrderState, Sentence] = {

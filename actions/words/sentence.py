@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from actions.backend.port import Language
+from actions.backend.model import Language
 from actions.words.shelf import SHELF
 
 _BLANK = re.compile(r"{(\w+)}")

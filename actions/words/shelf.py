@@ -6,7 +6,7 @@ from typing import Any
 import structlog
 import yaml
 
-from actions.backend.port import Language
+from actions.backend.model import Language
 
 log = structlog.get_logger()
 

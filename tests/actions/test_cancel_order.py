@@ -1,7 +1,7 @@
 import pytest
 from sqlalchemy import text, update
 
-from actions.backend.port import OrderState
+from actions.backend.model import OrderState
 from actions.backend.tables import changes, orders
 from actions.cancel_order import CancelOrder, ValidateCancelOrderForm
 from actions.track_order import ValidateTrackOrderForm

@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from actions.backend.demo import seed
 from actions.backend.demo_orders import known_orders, other_orders
-from actions.backend.port import CANCELLABLE, OrderState
+from actions.backend.model import NOT_SHIPPED, OrderState
 from actions.backend.sql import SqlShop
 from actions.backend.tables import articles, orders
 from actions.database import Database
@@ -51,7 +51,7 @@ def test_the_other_orders_look_real():
         )
         assert order.placed_on <= order.state_since <= TODAY
         assert len(order.address.postcode) == (5 if order.address.country == "DE" else 4)
-        assert (order.parcel is None) == (order.state in {*CANCELLABLE, OrderState.CANCELLED})
+        assert (order.parcel is None) == (order.state in {*NOT_SHIPPED, OrderState.CANCELLED})
 
 
 def test_the_demo_is_the_same_everywhere_and_only_its_days_move():

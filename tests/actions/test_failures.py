@@ -8,7 +8,8 @@ from time import monotonic
 import pytest
 
 from actions.attempts import Attempts
-from actions.backend.port import BackendDownError, OrderState
+from actions.backend.model import OrderState
+from actions.backend.port import BackendDownError
 from actions.base import ShopAction
 from actions.cancel_order import CancelOrder, ValidateCancelOrderForm
 from actions.check_stock import ValidateProductAvailabilityForm

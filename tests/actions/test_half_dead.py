@@ -10,7 +10,7 @@ from time import monotonic
 import pytest
 from sqlalchemy import text
 
-from actions.backend.port import OrderState
+from actions.backend.model import OrderState
 from actions.cancel_order import ValidateCancelOrderForm
 from actions.database import Database
 from actions.track_order import ValidateTrackOrderForm

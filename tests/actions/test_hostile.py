@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import func, select
 
-from actions.backend.port import OrderState
+from actions.backend.model import OrderState
 from actions.backend.tables import orders
 from actions.cancel_order import ValidateCancelOrderForm
 from actions.check_stock import ValidateProductAvailabilityForm

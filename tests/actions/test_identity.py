@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from actions.attempts import MOST_WRONG_ANSWERS, Attempts, wrong_answers
-from actions.backend.port import BackendError, OrderState
+from actions.backend.model import OrderState
+from actions.backend.port import BackendError
 from actions.database import Database
 from actions.identity import Closed, Gate, Opened, Proof
 from actions.turn import Turn

@@ -1,6 +1,6 @@
 import pytest
 
-from actions.backend.port import Article
+from actions.backend.model import Article
 from actions.backend.sql import SqlShop
 from actions.database import Database
 from actions.matching import find_articles

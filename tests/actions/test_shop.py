@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import text
 
-from actions.backend.port import BackendDownError, BackendSlowError, OrderState, Shop
+from actions.backend.model import OrderState
+from actions.backend.port import BackendDownError, BackendSlowError, Shop
 from actions.backend.sql import SqlShop
 from actions.database import Database
 from tests.actions.conftest import NOW, TODAY
