@@ -1,0 +1,22 @@
+"""The tables. Constraints keep impossible rows out; migrations build exactly this (`alembic check`)."""
+
+from handover.storage.tables.agent import agents, sign_ins
+from handover.storage.tables.columns import UtcDateTime, metadata
+from handover.storage.tables.conversation import conversations, events, handovers
+from handover.storage.tables.failure import failures
+from handover.storage.tables.request import requests
+from handover.storage.tables.turn import choices, turns
+
+__all__ = [
+    "UtcDateTime",
+    "agents",
+    "choices",
+    "conversations",
+    "events",
+    "failures",
+    "handovers",
+    "metadata",
+    "requests",
+    "sign_ins",
+    "turns",
+]

@@ -1,0 +1,95 @@
+"""Conversations, their logs, and the handovers in them."""
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Uuid,
+    false,
+    text,
+)
+
+from handover.domain.events import Floor
+from handover.storage.tables.columns import Json, UtcDateTime, metadata, of_conversation
+
+_FLOORS = ", ".join(f"'{floor.value}'" for floor in Floor)
+
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("last_seq", Integer, nullable=False),
+    Column("floor", String(10), nullable=False),
+    Column("floor_since", UtcDateTime, nullable=False),
+    Column("waiting_since", UtcDateTime),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("active_at", UtcDateTime, nullable=False),
+    Column("language", String(5), nullable=False),
+    Column("channel", String(20), nullable=False),
+    Column("page", Json),
+    Column("customer_subject", String(200)),
+    Column("customer_name", String(200)),
+    Column("customer_email", String(320), index=True),
+    Column("customer_verified", Boolean, nullable=False, server_default=false()),
+    Column("handover_id", Uuid),
+    Column("reason", String(30)),
+    Column("agent_id", Uuid, ForeignKey("agents.id")),
+    Column("agent_name", String(200)),
+    Column("wanted_agent_id", Uuid, ForeignKey("agents.id")),
+    Column("context", Json),
+    Column("summary", Json),
+    Column("last_message", Json),
+    Column("failing", Boolean, nullable=False, server_default=false()),
+    Column("outcome", String(20)),
+    Column("client", String(64)),
+    CheckConstraint(f"floor IN ({_FLOORS})", name="floor"),
+    CheckConstraint("(floor = 'agent') = (agent_id IS NOT NULL)", name="agent_has_floor"),
+    CheckConstraint("(floor = 'closed') = (outcome IS NOT NULL)", name="ended_with_outcome"),
+    CheckConstraint("(floor IN ('queue', 'agent')) = (handover_id IS NOT NULL)", name="handover_open"),
+    Index("ix_conversations_floor", "floor", "active_at"),
+    Index("ix_conversations_opened_at", "opened_at", "id"),
+    Index("ix_conversations_agent_id", "agent_id"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    of_conversation(primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("name", String(30), nullable=False),
+    Column("floor", String(10), nullable=False),
+    Column("data", Json, nullable=False),
+    CheckConstraint("seq > 0", name="seq"),
+    Index("ix_events_name_at", "name", "at"),
+)
+
+handovers = Table(
+    "handovers",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    of_conversation(),
+    Column("reason", String(30), nullable=False),
+    Column("escalated_at", UtcDateTime, nullable=False, index=True),
+    Column("accepted_at", UtcDateTime),
+    Column("ended_at", UtcDateTime),
+    Column("ended_by", String(20)),
+    Column("agent_id", Uuid, ForeignKey("agents.id")),
+    Column("outcome", String(20)),
+    Column("cause", String(30)),
+    CheckConstraint("(ended_at IS NULL) = (ended_by IS NULL)", name="ended"),
+    # One open handover in a conversation, whatever the code above it does.
+    Index(
+        "uq_handovers_open",
+        "conversation_id",
+        unique=True,
+        sqlite_where=text("ended_at IS NULL"),
+        postgresql_where=text("ended_at IS NULL"),
+    ),
+)

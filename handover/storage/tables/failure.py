@@ -1,0 +1,33 @@
+"""The failure log."""
+
+from sqlalchemy import Column, Float, Index, Integer, String, Table, Text, UniqueConstraint, Uuid
+
+from handover.storage.tables.columns import Json, UtcDateTime, metadata, of_conversation
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    of_conversation(),
+    Column("message_id", Uuid),
+    Column("seq", Integer, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("detail", Text),
+    Column("text", Text, nullable=False),
+    Column("intent", String(100)),
+    Column("confidence", Float),
+    Column("ranking", Json),
+    Column("meant", String(100)),
+    Column("actions", Json),
+    Column("language", String(5), nullable=False),
+    Column("model", String(100)),
+    Column("page", Json),
+    Column("touchpoint", String(20)),
+    Column("outcome", String(20)),
+    Column("cause", String(30)),
+    Column("judgement", Json),
+    Column("status", String(10), nullable=False, server_default="open"),
+    UniqueConstraint("conversation_id", "message_id"),
+    Index("ix_failures_at", "at", "id"),
+)
