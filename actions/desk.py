@@ -3,13 +3,13 @@
 import asyncio
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, json
 
-from actions.backend.model import Order
 from actions.backend.port import BackendSlowError
+from actions.desk_shapes import order_json
 from actions.problem import problem
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def desk_routes(parts: "Parts") -> Blueprint:
         if not email or len(email) > LONGEST_EMAIL:
             return problem(422, "not_valid", "An e-mail address is expected: ?email=")
         orders = await _ask(parts, parts.shop.orders_of, email)
-        return json({"items": [as_json(order) for order in orders], "next": None})
+        return json({"items": [order_json(order) for order in orders], "next": None})
 
     @desk.get("/orders/<number:str>")
     async def order(_request: Request, number: str) -> HTTPResponse:
@@ -39,7 +39,7 @@ def desk_routes(parts: "Parts") -> Blueprint:
         found = await _ask(parts, parts.shop.order, number)
         if found is None:
             return problem(404, "order_not_found", "There is no such order.")
-        return json(as_json(found))
+        return json(order_json(found))
 
     return desk
 
@@ -51,38 +51,3 @@ async def _ask(parts: "Parts", question: Callable[[str], Answer], about: str) ->
             return await asyncio.get_running_loop().run_in_executor(parts.threads, question, about)
     except TimeoutError as error:
         raise BackendSlowError(f"the desk got no answer within {parts.action_seconds:g} s") from error
-
-
-def as_json(order: Order) -> dict[str, Any]:
-    """An order as the desk gets it; amounts in cents, days as ISO dates."""
-    parcel = order.parcel
-    address = order.address
-    return {
-        "number": order.number,
-        "email": order.email,
-        "state": order.state.value,
-        "state_since": order.state_since.isoformat(),
-        "placed_on": order.placed_on.isoformat(),
-        "expected_on": order.expected_on.isoformat() if order.expected_on else None,
-        "currency": order.currency,
-        "shipping_cents": order.shipping_cents,
-        "total_cents": order.total_cents,
-        "payment": order.payment,
-        "lines": [
-            {
-                "sku": line.sku,
-                "name": {"de": line.name.de, "en": line.name.en},
-                "quantity": line.quantity,
-                "cents": line.cents,
-            }
-            for line in order.lines
-        ],
-        "address": {
-            "name": address.name,
-            "street": address.street,
-            "postcode": address.postcode,
-            "city": address.city,
-            "country": address.country,
-        },
-        "parcel": {"carrier": parcel.carrier, "number": parcel.number, "url": parcel.url} if parcel else None,
-    }
