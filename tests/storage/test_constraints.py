@@ -121,6 +121,40 @@ async def test_a_turn_has_one_failure_record_at_most(rows: Rows) -> None:
         await rows.add(tables.failures, id=uuid4(), **record)
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"author": "system"},
+        {"size": 0},
+        {"message_id": uuid4()},
+        {"audience": "everyone"},
+        {"message_id": uuid4(), "audience": "all"},
+        {"conversation_id": uuid4()},
+    ],
+    ids=[
+        "of nobody who hands over files",
+        "empty",
+        "sent to nobody",
+        "readable without having been sent",
+        "for readers that there are not",
+        "of no conversation",
+    ],
+)
+async def test_a_file_cannot_be(rows: Rows, wrong: dict[str, Any]) -> None:
+    good = {
+        "conversation_id": rows.conversation.id,
+        "author": "customer",
+        "at": NOW,
+        "name": "x.pdf",
+        "type": "application/pdf",
+        "size": 1,
+        "content": b"%",
+    }
+    await rows.add(tables.files, id=uuid4(), **good)
+    with pytest.raises(IntegrityError):
+        await rows.add(tables.files, id=uuid4(), **good | wrong)
+
+
 async def test_nothing_belongs_to_a_conversation_that_does_not_exist(rows: Rows) -> None:
     with pytest.raises(IntegrityError):
         await rows.add(tables.events, conversation_id=uuid4(), seq=1, at=NOW, name="withdrawn", floor="bot", data={})

@@ -4,6 +4,7 @@ from handover.storage.tables.agent import agents, sign_ins
 from handover.storage.tables.columns import UtcDateTime, metadata
 from handover.storage.tables.conversation import conversations, events, handovers
 from handover.storage.tables.failure import failures
+from handover.storage.tables.file import files
 from handover.storage.tables.request import requests
 from handover.storage.tables.turn import choices, turns
 
@@ -14,6 +15,7 @@ __all__ = [
     "conversations",
     "events",
     "failures",
+    "files",
     "handovers",
     "metadata",
     "requests",
