@@ -13,7 +13,7 @@ from actions.words import cancel as words
 from actions.words import identity as identity_words
 from actions.words import order as order_words
 
-CONFIRMED = "cancel_confirmed"
+CONFIRMED = "confirmed"
 
 
 class ValidateCancelOrderForm(OrderForm):

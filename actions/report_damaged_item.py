@@ -9,10 +9,10 @@ from actions.turn import Turn
 from actions.words import damage as words
 
 
-class ValidateDamagedItemForm(FormValidation):
+class ValidateReportDamagedItemForm(FormValidation):
     """Asks once for the order number; whatever is answered, the form is complete."""
 
-    form_name = "damaged_item_form"
+    form_name = "report_damaged_item_form"
     own_intent = "report_damaged_item"
     slots = ("order_number",)
 

@@ -16,7 +16,7 @@ from actions.database import Database
 from actions.fallback import Fallback
 from actions.identity import Gate
 from actions.out_of_scope import OutOfScope
-from actions.report_damaged_item import ReportDamagedItem, ValidateDamagedItemForm
+from actions.report_damaged_item import ReportDamagedItem, ValidateReportDamagedItemForm
 from actions.settings import Settings
 from actions.track_order import TrackOrder, ValidateTrackOrderForm
 
@@ -28,7 +28,7 @@ ACTIONS: tuple[type[ShopAction], ...] = (
     CheckStock,
     ValidateProductAvailabilityForm,
     ReportDamagedItem,
-    ValidateDamagedItemForm,
+    ValidateReportDamagedItemForm,
     Fallback,
     OutOfScope,
 )

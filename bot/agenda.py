@@ -12,14 +12,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 SLOT = "agenda"
-# Each form and the matter that begins it.
-TASK_OF_FORM = {
-    "track_order_form": "track_order",
-    "cancel_order_form": "cancel_order",
-    "product_availability_form": "product_availability",
-    "damaged_item_form": "report_damaged_item",
-}
-TASKS = frozenset(TASK_OF_FORM.values())
+_FORM = "_form"
 MOST_ITEMS = 3
 
 
@@ -49,6 +42,11 @@ class Item:
     def payload(self) -> str:
         """The item as a button of Rasa."""
         return f"/{self.intent}" + (json.dumps({"order_number": self.order_number}) if self.order_number else "")
+
+
+def task_of(form: str | None) -> str | None:
+    """The matter of a form, which is called after the intent that begins it."""
+    return form.removesuffix(_FORM) if form else None
 
 
 def wishes_in(parsed: Json) -> list[Item]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 # Matters that are about one order, and so can be had again for another one.
-ABOUT_AN_ORDER = frozenset({"track_order", "cancel_order"})
+ABOUT_AN_ORDER = frozenset({"track_order", "cancel_order", "report_damaged_item"})
 _SHORT = frozenset({"inform", "deny", "affirm", "nlu_fallback", "out_of_scope"})
 
 

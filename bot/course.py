@@ -9,8 +9,8 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, REQUESTED_SLOT
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, Event, SlotSet
 
-from bot.agenda import SLOT, TASK_OF_FORM, TASKS, Item, agenda_of, as_slot, wishes_in
-from bot.context import in_context, value_of
+from bot.agenda import SLOT, Item, agenda_of, as_slot, task_of, wishes_in
+from bot.context import ABOUT_AN_ORDER, in_context, value_of
 from bot.last_turn import LastTurn
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class Course:
         self._agent = agent
         self._tracker = tracker
         self._turn = turn
+        self._tasks = {task_of(form) for form in agent.domain.form_names}
         self._start = len(tracker.events)
         self._form_before = tracker.active_loop_name
         self._order_before = tracker.get_slot("order_number")
@@ -57,7 +58,7 @@ class Course:
         for wish in wishes:
             if self._ended():
                 break
-            if wish.kind == "unsure" or (wish.intent in TASKS and self._tracker.active_loop_name):
+            if wish.kind == "unsure" or (wish.intent in self._tasks and self._tracker.active_loop_name):
                 agenda.append(wish)
             else:
                 await self._hear(wish.parsed())
@@ -75,10 +76,10 @@ class Course:
             wishes.insert(0, Item("wish", name, parsed["text"], value_of(parsed, "order_number")))
         alone = {**parsed, "intent": {"name": answer, "confidence": 1.0}, "entities": []}
         tracker = self._tracker
-        asked = tracker.active_loop_name and tracker.get_slot(REQUESTED_SLOT) == "cancel_confirmed"
+        asked = tracker.active_loop_name and tracker.get_slot(REQUESTED_SLOT) == "confirmed"
         meant = alone if asked else in_context(alone, tracker)
         if asked or meant is not alone:
-            done = {TASK_OF_FORM.get(tracker.active_loop_name or ""), meant["intent"]["name"]}
+            done = {task_of(tracker.active_loop_name), meant["intent"]["name"]}
             return meant, [wish for wish in wishes if wish.intent not in done]
         if name in ANSWERS:
             first = wishes[0].parsed()
@@ -94,7 +95,7 @@ class Course:
         if tracker.active_loop_name and name in LEAVING:
             tracker.update(ActiveLoop(None))
             tracker.update(SlotSet(REQUESTED_SLOT, None))
-        if name in TASKS and value_of(parsed, "wrong") == "order_number" and not value_of(parsed, "order_number"):
+        if name in self._tasks and value_of(parsed, "wrong") == "order_number" and not value_of(parsed, "order_number"):
             tracker.update(SlotSet("order_number", None))
         message = UserMessage(
             parsed.get("text") or self._turn.text,
@@ -150,7 +151,7 @@ class Course:
 
     def _started(self) -> list[str]:
         """The matters whose form was opened in this turn."""
-        return [TASK_OF_FORM[name] for name in self._loops() if name in TASK_OF_FORM]
+        return [task for task in map(task_of, self._loops()) if task]
 
     def _interrupted(self) -> list[Item]:
         """The form that was open before this turn, if another one took its place."""
@@ -158,8 +159,8 @@ class Course:
         loops = self._loops()
         if not before or not loops or loops[0] in (None, before) or self._ended():
             return []
-        task = TASK_OF_FORM[before]
-        return [Item("interrupted", task, order_number=None if task == "product_availability" else self._order_before)]
+        task = str(task_of(before))
+        return [Item("interrupted", task, order_number=self._order_before if task in ABOUT_AN_ORDER else None)]
 
     def _ended(self) -> bool:
         """Whether a person takes over now, or the customer leaves."""

@@ -15,7 +15,7 @@ Json = dict[str, Any]
 
 FALLBACK = "nlu_fallback"
 # Told as `verified`; a secret that proves an order, not something to hand around; a yes that is good for one moment.
-_NOT_TOLD = {*DEFAULT_SLOT_NAMES, "verified_order", "verified_by", "postcode", "cancel_confirmed", "last_task", AGENDA}
+_NOT_TOLD = {*DEFAULT_SLOT_NAMES, "verified_order", "verified_by", "postcode", "confirmed", "last_task", AGENDA}
 # What our own components tell the dialogue, and not what a customer named.
 _INTERNAL = frozenset({"language", "also", "answer", "mood", "wrong", "besides"})
 

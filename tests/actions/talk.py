@@ -12,7 +12,7 @@ from actions.base import Access, ShopAction
 from actions.cancel_order import CancelOrder, ValidateCancelOrderForm
 from actions.check_stock import CheckStock, ValidateProductAvailabilityForm
 from actions.form import FormValidation
-from actions.report_damaged_item import ReportDamagedItem, ValidateDamagedItemForm
+from actions.report_damaged_item import ReportDamagedItem, ValidateReportDamagedItemForm
 from actions.track_order import TrackOrder, ValidateTrackOrderForm
 
 Event = dict[str, Any]
@@ -20,9 +20,9 @@ FORMS: dict[type[FormValidation], type[ShopAction]] = {
     ValidateTrackOrderForm: TrackOrder,
     ValidateCancelOrderForm: CancelOrder,
     ValidateProductAvailabilityForm: CheckStock,
-    ValidateDamagedItemForm: ReportDamagedItem,
+    ValidateReportDamagedItemForm: ReportDamagedItem,
 }
-SLOTS = ("order_number", "postcode", "product", "cancel_confirmed", "verified_order", "verified_by", "requested_slot")
+SLOTS = ("order_number", "postcode", "product", "confirmed", "verified_order", "verified_by", "requested_slot")
 
 
 @dataclass(frozen=True)

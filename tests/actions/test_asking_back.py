@@ -4,11 +4,11 @@ import pytest
 
 from actions.cancel_order import ValidateCancelOrderForm
 from actions.check_stock import ValidateProductAvailabilityForm
-from actions.report_damaged_item import ValidateDamagedItemForm
+from actions.report_damaged_item import ValidateReportDamagedItemForm
 from actions.track_order import ValidateTrackOrderForm
 
 TRACK, CANCEL, STOCK = ValidateTrackOrderForm, ValidateCancelOrderForm, ValidateProductAvailabilityForm
-DAMAGE = ValidateDamagedItemForm
+DAMAGE = ValidateReportDamagedItemForm
 BOTH = {"unclear_order_number": ["BW-104855", "BW-104903"]}
 
 

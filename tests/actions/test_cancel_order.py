@@ -13,7 +13,7 @@ MIAS = {"order_number": "BW-104855", "postcode": "8004"}
 async def asked_for_a_yes(talk, language="de", **given):
     customer = talk(language)
     said = await customer.say("…", "cancel_order", form=FORM, **(given or MIAS))
-    assert said.asked == "cancel_confirmed"
+    assert said.asked == "confirmed"
     return customer
 
 
@@ -28,11 +28,11 @@ async def test_an_order_is_cancelled_after_a_yes(talk, shop, language, done):
     customer = await asked_for_a_yes(talk, language)
     assert shop.order("BW-104855").state is OrderState.PACKING, "nothing changes before the yes"
 
-    said = await customer.say("ja", "affirm", cancel_confirmed=True)
+    said = await customer.say("ja", "affirm", confirmed=True)
     assert said.text.startswith(done)
     assert said.failure is None
     assert shop.order("BW-104855").state is OrderState.CANCELLED
-    assert customer.slots["cancel_confirmed"] is None, "a yes is good for one change"
+    assert customer.slots["confirmed"] is None, "a yes is good for one change"
 
 
 async def test_the_order_is_repeated_back_before_the_question(talk):
@@ -48,7 +48,7 @@ async def test_who_pays_by_invoice_is_told_not_to_pay(talk, shop_database):
     with shop_database.transaction() as connection:
         connection.execute(update(orders).where(orders.c.number == "BW-104855").values(payment="invoice"))
     customer = await asked_for_a_yes(talk, "en")
-    said = await customer.say("yes", "affirm", cancel_confirmed=True)
+    said = await customer.say("yes", "affirm", confirmed=True)
     assert said.text.endswith("You do not have to pay the invoice.")
 
 
@@ -57,7 +57,7 @@ async def test_who_pays_by_invoice_is_told_not_to_pay(talk, shop_database):
 )
 async def test_a_no_changes_nothing(talk, shop, language, kept):
     customer = await asked_for_a_yes(talk, language)
-    said = await customer.say("nein", "deny", cancel_confirmed=False)
+    said = await customer.say("nein", "deny", confirmed=False)
     assert said.text.startswith(kept)
     assert said.failure is None
     assert shop.order("BW-104855").state is OrderState.PACKING
@@ -97,7 +97,7 @@ async def test_an_order_that_is_shipped_between_question_and_yes_stays_shipped(t
     customer = await asked_for_a_yes(talk)
     with shop_database.transaction() as connection:
         connection.execute(text("UPDATE orders SET state = 'shipped' WHERE number = 'BW-104855'"))
-    said = await customer.say("ja", "affirm", cancel_confirmed=True)
+    said = await customer.say("ja", "affirm", confirmed=True)
     assert "lässt sich nicht mehr stornieren" in said.text
     assert said.failure == "no_result"
     assert shop.order("BW-104855").state is OrderState.SHIPPED
@@ -108,10 +108,10 @@ async def test_a_turn_that_is_repeated_gives_the_same_answer_and_cancels_once(ta
     for _ in range(3):  # each time with the tracker from before the turn, as after a crash
         customer = talk(conversation="c1")
         await customer.say("…", "cancel_order", form=FORM, turn="turn-1", **MIAS)
-        customer.slots["requested_slot"] = "cancel_confirmed"
+        customer.slots["requested_slot"] = "confirmed"
         customer.form = FORM
         customer.slots["verified_order"] = "BW-104855"
-        said.append((await customer.say("ja", "affirm", turn="turn-2", cancel_confirmed=True)).texts[-1])
+        said.append((await customer.say("ja", "affirm", turn="turn-2", confirmed=True)).texts[-1])
     assert said[0].startswith("Erledigt")
     assert said == said[:1] * 3
     with shop_database.transaction() as connection:
@@ -122,10 +122,10 @@ async def test_a_yes_to_one_order_does_not_cancel_another(talk, shop, shop_datab
     with shop_database.transaction() as connection:
         connection.execute(text("UPDATE orders SET state = 'placed' WHERE number = 'BW-104512'"))
     customer = await asked_for_a_yes(talk)
-    said = await customer.say("ja, BW-104512", "affirm", order_number="BW-104512", cancel_confirmed=True)
+    said = await customer.say("ja, BW-104512", "affirm", order_number="BW-104512", confirmed=True)
     assert said.asked == "postcode"
     said = await customer.say("8004", postcode="8004")
-    assert said.asked == "cancel_confirmed"
+    assert said.asked == "confirmed"
     assert "BW-104512" in said.text
     assert shop.order("BW-104512").state is OrderState.PLACED
     assert shop.order("BW-104855").state is OrderState.PACKING
@@ -133,10 +133,10 @@ async def test_a_yes_to_one_order_does_not_cancel_another(talk, shop, shop_datab
 
 async def test_a_yes_from_elsewhere_is_not_taken(talk, shop):
     customer = talk()
-    customer.slots["cancel_confirmed"] = True
+    customer.slots["confirmed"] = True
     said = await customer.say("…", "cancel_order", form=FORM, **MIAS)
-    assert said.asked == "cancel_confirmed"
-    assert customer.slots["cancel_confirmed"] is None
+    assert said.asked == "confirmed"
+    assert customer.slots["confirmed"] is None
     assert shop.order("BW-104855").state is OrderState.PACKING
 
 
@@ -145,7 +145,7 @@ async def test_an_unclear_answer_is_no_yes_and_is_asked_for_only_so_often(talk, 
     customer = await asked_for_a_yes(talk, language)
     for _ in range(2):
         said = await customer.say("hm", "nlu_fallback")
-        assert said.asked == "cancel_confirmed"
+        assert said.asked == "confirmed"
         assert said.failure == "not_understood"
     said = await customer.say("hm", "nlu_fallback")
     assert said.asked is None
@@ -165,14 +165,14 @@ async def test_a_yes_that_was_understood_as_the_wish_itself_is_a_yes(talk, shop,
 @pytest.mark.parametrize("answer", ["ja, aber erst morgen", "yes, no, wait", "stornieren", "ja oder nein?", "8004"])
 async def test_a_yes_that_is_taken_back_is_none(talk, shop, answer):
     customer = await asked_for_a_yes(talk)
-    assert (await customer.say(answer, "cancel_order")).asked == "cancel_confirmed"
+    assert (await customer.say(answer, "cancel_order")).asked == "confirmed"
     assert shop.order("BW-104855").state is OrderState.PACKING
 
 
 async def test_a_signed_in_owner_needs_no_postcode_but_a_yes(talk, shop):
     customer = talk(email="mia.keller@example.com")
-    assert (await customer.say("…", "cancel_order", form=FORM, order_number="BW-104855")).asked == "cancel_confirmed"
-    await customer.say("ja", "affirm", cancel_confirmed=True)
+    assert (await customer.say("…", "cancel_order", form=FORM, order_number="BW-104855")).asked == "confirmed"
+    await customer.say("ja", "affirm", confirmed=True)
     assert shop.order("BW-104855").state is OrderState.CANCELLED
 
 
@@ -180,7 +180,7 @@ async def test_the_order_that_was_just_looked_up_is_the_one_that_is_meant(talk):
     customer = talk()
     await customer.say("…", "track_order", form=ValidateTrackOrderForm, **MIAS)
     said = await customer.say("dann stornieren Sie sie bitte", "cancel_order", form=FORM)
-    assert said.asked == "cancel_confirmed"
+    assert said.asked == "confirmed"
     assert "BW-104855" in said.text
 
 
@@ -190,13 +190,13 @@ async def test_a_change_of_mind_from_looking_up_to_cancelling_is_followed(talk):
     said = await customer.say("stornieren Sie sie lieber", "cancel_order", form=FORM)
     assert said.asked == "postcode"
     assert said.text == "", "the question that was open is not taken for the one that was answered"
-    assert (await customer.say("8004", postcode="8004")).asked == "cancel_confirmed"
+    assert (await customer.say("8004", postcode="8004")).asked == "confirmed"
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
 async def test_the_action_alone_changes_nothing_without_proof(talk, shop, language):
     customer = talk(language)
-    customer.hear("…", "cancel_order", verified_order="BW-104855", cancel_confirmed=True, **MIAS)
+    customer.hear("…", "cancel_order", verified_order="BW-104855", confirmed=True, **MIAS)
     said = await customer.run(CancelOrder)
     assert said.failure == "no_result"
     assert shop.order("BW-104855").state is OrderState.PACKING

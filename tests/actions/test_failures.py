@@ -79,17 +79,17 @@ async def test_when_a_change_got_no_answer_the_bot_does_not_claim_to_know(talk, 
         raise BackendDownError("shop database: the connection was lost")
 
     monkeypatch.setattr(access.gate, "cancel", lost)
-    said = await customer.say("ja", "affirm", cancel_confirmed=True)
+    said = await customer.say("ja", "affirm", confirmed=True)
     assert text in said.text
     assert said.failure == "backend_error"
-    assert customer.slots["cancel_confirmed"] is None
+    assert customer.slots["confirmed"] is None
 
 
 async def test_no_change_begins_that_could_not_be_told_in_time(talk, access, shop):
     customer = talk()
     await customer.say("…", "cancel_order", form=ValidateCancelOrderForm, **GIVEN)
     customer.access = replace(access, shop_seconds=60)
-    said = await customer.say("ja", "affirm", cancel_confirmed=True)
+    said = await customer.say("ja", "affirm", confirmed=True)
     assert said.failure == "backend_error"
     assert shop.order("BW-104855").state is OrderState.PACKING
 

@@ -62,7 +62,7 @@ async def test_a_change_that_wakes_up_too_late_is_undone(
 
     monkeypatch.setattr(access.gate, "cancel", hang)
     customer.access = replace(access, action_seconds=1, shop_seconds=0.2)
-    said = await customer.say("yes", "affirm", cancel_confirmed=True)
+    said = await customer.say("yes", "affirm", confirmed=True)
     assert "I do not know for certain whether the order is cancelled" in said.text
 
     os.kill(server_process, signal.SIGCONT)

@@ -8,7 +8,7 @@ from actions.backend.tables import orders
 from actions.cancel_order import ValidateCancelOrderForm
 from actions.check_stock import ValidateProductAvailabilityForm
 from actions.fallback import Fallback
-from actions.report_damaged_item import ValidateDamagedItemForm
+from actions.report_damaged_item import ValidateReportDamagedItemForm
 from actions.track_order import ValidateTrackOrderForm
 
 HOSTILE = [
@@ -27,7 +27,7 @@ FORMS = [
     (ValidateTrackOrderForm, "track_order", ("order_number", "postcode")),
     (ValidateCancelOrderForm, "cancel_order", ("order_number", "postcode")),
     (ValidateProductAvailabilityForm, "product_availability", ("product",)),
-    (ValidateDamagedItemForm, "report_damaged_item", ("order_number",)),
+    (ValidateReportDamagedItemForm, "report_damaged_item", ("order_number",)),
 ]
 
 

@@ -1,9 +1,9 @@
 import pytest
 
-from actions.report_damaged_item import ReportDamagedItem, ValidateDamagedItemForm
+from actions.report_damaged_item import ReportDamagedItem, ValidateReportDamagedItemForm
 from actions.track_order import ValidateTrackOrderForm
 
-FORM = ValidateDamagedItemForm
+FORM = ValidateReportDamagedItemForm
 
 
 @pytest.mark.parametrize(("language", "order"), [("de", "zur Bestellung BW-104733"), ("en", "about order BW-104733")])

@@ -115,7 +115,7 @@ def test_the_fingerprint_tells_what_was_said_and_nothing_else(domain):
 
 
 def test_a_handed_back_conversation_knows_what_a_person_can_have_learned():
-    told = {"order_number": " BW-104512 ", "language": "en-GB", "product": "", "cancel_confirmed": True, "size": "42"}
+    told = {"order_number": " BW-104512 ", "language": "en-GB", "product": "", "confirmed": True, "size": "42"}
     assert parse_slots({"slots": told}) == {"order_number": "BW-104512", "language": "en"}
 
 

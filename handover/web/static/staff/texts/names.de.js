@@ -101,7 +101,7 @@ export default {
   "slot.postcode": "Postleitzahl",
   "slot.product": "Artikel",
   "slot.language": "Sprache",
-  "slot.cancel_confirmed": "Stornierung bestätigt",
+  "slot.confirmed": "Bestätigt",
   "slot.verified_order": "Geprüfte Bestellung",
   "entity.order_number": "Bestellnummer",
   "entity.postcode": "Postleitzahl",

@@ -101,7 +101,7 @@ export default {
   "slot.postcode": "Postcode",
   "slot.product": "Article",
   "slot.language": "Language",
-  "slot.cancel_confirmed": "Cancelling confirmed",
+  "slot.confirmed": "Confirmed",
   "slot.verified_order": "Checked order",
   "entity.order_number": "Order number",
   "entity.postcode": "Postcode",
