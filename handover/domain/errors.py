@@ -1,6 +1,9 @@
 """What can go wrong in support work. Each error knows the code that the wire shows and the HTTP status it maps to."""
 
 from typing import Any
+from uuid import UUID
+
+from handover.domain.refusal import RefusalKind
 
 
 class LotseError(Exception):
@@ -9,10 +12,14 @@ class LotseError(Exception):
     Args:
         message: A sentence for a person.
         details: Facts for a program, or None.
+
+    Attributes:
+        refusal: The kind of attempt that this refused, or None. The edge notes each such error for the owner.
     """
 
     code = "error"
     status = 400
+    refusal: RefusalKind | None = None
 
     def __init__(self, message: str, details: Any = None) -> None:
         super().__init__(message)
@@ -34,6 +41,20 @@ class ConversationNotFoundError(NotFoundError):
 
     def __init__(self) -> None:
         super().__init__("There is no such conversation, or it is not yours.")
+
+
+class ForeignConversationError(ConversationNotFoundError):
+    """The token of one conversation was shown for another one: the same answer as if there were none.
+
+    Args:
+        own: The conversation whose token it is.
+    """
+
+    refusal = RefusalKind.FOREIGN_CONVERSATION
+
+    def __init__(self, own: UUID) -> None:
+        super().__init__()
+        self.own = own
 
 
 class WrongStateError(LotseError):
@@ -74,6 +95,7 @@ class ChoiceNotOfferedError(WrongStateError):
     """The choice is not one of the newest bot message, or was taken already."""
 
     code = "choice_not_offered"
+    refusal = RefusalKind.CHOICE_NOT_OFFERED
 
     def __init__(self) -> None:
         super().__init__("This choice is not on offer any more. Please write what you need.")
@@ -88,11 +110,26 @@ class ConversationClosedError(WrongStateError):
         super().__init__("This conversation has ended.")
 
 
+class AnotherCustomerError(WrongStateError):
+    """The identity is that of somebody else than the customer of this conversation."""
+
+    code = "another_customer"
+
+    def __init__(self) -> None:
+        super().__init__("This conversation is not that customer's. Open a new one.")
+
+
 class NotValidError(LotseError):
     """Well formed, but not acceptable."""
 
     code = "not_valid"
     status = 422
+
+
+class CommandTypedError(NotValidError):
+    """A message that begins as a command to the bot does."""
+
+    refusal = RefusalKind.COMMAND_TYPED
 
 
 class NotSignedInError(LotseError):
@@ -102,10 +139,17 @@ class NotSignedInError(LotseError):
     status = 401
 
 
+class TokenNotValidError(NotSignedInError):
+    """The token of a conversation was not signed by us."""
+
+    refusal = RefusalKind.TOKEN_NOT_VALID
+
+
 class IdentityNotValidError(NotSignedInError):
     """The identity that the host site signed does not hold."""
 
     code = "identity_not_valid"
+    refusal = RefusalKind.IDENTITY_NOT_VALID
 
 
 class WrongRoleError(LotseError):

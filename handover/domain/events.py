@@ -58,6 +58,7 @@ EVENT_TYPES: Mapping[str, EventType] = {
     ),
     "reply_dropped": _type("message_id text actions signals", customer=None),
     "failure_recorded": _type("message_id failure_id kind touchpoint", customer=None),
+    "access_refused": _type("message_id kind subject", customer=None),
     "escalated": _type("reason context", customer="", floor=Floor.QUEUE),
     "withdrawn": _type("", customer="all", floor=Floor.BOT),
     "offered": _type("agent", customer=None),

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from handover.adapters.clock import Clock
 from handover.domain import handover, language, redaction
 from handover.domain.conversation import Conversation, Customer
-from handover.domain.errors import ChoiceNotOfferedError, NotValidError
+from handover.domain.errors import ChoiceNotOfferedError, CommandTypedError, NotValidError
 from handover.domain.events import Audience, Event, Floor
 from handover.services import failures
 from handover.services.commands import Done, once
@@ -77,7 +77,7 @@ def checked_text(text: str) -> str:
             f"The message has {len(text)} characters; {LONGEST_TEXT} are possible.", {"longest": LONGEST_TEXT}
         )
     if unicodedata.normalize("NFKC", first) == "/":
-        raise NotValidError("A message cannot begin with a slash.")
+        raise CommandTypedError("A message cannot begin with a slash.")
     return text
 
 

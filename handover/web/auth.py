@@ -6,7 +6,7 @@ from uuid import UUID
 from sanic import Request
 
 from handover.domain.agent import Agent, Role
-from handover.domain.errors import ConversationNotFoundError, NotSignedInError, WrongRoleError
+from handover.domain.errors import ForeignConversationError, NotSignedInError, WrongRoleError
 from handover.services import agents
 from handover.web.lotse import Lotse
 from handover.web.tokens import conversation_of
@@ -22,12 +22,13 @@ def conversation_for_customer(lotse: Lotse, token: str | None, conversation_id: 
 
     Raises:
         NotSignedInError: No token, or not one of ours.
-        ConversationNotFoundError: A token of another conversation.
+        ForeignConversationError: A token of another conversation.
     """
     if not token:
         raise NotSignedInError("Send the token of the conversation as a bearer token.")
-    if conversation_of(lotse.rules.secret_key, token) != conversation_id:
-        raise ConversationNotFoundError
+    own = conversation_of(lotse.rules.secret_key, token)
+    if own != conversation_id:
+        raise ForeignConversationError(own)
     return conversation_id
 
 

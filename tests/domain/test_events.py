@@ -47,6 +47,7 @@ TABLE: list[tuple[str, dict[str, Any], dict[str, Any] | None]] = [
     ),
     ("reply_dropped", {"message_id": "m", "text": "zu spät", "actions": [], "signals": []}, None),
     ("failure_recorded", {"message_id": "m", "failure_id": "f", "kind": "gave_up", "touchpoint": "cart"}, None),
+    ("access_refused", {"message_id": "m", "kind": "wrong_postcode", "subject": "BW-104512"}, None),
     ("escalated", {"reason": "complaint", "context": {"order": "BW-104512"}}, {}),
     ("withdrawn", {}, {}),
     ("offered", {"agent": AGENT}, None),

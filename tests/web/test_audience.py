@@ -27,6 +27,8 @@ def _story(ann: dict[str, str]) -> list[tuple[str, dict[str, Any]]]:
         ("turn_understood", understood),
         ("reply_dropped", {"message_id": "m", "text": SECRET, "actions": [SECRET], "signals": []}),
         ("failure_recorded", {"message_id": "m", "failure_id": SECRET, "kind": SECRET, "touchpoint": SECRET}),
+        ("access_refused", {"message_id": "m", "kind": SECRET, "subject": SECRET}),
+        ("access_refused", {"message_id": None, "kind": SECRET, "subject": SECRET}),
         ("judged", {"message_seq": 1, "helpful": True, "comment": None}),
         escalated,
         ("withdrawn", {}),
