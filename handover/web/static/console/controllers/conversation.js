@@ -9,6 +9,7 @@ import { Acts } from "./acts.js";
 import { Composer } from "./composer.js";
 import { useDesk } from "./desk.js";
 import { Facts } from "./facts.js";
+import { Headline } from "./headline.js";
 import { Stream } from "./stream.js";
 
 export function Conversation({ id, go }) {
@@ -41,6 +42,7 @@ export function Conversation({ id, go }) {
         ${floor && html`<span class="tag tag-floor tag-${floor}">${whose}</span>`}
         <${Acts} id=${id} floor=${floor} mine=${agent?.id === me.id} name=${name} facts=${value} go=${go} />
       </header>
+      <${Headline} context=${value?.context} customer=${value?.customer} />
       <${Facts} value=${value} problem=${problem} summary=${summary} onAgain=${() => facts.load(id)} go=${go} />
       <${Stream} id=${id} log=${log} complete=${complete} name=${name} />
       ${floor && html`<${Composer} id=${id} floor=${floor} agent=${agent} name=${name} />`}

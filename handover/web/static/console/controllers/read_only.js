@@ -9,6 +9,7 @@ import { nameOf } from "../helpers/people.js";
 import { conversationIn } from "../models/address.js";
 import { readAll } from "../models/reader.js";
 import { Facts } from "./facts.js";
+import { Headline } from "./headline.js";
 
 const INSIGHTS = "/insights";
 
@@ -47,6 +48,7 @@ export function ReadOnly({ session, me }) {
             <span class="tag tag-floor tag-${value.floor}">${value.agent?.name ?? t.word("floor", value.floor)}</span>
             <p class="hint">${t("read_only")}</p>
           </header>
+          <${Headline} context=${value.context} customer=${value.customer} />
           <${Facts} value=${value} problem=${null} summary=${value} go=${visit} />
           <div class="stream">
             <div class="stream-box" tabindex="0" role="region" aria-label=${t("transcript.label")}>
