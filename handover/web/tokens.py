@@ -4,7 +4,7 @@ from uuid import UUID
 
 import jwt
 
-from handover.domain.errors import IdentityNotValidError, TokenNotValidError
+from handover.domain.errors import TokenNotValidError
 
 _ALGORITHM = "HS256"
 

@@ -5,6 +5,7 @@ from handover.storage.tables.columns import UtcDateTime, metadata
 from handover.storage.tables.conversation import conversations, events, handovers
 from handover.storage.tables.failure import failures
 from handover.storage.tables.file import files
+from handover.storage.tables.refusal import refusals
 from handover.storage.tables.request import requests
 from handover.storage.tables.turn import choices, turns
 
@@ -18,6 +19,7 @@ __all__ = [
     "files",
     "handovers",
     "metadata",
+    "refusals",
     "requests",
     "sign_ins",
     "turns",
