@@ -28,6 +28,8 @@ def summary(conversation: Conversation, position: int | None = None) -> Json:
         "page": conversation.page,
         "touchpoint": conversation.touchpoint,
         "reason": conversation.reason,
+        "task": (conversation.context or {}).get("task"),
+        "order": (conversation.context or {}).get("order"),
         "opened_at": conversation.opened_at,
         "floor_since": conversation.floor_since,
         "waiting_since": conversation.waiting_since,

@@ -14,8 +14,9 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 CART = {"url": "https://bergwerk.example/shop/cart", "title": "Warenkorb"}
 SUMMARY = {
-    "id", "floor", "language", "channel", "customer", "page", "touchpoint", "reason", "opened_at", "floor_since",
-    "waiting_since", "agent", "wanted_agent", "last_message", "last_seq", "outcome", "position",
+    "id", "floor", "language", "channel", "customer", "page", "touchpoint", "reason", "task", "order",
+    "opened_at", "floor_since", "waiting_since", "agent", "wanted_agent", "last_message", "last_seq", "outcome",
+    "position",
 }  # fmt: skip
 
 
@@ -132,6 +133,15 @@ async def test_a_waiting_conversation_as_an_agent_finds_it(house: House) -> None
     assert found["waiting_since"] == found["handover"]["escalated_at"] == found["floor_since"]
     assert found["position"] >= 1
     assert (found["agent"], found["customer"], found["rating"]) == (None, None, None)
+
+
+async def test_the_list_says_which_matter_and_which_order_it_is(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    context = {"slots": {"product": "Steigeisen"}, "order": "BW-104512", "task": "report_damaged_item"}
+    monkeypatch.setattr(house.service.bot, "script", lambda _turn: understood("x", "Oh.", context=context))
+    cleo = await house.cleo("answered")
+    [found] = (await house.ann.http.get("/api/conversations", params={"q": "BW-104512"})).json()["items"]
+    assert (found["id"], found["task"], found["order"]) == (cleo.id, "report_damaged_item", "BW-104512")
+    assert "slots" not in found
 
 
 async def test_an_accepted_conversation_and_its_end(house: House) -> None:

@@ -3,6 +3,7 @@
 import { html } from "../../vendor/preact-htm.js";
 import { pageName } from "../../staff/helpers/format.js";
 import { useLocale } from "../../staff/controllers/hooks.js";
+import { shortHeadline } from "../helpers/headline.js";
 import { nameOf } from "../helpers/people.js";
 import { addressOf } from "../models/address.js";
 
@@ -27,11 +28,18 @@ export function Entry({ item, open, go, side, children }) {
           <span class="tag">${item.language?.toUpperCase()}</span>
           ${item.page && html`<span class="entry-page">${pageName(item.page)}</span>`}
         </span>
+        <${Matter} item=${item} />
         <${LastWords} message=${item.last_message} />
       </a>
       ${children}
     </li>
   `;
+}
+
+function Matter({ item }) {
+  const { t } = useLocale();
+  const short = shortHeadline(t, item);
+  return short && html`<span class="entry-matter">${short}</span>`;
 }
 
 function LastWords({ message }) {
