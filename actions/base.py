@@ -14,7 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 
 from actions.backend.port import BackendError, BackendSlowError, Catalogue
-from actions.identity import Gate
+from actions.gate.orders import OrderGate
 from actions.problem import where
 from actions.reply import Reply
 from actions.turn import Turn
@@ -29,7 +29,7 @@ class Access:
     """All that actions can reach: public facts, and orders through the gate. Times in seconds; `now` has a zone."""
 
     catalogue: Catalogue
-    gate: Gate
+    gate: OrderGate
     threads: ThreadPoolExecutor
     now: Callable[[], datetime]
     shop_seconds: float

@@ -3,7 +3,7 @@
 from actions.backend.model import NOT_SHIPPED, Order, OrderState
 from actions.form import FormOutcome, FormTurn
 from actions.formats import day
-from actions.identity import Closed, Opened
+from actions.gate.orders import Closed, Opened
 from actions.order_form import OrderForm, known_number, tell_locked
 from actions.reading import read_yes_or_no
 from actions.reply import Choice, Reply
@@ -78,7 +78,7 @@ class CancelOrder(FormOutcome):
 
     def _cancel(self, turn: Turn, opened: Opened, reply: Reply) -> None:
         turn.ensure_time_for(self.access.shop_seconds)
-        outcome = self.access.gate.cancel(opened, key=turn.id)
+        outcome = self.access.gate.cancel(turn, opened)
         if not outcome.done:
             self._too_late(outcome.order, reply)
             return

@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 
 from actions.form import FormTurn, FormValidation
-from actions.identity import Closed, Opened
+from actions.gate.orders import Closed, Opened
 from actions.reading import OrderNumber, Unreadable, read_order_number, read_postcode
 from actions.reply import Choice, Reply
 from actions.turn import Turn

@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     bot_token: SecretStr = SecretStr("")
     shop_seconds: float = Field(default=2, gt=0)
     action_seconds: float = Field(default=4, gt=0)
+    wrong_answers_per_hour: int = Field(default=60, ge=1)
 
     @model_validator(mode="after")
     def _derive_and_check(self) -> Self:

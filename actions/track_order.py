@@ -5,7 +5,7 @@ from datetime import date
 from actions.backend.model import NOT_SHIPPED, Order, OrderState
 from actions.form import FormOutcome, FormTurn
 from actions.formats import day, lines, price
-from actions.identity import Closed, Opened
+from actions.gate.orders import Closed, Opened
 from actions.order_form import OrderForm, known_number, tell_locked
 from actions.reply import Choice, Reply
 from actions.turn import Turn

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from rasa_sdk.executor import ActionExecutor
 
-from actions.attempts import Attempts
 from actions.backend.port import Shop
 from actions.backend.sql import SqlShop
 from actions.base import Access, ShopAction
@@ -14,7 +13,9 @@ from actions.check_stock import CheckStock, ValidateProductAvailabilityForm
 from actions.clock import shop_time
 from actions.database import Database
 from actions.fallback import Fallback
-from actions.identity import Gate
+from actions.gate.attempts import Attempts
+from actions.gate.orders import OrderGate
+from actions.gate.records import Records
 from actions.out_of_scope import OutOfScope
 from actions.report_damaged_item import ReportDamagedItem, ValidateReportDamagedItemForm
 from actions.settings import Settings
@@ -60,7 +61,7 @@ def build(settings: Settings) -> Parts:
     threads = ThreadPoolExecutor(THREADS, thread_name_prefix="action")
     access = Access(
         catalogue=shop,
-        gate=Gate(shop, Attempts(gate_db, shop_time)),
+        gate=OrderGate(shop, Attempts(Records(gate_db), shop_time, settings.wrong_answers_per_hour)),
         threads=threads,
         now=shop_time,
         shop_seconds=settings.shop_seconds,

@@ -12,12 +12,11 @@ from zoneinfo import ZoneInfo
 import psycopg
 import pytest
 
-from actions.attempts import Attempts
 from actions.backend.demo import seed
 from actions.backend.sql import SqlShop
 from actions.base import Access
 from actions.database import Database
-from actions.identity import Gate
+from tests.actions.gates import order_gate
 from tests.actions.serving import free_port, started
 from tests.actions.talk import Talk
 
@@ -117,7 +116,7 @@ def access(shop: SqlShop, gate_database: Database, threads: ThreadPoolExecutor) 
     """What actions can reach: the demo shop behind its gate."""
     return Access(
         catalogue=shop,
-        gate=Gate(shop, Attempts(gate_database, lambda: NOW)),
+        gate=order_gate(shop, gate_database, lambda: NOW),
         threads=threads,
         now=lambda: NOW,
         shop_seconds=5,

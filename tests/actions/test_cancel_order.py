@@ -115,7 +115,7 @@ async def test_a_turn_that_is_repeated_gives_the_same_answer_and_cancels_once(ta
     assert said[0].startswith("Erledigt")
     assert said == said[:1] * 3
     with shop_database.transaction() as connection:
-        assert [row.key for row in connection.execute(changes.select())] == ["turn-2"]
+        assert [row.key for row in connection.execute(changes.select())] == ["turn-2/cancel"]
 
 
 async def test_a_yes_to_one_order_does_not_cancel_another(talk, shop, shop_database):

@@ -7,16 +7,15 @@ from time import monotonic
 
 import pytest
 
-from actions.attempts import Attempts
 from actions.backend.model import OrderState
 from actions.backend.port import BackendDownError
 from actions.base import ShopAction
 from actions.cancel_order import CancelOrder, ValidateCancelOrderForm
 from actions.check_stock import ValidateProductAvailabilityForm
 from actions.database import Database
-from actions.identity import Gate
 from actions.track_order import TrackOrder, ValidateTrackOrderForm
 from tests.actions.conftest import NOW
+from tests.actions.gates import order_gate
 
 GIVEN = {"order_number": "BW-104855", "postcode": "8004"}
 FORMS = [
@@ -60,7 +59,7 @@ async def test_a_shop_that_is_down_is_said_once_with_a_person_offered(
 async def test_a_gate_that_cannot_remember_opens_nothing(talk, access, shop, tmp_path, language):
     path = tmp_path / "no-database"
     path.write_text("this is no database, and it is longer than a hundred bytes so that it is looked at. " * 2)
-    gate = Gate(shop, Attempts(Database(f"sqlite:///{path}", seconds=0.2, what="gate database"), lambda: NOW))
+    gate = order_gate(shop, Database(f"sqlite:///{path}", seconds=0.2, what="gate database"), lambda: NOW)
     customer = talk(language)
     customer.access = replace(access, gate=gate)
     said = await customer.say("…", "track_order", form=ValidateTrackOrderForm, **GIVEN)

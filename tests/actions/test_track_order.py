@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import update
 
-from actions.attempts import MOST_WRONG_ANSWERS
 from actions.backend.tables import orders
+from actions.gate.attempts import MOST_IN_A_CONVERSATION
 from actions.track_order import TrackOrder, ValidateTrackOrderForm
 
 FORM = ValidateTrackOrderForm
@@ -120,7 +120,7 @@ async def test_after_a_wrong_postcode_another_number_can_be_given(talk):
 async def test_after_five_wrong_postcodes_the_bot_stops_asking_and_offers_a_person(talk, language, begin):
     customer = talk(language)
     await customer.say("…", "track_order", form=FORM, order_number="BW-104512")
-    for guess in range(1, MOST_WRONG_ANSWERS):
+    for guess in range(1, MOST_IN_A_CONVERSATION):
         assert (await customer.say(f"910{guess}", postcode=f"910{guess}")).asked == "postcode"
 
     fifth = await customer.say("9105", postcode="9105")

@@ -1,0 +1,96 @@
+"""The identity gate for orders: the one way to them.
+
+Threat: order numbers can be counted up and postcodes can be guessed. So an order is shown and changed only after the
+postcode of its delivery address or with the signed identity of its owner; an order that does not exist answers like a
+wrong postcode; and after too many wrong answers nothing more is opened by a postcode (`attempts.py` counts them).
+"""
+
+import hmac
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+
+from actions.backend.model import Address, Change, Order
+from actions.backend.port import Orders
+from actions.gate.attempts import Asker, Attempts, Judgement
+from actions.turn import Turn
+
+
+class Proof(StrEnum):
+    """How something was proved to be the customer's."""
+
+    POSTCODE = "postcode"
+    IDENTITY = "identity"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An order that this customer may see and change. Only the gate makes one."""
+
+    order: Order
+    how: Proof
+
+
+class Closed(Enum):
+    """Why an order stays closed."""
+
+    NEEDS_POSTCODE = auto()
+    WRONG = auto()
+    LOCKED = auto()
+
+
+class OrderGate:
+    """Opens orders; whatever it cannot find out raises `BackendError`, and then nothing opens."""
+
+    def __init__(self, orders: Orders, attempts: Attempts) -> None:
+        """Guard `orders`, remember in `attempts`."""
+        self._orders = orders
+        self._attempts = attempts
+
+    def open(self, turn: Turn, number: str, postcode: str | None = None) -> Opened | Closed:
+        """Open the order `number` for who wrote this turn, with a postcode where they gave one."""
+        asker = asker_of(turn)
+        order = self._orders.order(number)
+        proved = self._attempts.proved(turn.conversation, number)
+        if order and turn.email and turn.email == order.email.strip().casefold():
+            return Opened(order, Proof.IDENTITY)
+        if order and proved:
+            return Opened(order, Proof.POSTCODE)
+        if postcode is None:
+            return Closed.LOCKED if self._attempts.locked(asker, number) else Closed.NEEDS_POSTCODE
+        right = order is not None and hmac.compare_digest(postcode.encode(), order.address.postcode.encode())
+        judgement = self._attempts.judge(asker, number, postcode, right=right)
+        if judgement is Judgement.RIGHT and order:
+            return Opened(order, Proof.POSTCODE)
+        return Closed.WRONG if judgement is Judgement.WRONG else Closed.LOCKED
+
+    def cancel(self, turn: Turn, opened: Opened) -> Change:
+        """Cancel an opened order, once for this turn."""
+        return self._orders.cancel(opened.order.number, key(turn, "cancel"))
+
+    def change_address(self, turn: Turn, opened: Opened, address: Address) -> Change:
+        """Send an opened order elsewhere, once for this turn."""
+        return self._orders.change_address(opened.order.number, address, key(turn, "address"))
+
+    def start_return(self, turn: Turn, opened: Opened, skus: Collection[str]) -> Change:
+        """Announce a return of lines of an opened order, once for this turn."""
+        return self._orders.start_return(opened.order.number, skus, key(turn, "return"))
+
+    def pay_back(self, turn: Turn, opened: Opened) -> Change:
+        """Start the refund of an opened order, once for this turn."""
+        return self._orders.pay_back(opened.order.number, key(turn, "refund"))
+
+
+def asker_of(turn: Turn) -> Asker:
+    """Who answers the gate in this turn."""
+    if not turn.id:
+        raise ValueError("a turn without an id cannot be counted")
+    return Asker(turn.conversation, turn.id, turn.client)
+
+
+def key(turn: Turn, what: str) -> str:
+    """The idempotency key of a change in this turn: the turn may be repeated, the change is made once."""
+    if not turn.id:
+        raise ValueError("a change in a turn without an id could be made twice")
+    return f"{turn.id}/{what}"
