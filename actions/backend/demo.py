@@ -1,15 +1,24 @@
 """Building the demo shop's database."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, insert, select
 
-from actions.backend.demo_articles import ARTICLES
+from actions.backend.demo_accounts import demo_accounts
+from actions.backend.demo_older import bring_up
 from actions.backend.demo_orders import known_orders, other_orders
+from actions.backend.demo_rows import (
+    account_row,
+    add_lines,
+    add_what_came_after,
+    article_rows,
+    fact_rows,
+    order_row,
+)
 from actions.backend.model import Order
-from actions.backend.tables import articles, metadata, order_lines, orders
+from actions.backend.tables import accounts, article_facts, articles, metadata, newsletter, orders
 from actions.database import Database
 
 
@@ -23,6 +32,8 @@ class Seeded(NamedTuple):
 def seed(database: Database, today: date) -> Seeded:
     """Create what is missing in the demo shop; what is there stays as customers left it.
 
+    A demo shop that an earlier version built gets the tables and columns it lacks.
+
     Raises:
         BackendError: The database does not answer.
     """
@@ -32,13 +43,16 @@ def seed(database: Database, today: date) -> Seeded:
         with database.engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA journal_mode = WAL")
     with database.transaction() as connection:
+        bring_up(connection, today)
         metadata.create_all(connection)
-        new_articles = _add_missing(connection, articles, "sku", _article_rows(today))
+        new_articles = _add_missing(connection, articles, "sku", article_rows(today))
+        _add_facts(connection)
         all_orders = (*known_orders(today), *other_orders(today))
-        new_orders = _add_missing(connection, orders, "number", [_order_row(order) for order in all_orders])
-        lines = [row for order in all_orders if order.number in new_orders for row in _line_rows(order)]
-        if lines:
-            connection.execute(insert(order_lines), lines)
+        new_orders = _add_missing(connection, orders, "number", [order_row(order) for order in all_orders])
+        mine = [order for order in all_orders if order.number in new_orders]
+        add_lines(connection, mine)
+        add_what_came_after(connection, mine)
+        _add_accounts(connection, all_orders)
     return Seeded(len(new_articles), len(new_orders))
 
 
@@ -50,48 +64,16 @@ def _add_missing(connection: Connection, table: Table, key: str, rows: Iterable[
     return {row[key] for row in missing}
 
 
-def _article_rows(today: date) -> list[dict[str, Any]]:
-    rows = []
-    for article in ARTICLES:
-        row = article._asdict()
-        days = row.pop("restock_days")
-        rows.append(row | {"restock_on": None if days is None else today + timedelta(days)})
-    return rows
+def _add_facts(connection: Connection) -> None:
+    told = set(connection.scalars(select(article_facts.c.sku)))
+    rows = [row for row in fact_rows() if row["sku"] not in told]
+    if rows:
+        connection.execute(insert(article_facts), rows)
 
 
-def _order_row(order: Order) -> dict[str, Any]:
-    parcel = order.parcel
-    return {
-        "number": order.number,
-        "email": order.email,
-        "state": order.state.value,
-        "state_since": order.state_since,
-        "placed_on": order.placed_on,
-        "expected_on": order.expected_on,
-        "currency": order.currency,
-        "shipping_cents": order.shipping_cents,
-        "payment": order.payment,
-        "name": order.address.name,
-        "street": order.address.street,
-        "postcode": order.address.postcode,
-        "city": order.address.city,
-        "country": order.address.country,
-        "carrier": parcel.carrier if parcel else None,
-        "parcel_number": parcel.number if parcel else None,
-        "parcel_url": parcel.url if parcel else None,
-    }
-
-
-def _line_rows(order: Order) -> list[dict[str, Any]]:
-    return [
-        {
-            "order_number": order.number,
-            "position": position,
-            "sku": line.sku,
-            "name_de": line.name.de,
-            "name_en": line.name.en,
-            "quantity": line.quantity,
-            "cents": line.cents,
-        }
-        for position, line in enumerate(order.lines, start=1)
-    ]
+def _add_accounts(connection: Connection, all_orders: Iterable[Order]) -> None:
+    all_accounts = demo_accounts(all_orders)
+    new = _add_missing(connection, accounts, "email", [account_row(account) for account in all_accounts])
+    readers = [{"email": account.email} for account in all_accounts if account.newsletter and account.email in new]
+    if readers:
+        _add_missing(connection, newsletter, "email", readers)

@@ -9,9 +9,11 @@ import unicodedata
 from dataclasses import replace
 from datetime import date, timedelta
 
+from actions.backend.demo_after import came_after
 from actions.backend.demo_articles import ARTICLES
-from actions.backend.demo_people import CARRIERS, FIRST_NAMES, LAST_NAMES, MAIL_HOSTS, PAYMENTS, PLACES, STREETS, Place
-from actions.backend.model import Address, Currency, Line, Name, Order, OrderState, Parcel
+from actions.backend.demo_people import FIRST_NAMES, LAST_NAMES, MAIL_HOSTS, PAYMENTS, PLACES, STREETS, Place
+from actions.backend.model import Address, Currency, Line, Name, Order, OrderState
+from actions.backend.parcels import parcel
 
 OTHERS = 320
 FIRST_NUMBER, LAST_NUMBER = 101200, 105190
@@ -69,7 +71,8 @@ def known_orders(today: date) -> tuple[Order, ...]:
     orders = []
     for number, (email, address), state, placed_ago, reached_ago, wanted, payment in KNOWN:
         order = _build(number, email, address, state, today - timedelta(placed_ago), wanted, payment)
-        orders.append(replace(order, state_since=today - timedelta(reached_ago), expected_on=_expected(state, today)))
+        order = replace(order, state_since=today - timedelta(reached_ago), expected_on=_expected(state, today))
+        orders.append(came_after(order, today))
     return tuple(orders)
 
 
@@ -103,7 +106,8 @@ def _invent(dice: random.Random, number: int, state: OrderState, age: int, today
     order = _build(number, email, address, state, placed_on, wanted, dice.choice(PAYMENTS[place.country]))
     fresh = DAYS_AGO.get(state)
     reached_on = placed_on + timedelta(DAYS_AFTER[state]) if fresh is None else today - timedelta(fresh)
-    return replace(order, state_since=reached_on, expected_on=_expected(state, today))
+    order = replace(order, state_since=reached_on, expected_on=_expected(state, today))
+    return came_after(order, today)
 
 
 def _address(dice: random.Random, name: str, place: Place) -> Address:
@@ -135,7 +139,7 @@ def _build(
         payment=payment,
         lines=lines,
         address=address,
-        parcel=None if state in WITHOUT_PARCEL else _parcel(number, address.country),
+        parcel=None if state in WITHOUT_PARCEL else parcel(number, address.country),
     )
 
 
@@ -143,13 +147,6 @@ def _line(sku: str, quantity: int, currency: Currency) -> Line:
     article = _ARTICLES[sku]
     cents = article.chf_cents if currency == "CHF" else article.eur_cents
     return Line(sku, Name(article.name_de, article.name_en), quantity, cents)
-
-
-def _parcel(number: int, country: str) -> Parcel:
-    carrier, url = CARRIERS[country]
-    digits = f"{number * 7919 % 10**8:08d}"
-    parcel = {"DE": f"0034043{digits}19", "AT": f"1038{digits}0102", "CH": f"99.34.{number}.{digits}"}[country]
-    return Parcel(carrier, parcel, url.format(number=parcel))
 
 
 def _expected(state: OrderState, today: date) -> date | None:

@@ -67,13 +67,6 @@ LAST_NAMES: tuple[str, ...] = (
 
 MAIL_HOSTS: tuple[str, ...] = ("example.com", "example.org", "example.net")
 
-# Carrier and the page on which it follows a parcel.
-CARRIERS: dict[str, tuple[str, str]] = {
-    "DE": ("DHL", "https://www.dhl.de/de/privatkunden/dhl-sendungsverfolgung.html?piececode={number}"),
-    "AT": ("Österreichische Post", "https://www.post.at/s/sendungsdetails?snr={number}"),
-    "CH": ("Schweizerische Post", "https://service.post.ch/ekp-web/ui/entry/search/{number}"),
-}
-
 PAYMENTS: dict[str, tuple[str, ...]] = {
     "DE": ("visa", "mastercard", "paypal", "invoice", "gift_card"),
     "AT": ("visa", "mastercard", "paypal", "invoice"),
