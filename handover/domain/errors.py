@@ -132,6 +132,20 @@ class CommandTypedError(NotValidError):
     refusal = RefusalKind.COMMAND_TYPED
 
 
+class TooLargeError(LotseError):
+    """More bytes than are taken."""
+
+    code = "too_large"
+    status = 413
+
+
+class FileTypeError(LotseError):
+    """A file whose content is of no type that is taken."""
+
+    code = "unsupported_media_type"
+    status = 415
+
+
 class NotSignedInError(LotseError):
     """No token or session, or a bad one."""
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,11 +11,12 @@ from handover.domain import handover, language, redaction
 from handover.domain.conversation import Conversation, Customer
 from handover.domain.errors import ChoiceNotOfferedError, CommandTypedError, NotValidError
 from handover.domain.events import Audience, Event, Floor
-from handover.services import failures
+from handover.services import failures, files
 from handover.services.commands import Done, once
 from handover.services.routing import queue_of
 from handover.storage import event_log, turns
 from handover.storage import failures as failure_log
+from handover.storage.files import CUSTOMER
 from handover.storage.store import Store
 from handover.storage.transaction import AskedTwiceAtOnceError, Command, Transaction
 
@@ -88,11 +89,12 @@ async def post_message(
     command: Command,
     text: str,
     choice: str | None = None,
+    attachments: Sequence[UUID] = (),
 ) -> Done:
     """A customer says something or picks a choice; the bot is asked when it has the floor.
 
     Raises:
-        NotValidError: The text cannot be taken.
+        NotValidError: The text cannot be taken, or one of the files not sent.
         ChoiceNotOfferedError: The choice is not one of the newest bot message, or was taken.
     """
     said = checked_text(text)
@@ -110,7 +112,7 @@ async def post_message(
             "author": {"kind": "customer", "name": conversation.customer.name},
             "text": said,
             "choices": [],
-            "attachments": [],
+            "attachments": await files.attach(tx, conversation, attachments, CUSTOMER, message_id),
             "audience": Audience.EVERYONE,
         }
         conversation = await tx.record(conversation, Event("message_posted", now, data))

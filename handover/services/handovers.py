@@ -1,6 +1,6 @@
 """What agents can do with a conversation."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,10 +10,12 @@ from handover.domain.agent import Agent, Role, check_room
 from handover.domain.conversation import Conversation
 from handover.domain.errors import NotFoundError, NotValidError
 from handover.domain.events import Audience, Event, Floor
+from handover.services import files
 from handover.services.commands import Done, once
 from handover.services.conversations import LONGEST_TEXT
 from handover.storage import agents, conversations
 from handover.storage import failures as failure_log
+from handover.storage.files import AGENT
 from handover.storage.store import Store
 from handover.storage.transaction import Command, Transaction
 
@@ -62,10 +64,12 @@ async def post_message(
     command: Command,
     text: str,
     audience: Audience,
+    attachments: Sequence[UUID] = (),
 ) -> Done:
-    """An agent writes to the customer, or a note that only staff can read.
+    """An agent writes to the customer, or a note that only staff can read; the files sent with it have its readers.
 
     Raises:
+        NotValidError: The text cannot be taken, or one of the files not sent.
         WrongFloorError: A message to the customer from somebody who does not have the conversation.
     """
     said = text.strip()
@@ -75,12 +79,13 @@ async def post_message(
     async def act(tx: Transaction, conversation: Conversation) -> Mapping[str, Any]:
         if audience is Audience.EVERYONE:
             handover.reply(conversation, agent)
+        message_id = command.id or uuid4()
         data = {
-            "id": str(command.id or uuid4()),
+            "id": str(message_id),
             "author": {"kind": "agent", "name": agent.name},
             "text": said,
             "choices": [],
-            "attachments": [],
+            "attachments": await files.attach(tx, conversation, attachments, AGENT, message_id, audience),
             "audience": audience,
         }
         conversation = await tx.record(conversation, Event("message_posted", clock.now(), data))

@@ -1,4 +1,4 @@
-"""What becomes due by itself: silent conversations end, and turns that a dead process left behind go on."""
+"""What becomes due by itself: silent conversations end, turns that a dead process left behind go on, leftovers go."""
 
 import asyncio
 import contextlib
@@ -10,7 +10,7 @@ import structlog
 from handover.adapters.clock import Clock
 from handover.domain import handover, outcome
 from handover.domain.events import Floor
-from handover.services import failures
+from handover.services import failures, files
 from handover.services.turns import TurnRunner
 from handover.storage import conversations, turns
 from handover.storage import failures as failure_log
@@ -65,6 +65,7 @@ class Sweep:
             silent = await conversations.silent_since(connection, since)
         for conversation_id in silent:
             await self._end(conversation_id)
+        await files.remove_unsent(self._store, self._clock)
 
     async def _end(self, conversation_id: UUID) -> None:
         async with self._store.transaction() as tx:
