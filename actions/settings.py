@@ -4,8 +4,11 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from actions.mail.mail import mailbox
+from actions.mail.smtp import Server
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 SHORTEST_TOKEN = 16
@@ -27,7 +30,26 @@ class Settings(BaseSettings):
     bot_token: SecretStr = SecretStr("")
     shop_seconds: float = Field(default=2, gt=0)
     action_seconds: float = Field(default=4, gt=0)
+    smtp_url: SecretStr = SecretStr("")
+    mail_from: str = "Bergwerk <service@bergwerk.example>"
+    mail_seconds: float = Field(default=2.5, gt=0)
     wrong_answers_per_hour: int = Field(default=60, ge=1)
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _is_a_mail_server(cls, url: SecretStr) -> SecretStr:
+        if url.get_secret_value():
+            Server.of(url.get_secret_value())
+        return url
+
+    @field_validator("mail_from")
+    @classmethod
+    def _is_a_mailbox(cls, text: str) -> str:
+        try:
+            mailbox(text)
+        except ValueError:
+            raise ValueError("has to be written service@shop.example or Shop <service@shop.example>") from None
+        return text
 
     @model_validator(mode="after")
     def _derive_and_check(self) -> Self:
@@ -35,6 +57,8 @@ class Settings(BaseSettings):
         self.actions_database_url = self.actions_database_url or f"sqlite:///{self.data_dir / 'actions.db'}"
         if self.shop_seconds >= self.action_seconds:
             raise ValueError("LOTSE_SHOP_SECONDS has to be less than LOTSE_ACTION_SECONDS")
+        if self.mail_seconds >= self.action_seconds:
+            raise ValueError("LOTSE_MAIL_SECONDS has to be less than LOTSE_ACTION_SECONDS")
         address = urlsplit(self.actions_url)
         # Orders are behind this port: whoever is not on this machine asks the service.
         if address.scheme != "http" or address.hostname not in LOOPBACK:
