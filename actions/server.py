@@ -11,6 +11,7 @@ from sanic.response import HTTPResponse, json
 
 from actions.backend.port import BackendError
 from actions.desk import desk_routes
+from actions.documents.routes import document_routes
 from actions.problem import problem, where
 from actions.wiring import Parts
 
@@ -55,6 +56,7 @@ def create_app(parts: Parts, token: str, name: str = "actions") -> Sanic[Any, An
         parts.close()
 
     app.blueprint(desk_routes(parts))
+    app.blueprint(document_routes(parts))
     return app
 
 
