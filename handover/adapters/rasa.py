@@ -6,7 +6,9 @@ from typing import Annotated, Any, Protocol
 from uuid import UUID
 
 import httpx
-from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, FiniteFloat, ValidationError
+
+from handover.domain import refusal
 
 Json = dict[str, Any]
 
@@ -100,12 +102,21 @@ class Failed(BaseModel):
     detail: str | None = None
 
 
+class Refused(BaseModel):
+    """The bot kept something from whoever asked: kind, and the order that it was about."""
+
+    model_config = ConfigDict(extra="ignore")
+    kind: str
+    subject: Annotated[str | None, BeforeValidator(refusal.order_number)] = None
+
+
 class Signal(BaseModel):
     """What the bot asks the service to do."""
 
     model_config = ConfigDict(extra="ignore")
     escalate: Escalate | None = None
     failure: Failed | None = None
+    refused: Refused | None = None
 
 
 class BotAnswer(BaseModel):

@@ -11,7 +11,7 @@ from handover.adapters.rasa import BotAnswer, BotChoice, BotReply, BotUnavailabl
 from handover.domain import failure, language
 from handover.domain.conversation import Conversation
 from handover.domain.events import Audience, Event, Floor
-from handover.services import failures
+from handover.services import failures, refusals
 from handover.services.conversations import PERSON, change_language, hand_over
 from handover.storage import failures as failure_log
 from handover.storage import turns
@@ -49,6 +49,8 @@ async def record(
                 changes["summary"] = None
             if changes:
                 conversation = await tx.save(conversation, **changes)
+            # Whoever has the floor by now: an attempt that nobody hears the answer to was one all the same.
+            conversation = await refusals.of_turn(tx, conversation, turn.message_id, answer.signalled(), clock.now())
         if conversation.floor is not Floor.BOT:
             await _drop(tx, clock, conversation, turn, answer, ms)
         elif isinstance(answer, BotUnavailableError):
