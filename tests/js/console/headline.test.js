@@ -17,7 +17,7 @@ const LOCALES = {
   en: { t: translator("en", [en, namesEn]), format: formats("en") },
 };
 const ORDER = "BW-104512";
-const ADDRESS = { name: "Mia Keller", street: "Rosenweg 3", postcode: "8005", city: "Zürich", country: "CH" };
+const MOVE = { moves_on: "2026-12-01", new_address: "Rosenweg 3, 8005 Zürich", address_of: "order" };
 
 const context = (more) => ({ slots: {}, order: null, verified: {}, task: null, asked: null, failed: null, ...more });
 const read = (language, more, customer = null) =>
@@ -29,15 +29,15 @@ const proven = (task, slots = {}) => ({ task, slots, order: ORDER, verified: { [
 const EVERY_TASK = [
   ["track_order", proven("track_order"), "Bestellung BW-104512, bestätigt per Postleitzahl, Stand der Bestellung", "Order BW-104512, confirmed by postcode, state of the order"],
   ["cancel_order", { ...proven("cancel_order"), verified: { [ORDER]: "identity" } }, "Bestellung BW-104512, bestätigt durch die Anmeldung im Shop, Stornierung", "Order BW-104512, confirmed by being signed in to the shop, cancellation"],
-  ["change_shipping_address", proven("change_shipping_address", { address: ADDRESS }), "Bestellung BW-104512, bestätigt per Postleitzahl, Neue Lieferadresse: Rosenweg 3, 8005 Zürich, CH", "Order BW-104512, confirmed by postcode, new delivery address: Rosenweg 3, 8005 Zürich, CH"],
-  ["return_item", proven("return_item", { items: ["Steigeisen", "Zelt"] }), "Bestellung BW-104512, bestätigt per Postleitzahl, Rücksendung: Steigeisen, Zelt", "Order BW-104512, confirmed by postcode, return: Steigeisen, Zelt"],
+  ["change_shipping_address", proven("change_shipping_address", MOVE), "Bestellung BW-104512, bestätigt per Postleitzahl, Neue Lieferadresse: für die Bestellung, Rosenweg 3, 8005 Zürich, ab 01.12.2026", "Order BW-104512, confirmed by postcode, new delivery address: for the order, Rosenweg 3, 8005 Zürich, from 01/12/2026"],
+  ["return_item", proven("return_item", { items: "Steigeisen, Zelt", skus: ["BG-4001"] }), "Bestellung BW-104512, bestätigt per Postleitzahl, Rücksendung: Steigeisen, Zelt", "Order BW-104512, confirmed by postcode, return: Steigeisen, Zelt"],
   ["report_damaged_item", proven("report_damaged_item", { product: "Steigeisen" }), "Bestellung BW-104512, bestätigt per Postleitzahl, Artikel beschädigt: Steigeisen", "Order BW-104512, confirmed by postcode, damaged item: Steigeisen"],
   ["get_refund", { task: "get_refund", order: ORDER }, "Bestellung BW-104512, nicht bestätigt, Geld zurück", "Order BW-104512, not confirmed, money back"],
   ["track_refund", proven("track_refund"), "Bestellung BW-104512, bestätigt per Postleitzahl, Stand der Rückerstattung", "Order BW-104512, confirmed by postcode, state of the refund"],
   ["check_invoice", proven("check_invoice"), "Bestellung BW-104512, bestätigt per Postleitzahl, Fragen zur Rechnung", "Order BW-104512, confirmed by postcode, question about the invoice"],
   ["get_invoice", proven("get_invoice"), "Bestellung BW-104512, bestätigt per Postleitzahl, Kopie der Rechnung", "Order BW-104512, confirmed by postcode, copy of the invoice"],
   ["recover_password", { task: "recover_password", slots: { email: "mia@example.com" } }, "Passwort zurücksetzen: mia@example.com, nicht bestätigt", "Password reset: mia@example.com, not confirmed"],
-  ["newsletter_subscription", { task: "newsletter_subscription", verified: { "mia@example.com": "code" } }, "Newsletter, mia@example.com bestätigt per Code aus der E-Mail", "Newsletter, mia@example.com confirmed by the code from the e-mail"],
+  ["newsletter_subscription", { task: "newsletter_subscription", slots: { newsletter: "off" }, verified: { "mia@example.com": "code" } }, "Newsletter: abmelden, mia@example.com bestätigt per Code aus der E-Mail", "Newsletter: unsubscribe, mia@example.com confirmed by the code from the e-mail"],
   ["product_information", { task: "product_information", slots: { product: "Zelt Bivak" } }, "Frage zu einem Artikel: Zelt Bivak", "Question about an article: Zelt Bivak"],
   ["product_availability", { task: "product_availability", slots: { product: "Zelt Bivak" } }, "Verfügbarkeit: Zelt Bivak", "Availability: Zelt Bivak"],
 ];
@@ -127,7 +127,7 @@ test("odd shapes break nothing", () => {
   for (const language of ["de", "en"]) {
     for (const odd of shapes) {
       for (const [task, known] of EVERY_TASK) {
-        const told = read(language, { ...known, slots: { product: odd, address: odd, items: odd, whatever: odd, constructor: odd } });
+        const told = read(language, { ...known, slots: { product: odd, new_address: odd, moves_on: odd, items: odd, whatever: odd, constructor: odd } });
         assert.equal(typeof told.sentence, "string");
         assert.doesNotMatch(told.sentence, /undefined|\[object|: ,|, ,|, $/, `${task} ${JSON.stringify(odd)}: ${told.sentence}`);
       }

@@ -2,7 +2,7 @@
 
 import { html, useEffect, useRef } from "../../vendor/preact-htm.js";
 import { isComplete } from "../../staff/models/log.js";
-import { useLocale, useStore } from "../../staff/controllers/hooks.js";
+import { useLocale, useMedia, useStore } from "../../staff/controllers/hooks.js";
 import { nameOf } from "../helpers/people.js";
 import { summaryOf } from "../models/inbox.js";
 import { Acts } from "./acts.js";
@@ -10,7 +10,11 @@ import { Composer } from "./composer.js";
 import { useDesk } from "./desk.js";
 import { Facts } from "./facts.js";
 import { Headline } from "./headline.js";
+import { Records } from "./records.js";
 import { Stream } from "./stream.js";
+
+/** Here the shop's records have room beside what is said. */
+const ROOMY = "(min-width: 1200px) and (min-height: 521px)";
 
 export function Conversation({ id, go }) {
   const { t } = useLocale();
@@ -18,11 +22,13 @@ export function Conversation({ id, go }) {
   const { inbox, logs } = useStore(workspace);
   const { value, problem } = useStore(facts)[id] ?? {};
   const heading = useRef(null);
+  const beside = useMedia(ROOMY);
   const log = logs[id];
+  const load = () => facts.load(id);
   const summary = { id, ...value, ...summaryOf(inbox, id) };
   const floor = log?.floor ?? summary.floor ?? null;
   useEffect(() => {
-    facts.load(id);
+    load();
     if (matchMedia("(pointer: coarse)").matches) heading.current?.focus();
   }, []);
   useKeptFocus(heading, floor);
@@ -43,9 +49,17 @@ export function Conversation({ id, go }) {
         <${Acts} id=${id} floor=${floor} mine=${agent?.id === me.id} name=${name} facts=${value} go=${go} />
       </header>
       <${Headline} context=${value?.context} customer=${value?.customer} />
-      <${Facts} value=${value} problem=${problem} summary=${summary} onAgain=${() => facts.load(id)} go=${go} />
-      <${Stream} id=${id} log=${log} complete=${complete} name=${name} />
-      ${floor && html`<${Composer} id=${id} floor=${floor} agent=${agent} name=${name} />`}
+      <div class="conversation-body">
+        <div class="conversation-talk">
+          <${Facts} value=${value} problem=${problem} summary=${summary} beside=${beside} onAgain=${load} go=${go} />
+          <${Stream} id=${id} log=${log} complete=${complete} name=${name} />
+          ${floor && html`<${Composer} id=${id} floor=${floor} agent=${agent} name=${name} />`}
+        </div>
+        ${beside &&
+        html`<aside class="records" aria-label=${t("facts.records")} tabindex="0">
+          ${value && html`<${Records} value=${value} onAgain=${load} go=${go} />`}
+        </aside>`}
+      </div>
     </section>
   `;
 }

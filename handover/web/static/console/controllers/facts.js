@@ -6,12 +6,12 @@ import { pageName, safeLink } from "../../staff/helpers/format.js";
 import { asText } from "../../staff/models/understanding.js";
 import { useLocale } from "../../staff/controllers/hooks.js";
 import { essentials } from "../helpers/essentials.js";
-import { Earlier } from "./earlier.js";
-import { Orders } from "./orders.js";
+import { Records } from "./records.js";
 
 const WIDE = "(min-width: 760px)";
 
-export function Facts({ value, problem, summary, onAgain, go }) {
+/** @param {{beside: boolean}} props `beside` says that the records of the shop stand beside the conversation. */
+export function Facts({ value, problem, summary, beside, onAgain, go }) {
   const { t, format } = useLocale();
   const [open] = useState(() => matchMedia(WIDE).matches);
   const facts = essentials({ t, format, summary, context: value?.context ?? null, rating: value?.rating ?? null });
@@ -36,7 +36,7 @@ export function Facts({ value, problem, summary, onAgain, go }) {
           `,
         )}
       </dl>
-      ${value && html`<${More} value=${value} go=${go} />`}
+      ${value && html`<${More} value=${value} beside=${beside} onAgain=${onAgain} go=${go} />`}
     </details>
   `;
 }
@@ -46,28 +46,21 @@ function Page({ page }) {
   return link ? html`<a href=${link} target="_blank" rel="noreferrer noopener">${pageName(page)}</a>` : pageName(page);
 }
 
-function More({ value, go }) {
+function More({ value, beside, onAgain, go }) {
   const { t } = useLocale();
   const slots = Object.entries(value.context?.slots ?? {}).filter(([name, slot]) => slot !== null && name !== "language");
   return html`
     <details class="about-more">
       <summary>${t("facts.more")}</summary>
       <div class="about-columns">
-        <section>
+        <section class="record">
           <h4>${t("facts.known")}</h4>
           ${slots.length === 0 && html`<p class="hint">${t("facts.known_none")}</p>`}
           <dl class="pairs">
             ${slots.map(([name, slot]) => html`<div key=${name}><dt>${t.word("slot", name)}</dt><dd>${asText(slot)}</dd></div>`)}
           </dl>
         </section>
-        <section>
-          <h4>${t("facts.orders")}</h4>
-          <${Orders} orders=${value.orders} />
-        </section>
-        <section>
-          <h4>${t("facts.earlier")}</h4>
-          <${Earlier} items=${value.earlier} go=${go} />
-        </section>
+        ${!beside && html`<${Records} value=${value} onAgain=${onAgain} go=${go} />`}
       </div>
     </details>
   `;

@@ -1,42 +1,26 @@
-// The order data that belongs to a conversation.
+// The order data that belongs to a conversation: the order concerned is open, the others can be opened.
 
 import { html } from "../../vendor/preact-htm.js";
-import { safeLink } from "../../staff/helpers/format.js";
 import { useLocale } from "../../staff/controllers/hooks.js";
+import { inOrder } from "../helpers/orders.js";
+import { Order } from "./order.js";
 
-const CENTS = 100;
-
-export function Orders({ orders }) {
+/**
+ * @param {{id: string, orders: ?object[], concerned: ?string, onAgain: ?Function}} props `orders` is null where they
+ *   could not be looked up, and empty where there are none.
+ */
+export function Orders({ id, orders, concerned, onAgain }) {
   const { t } = useLocale();
-  if (!orders?.length) return html`<p class="hint">${t("facts.orders_none")}</p>`;
+  if (!orders) {
+    return html`<p class="problem">
+      ${t("facts.orders_unknown")}
+      ${onAgain && html` <button class="link-button" onClick=${onAgain}>${t("app.try_again")}</button>`}
+    </p>`;
+  }
+  if (orders.length === 0) return html`<p class="hint">${t("facts.orders_none")}</p>`;
   return html`<ul class="orders">
-    ${orders.map((order) => html`<${Order} key=${order.number} order=${order} />`)}
+    ${inOrder(orders, concerned).map(
+      (order, at) => html`<li key=${order.number}><${Order} id=${id} order=${order} open=${at === 0} /></li>`,
+    )}
   </ul>`;
-}
-
-function Order({ order }) {
-  const { t, format, language } = useLocale();
-  const { number, state, placed_on: placed, expected_on: expected, currency, total_cents: total } = order;
-  const { lines, address, parcel } = order;
-  return html`
-    <li class="order">
-      <p class="order-head"><strong>${number}</strong> <span class="tag">${t.word("order_state", state)}</span></p>
-      <p class="hint">
-        ${t("order.placed", { day: format.date(placed) })} · ${format.money(total / CENTS, currency)}
-      </p>
-      <ul>
-        ${lines?.map(({ sku, name, quantity }) => html`<li key=${sku}>${quantity} × ${name?.[language] ?? name}</li>`)}
-      </ul>
-      ${expected && html`<p>${t("order.expected", { day: format.date(expected) })}</p>`}
-      ${address &&
-      html`<p>${t("order.address", { address: `${address.name}, ${address.street}, ${address.postcode} ${address.city}` })}</p>`}
-      ${parcel && html`<p>${t("order.parcel")}: <${Parcel} parcel=${parcel} /></p>`}
-    </li>
-  `;
-}
-
-function Parcel({ parcel }) {
-  const link = safeLink(parcel.url);
-  const name = `${parcel.carrier} ${parcel.number}`;
-  return link ? html`<a href=${link} target="_blank" rel="noreferrer noopener">${name}</a>` : name;
 }

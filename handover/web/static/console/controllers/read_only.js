@@ -49,7 +49,7 @@ export function ReadOnly({ session, me }) {
             <p class="hint">${t("read_only")}</p>
           </header>
           <${Headline} context=${value.context} customer=${value.customer} />
-          <${Facts} value=${value} problem=${null} summary=${value} go=${visit} />
+          <${Facts} value=${value} problem=${null} summary=${value} beside=${false} go=${visit} />
           <div class="stream">
             <div class="stream-box" tabindex="0" role="region" aria-label=${t("transcript.label")}>
               <${Transcript} events=${events} customer=${nameOf(value, t)} />

@@ -5,13 +5,13 @@ import { shown } from "./values.js";
 /** What each matter is about, in the order in which people would say it. A slot of none of them is said of any. */
 const ESSENTIALS = new Map([
   ["track_order", []],
-  ["cancel_order", ["reason"]],
-  ["change_shipping_address", ["address", "street", "new_postcode", "city", "country", "from_on"]],
-  ["return_item", ["items", "product", "reason"]],
-  ["report_damaged_item", ["items", "product", "damage", "reason"]],
-  ["get_refund", ["product", "reason"]],
+  ["cancel_order", []],
+  ["change_shipping_address", ["address_of", "new_address", "moves_on"]],
+  ["return_item", ["items", "product"]],
+  ["report_damaged_item", ["items", "product"]],
+  ["get_refund", ["items", "product"]],
   ["track_refund", []],
-  ["check_invoice", ["reason"]],
+  ["check_invoice", []],
   ["get_invoice", ["email"]],
   ["recover_password", ["email"]],
   ["newsletter_subscription", ["newsletter", "email"]],
@@ -25,8 +25,7 @@ const FOR_EVERYBODY = new Set(["product_information", "product_availability"]);
 
 /** Told in its own place, or not for people at all: a proof, a yes, what the bot keeps for itself. */
 const NOT_SAID = new Set([
-  "language", "order_number", "postcode", "code", "confirmed", "verified", "verified_order", "verified_by",
-  "requested_slot", "agenda", "last_task",
+  "language", "order_number", "postcode", "code", "confirmed", "skus", "verified", "verified_by", "last_task",
 ]);
 
 /**
@@ -76,11 +75,17 @@ function matter(t, format, task, known) {
   const slots = Object.entries(recordOf(known.slots)).filter(([name]) => !NOT_SAID.has(name));
   const own = task ? (ESSENTIALS.get(task) ?? [...OF_SOME_MATTER]) : [];
   const said = [
-    ...own.flatMap((name) => slots.filter(([slot]) => slot === name).map(([, value]) => shown(t, format, name, value))),
+    ...own.flatMap((name) => slots.filter(([slot]) => slot === name).map(([, value]) => worded(t, format, name, value))),
     ...slots.filter(([name]) => !OF_SOME_MATTER.has(name)).map(([name, value]) => labelled(t, format, name, value)),
   ].filter(Boolean);
   const name = task ? taskName(t, task) : t("headline.no_task");
   return said.length > 0 ? t("headline.matter", { task: name, what: said.join(", ") }) : name;
+}
+
+/** A value that says by itself what it is, or with the words that its slot puts around it. */
+function worded(t, format, name, value) {
+  const text = shown(t, format, name, value);
+  return text && t.has(`said.${name}`) ? t(`said.${name}`, { value: text }) : text;
 }
 
 function labelled(t, format, name, value) {

@@ -35,3 +35,16 @@ export function useTitle(title) {
     document.title = title;
   }, [title]);
 }
+
+/** Whether a media query holds, also when that changes. */
+export function useMedia(query) {
+  const [holds, setHolds] = useState(() => matchMedia(query).matches);
+  useEffect(() => {
+    const list = matchMedia(query);
+    const changed = () => setHolds(list.matches);
+    changed();
+    list.addEventListener("change", changed);
+    return () => list.removeEventListener("change", changed);
+  }, [query]);
+  return holds;
+}

@@ -13,6 +13,7 @@ export function formats(language) {
   const short = new Intl.DateTimeFormat(locale, { day: "2-digit", month: "2-digit", year: "numeric" });
   const number = new Intl.NumberFormat(locale);
   const decimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   return {
     time: (at) => time.format(new Date(at)),
@@ -21,7 +22,8 @@ export function formats(language) {
     dateTime: (at) => `${short.format(new Date(at))}, ${time.format(new Date(at))}`,
     number: (value) => number.format(value),
     decimal: (value) => decimal.format(value),
-    percent: (share) => percent.format(share),
+    percent: (part) => percent.format(part),
+    share: (part) => share.format(part),
     money: (amount, currency) => new Intl.NumberFormat(locale, { style: "currency", currency }).format(amount),
     language: (code) => languageName(locale, code),
   };
