@@ -8,6 +8,10 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+# As RFC 7518 demands it of HS256; a shorter one can be found by trying.
+_SHORTEST_KEY = 32
+_LONGEST_KID = 100
+
 
 class Settings(BaseSettings):
     """Everything that can be set from outside; each has a default that works on one machine."""
@@ -39,6 +43,7 @@ class Settings(BaseSettings):
     idle_minutes: float = Field(30, gt=0, description="A conversation that is silent for so long is closed.")
     messages_per_minute: int = Field(120, ge=1, description="Messages that one conversation may send in a minute.")
     conversations_per_minute: int = Field(300, ge=1, description="Conversations one network address may open a minute.")
+    uploads_per_minute: int = Field(60, ge=1, description="Files that one network address may upload in a minute.")
     sign_ins_per_minute: int = Field(10, ge=1, description="Sign-ins an address may try for an account a minute.")
     log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="How much is logged.")
 
@@ -55,6 +60,25 @@ class Settings(BaseSettings):
             if parts.scheme not in {"http", "https"} or not parts.netloc or site != f"{parts.scheme}://{parts.netloc}":
                 raise ValueError(f"'{site}' is no origin; write it like https://shop.example, without a path")
         return sites
+
+    @model_validator(mode="after")
+    def _identity_keys_are_safe(self) -> Self:
+        for kid, key in self.identity_keys.items():
+            if not 0 < len(kid) <= _LONGEST_KID or kid != kid.strip():
+                raise ValueError(
+                    f"LOTSE_IDENTITY_KEYS: a key needs a name of 1 to {_LONGEST_KID} signs, without spaces"
+                )
+            length = len(key.get_secret_value().encode())
+            if length < _SHORTEST_KEY:
+                raise ValueError(
+                    f"LOTSE_IDENTITY_KEYS: the key {kid} has {length} bytes, and what it signs could be forged; "
+                    f"make one of at least {_SHORTEST_KEY}: openssl rand -base64 32"
+                )
+            # Whoever signs identities must not be able to open conversations, or to ask the bot.
+            for name in ("secret_key", "bot_token"):
+                if key == getattr(self, name):
+                    raise ValueError(f"LOTSE_IDENTITY_KEYS: the key {kid} is also LOTSE_{name.upper()}; make another")
+        return self
 
     @model_validator(mode="after")
     def _budgets_nest(self) -> Self:

@@ -25,11 +25,11 @@ from handover.config import Settings
 from handover.storage.tables import agents
 from handover.web.auth import COOKIE
 from handover.web.lotse import Lotse
+from tests.identities import IDENTITY_KEY, signed
 from tests.people import PASSWORD, Staff, hire
 from tests.support import NINE_O_CLOCK
 
 SHOP = "https://shop.example"
-IDENTITY_KEY = "a key that the shop and the service share"
 SECRET = "a secret that signs the tokens of customers, long enough for any algorithm that a forger may try"
 
 # Made once: reading all certificates for each client takes longer than most tests.
@@ -181,10 +181,9 @@ async def listening(database_url: str, **settings: Any) -> AsyncIterator[Service
             secret_key=SECRET,
             bot_token="unused",
             allowed_sites=[SHOP],
-            identity_keys={"2026": IDENTITY_KEY},
             # Nobody listens there: the action server is away.
             actions_url="http://127.0.0.1:9",
-            **settings,
+            **({"identity_keys": {"2026": IDENTITY_KEY}} | settings),
         ),
         bot=bot,
         clock=clock,
@@ -226,8 +225,11 @@ class House:
         self.ann, self.ben, self.olga = ann, ben, olga
 
     async def cleo(self, at: str = "bot", **body: Any) -> Customer:
-        """Cleo's conversation at a point of its way: `bot`, `answered`, `queue`, `agent` (Ann) or `closed`."""
-        cleo = await self.service.customer(**body)
+        """Cleo's conversation at a point of its way: `bot`, `answered`, `queue`, `agent` (Ann) or `closed`.
+
+        `known` is with the bot, and the host site has said who she is.
+        """
+        cleo = await self.service.customer(**({"identity": signed()} if at == "known" else {}) | body)
         if at == "answered":
             await cleo.say("Hallo")
             await self.service.settled()
@@ -249,7 +251,7 @@ async def _ok(response: Awaitable[httpx.Response]) -> None:
 @asynccontextmanager
 async def keeping_house(database_url: str) -> AsyncIterator[House]:
     """A service with everybody signed in, and without limits that a hundred tests in a minute would hit."""
-    async with listening(database_url, conversations_per_minute=100_000) as service:
+    async with listening(database_url, conversations_per_minute=100_000, uploads_per_minute=100_000) as service:
         async with service.lotse.store.transaction() as tx:
             await tx.connection.execute(update(agents).values(capacity=100_000))
         yield House(service, *[await service.signed_in(name) for name in ("ann", "ben", "olga")])

@@ -16,12 +16,18 @@ class Customer:
 
     Attributes:
         verified: True only when the host site signed it.
+        until: When its word runs out; afterwards they are like anybody else until the host site signs it anew.
     """
 
     subject: str | None = None
     name: str | None = None
     email: str | None = None
     verified: bool = False
+    until: datetime | None = None
+
+    def vouched_for(self, now: datetime) -> bool:
+        """Whether the host site's word for who this is counts at `now`."""
+        return self.verified and self.until is not None and now < self.until
 
 
 @dataclass(frozen=True, slots=True)

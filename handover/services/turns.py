@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import structlog
@@ -157,13 +157,13 @@ class TurnRunner:
             choice=dict(turn.choice) if turn.choice else None,
             language=language.located(conversation.language, begun_in),
             page=dict(conversation.page) if conversation.page else None,
-            identity=_identity(conversation),
+            identity=_identity(conversation, self._clock.now()),
             client=conversation.client,
         )
 
 
-def _identity(conversation: Conversation) -> dict[str, str | None] | None:
+def _identity(conversation: Conversation, now: datetime) -> dict[str, str | None] | None:
     customer = conversation.customer
-    if not customer.verified:
+    if not customer.vouched_for(now):
         return None
     return {"sub": customer.subject, "email": customer.email, "name": customer.name}

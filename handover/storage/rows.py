@@ -36,7 +36,11 @@ _SAME = (
 def to_conversation(row: RowMapping) -> Conversation:
     """The conversation of a row of `conversations`."""
     customer = Customer(
-        row["customer_subject"], row["customer_name"], row["customer_email"], verified=row["customer_verified"]
+        row["customer_subject"],
+        row["customer_name"],
+        row["customer_email"],
+        verified=row["customer_verified"],
+        until=row["customer_until"],
     )
     return Conversation(**{name: row[name] for name in _SAME}, floor=Floor(row["floor"]), customer=customer)
 
@@ -49,6 +53,7 @@ def from_conversation(conversation: Conversation) -> dict[str, Any]:
         "customer_name": conversation.customer.name,
         "customer_email": conversation.customer.email,
         "customer_verified": conversation.customer.verified,
+        "customer_until": conversation.customer.until,
     }
 
 

@@ -83,10 +83,12 @@ class Transaction:
 
     async def save(self, conversation: Conversation, **changes: Any) -> Conversation:
         """Store facts of a taken conversation that no event tells, such as what the bot knew last."""
-        await self.connection.execute(
-            update(conversations).where(conversations.c.id == conversation.id).values(**changes)
-        )
-        return replace(conversation, **changes)
+        after = replace(conversation, **changes)
+        before = from_conversation(conversation)
+        changed = {name: value for name, value in from_conversation(after).items() if value != before[name]}
+        if changed:
+            await self.connection.execute(update(conversations).where(conversations.c.id == after.id).values(changed))
+        return after
 
     async def _append(
         self, before: Conversation | None, start: Conversation, steps: list[tuple[Conversation, Event]]

@@ -50,12 +50,15 @@ class Page(Body):
     title: Annotated[str, StringConstraints(max_length=300), AfterValidator(_clean)] = ""
 
 
+Identity = Annotated[str, StringConstraints(max_length=4_000), Field(description="JWT signed by the host site.")]
+
+
 class OpenConversation(Repeatable):
     """A customer begins."""
 
     language: str = "de"
     page: Page | None = None
-    identity: str | None = Field(None, max_length=4_000, description="JWT signed by the host site.")
+    identity: Identity | None = None
 
     @field_validator("language")
     @classmethod
@@ -72,6 +75,12 @@ class PostMessage(Body):
     text: str
     choice: Value | None = Field(None, description="The value of a choice of the newest bot message.")
     attachments: list[UUID] = Field(default_factory=list, max_length=0, description="Files come later.")
+
+
+class Renew(Body):
+    """The host site says anew who the customer is."""
+
+    identity: Identity
 
 
 class Empty(Repeatable):

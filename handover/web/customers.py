@@ -7,8 +7,8 @@ from sanic import HTTPResponse
 from handover.domain.conversation import Customer
 from handover.domain.events import Audience
 from handover.realtime.frames import frames
-from handover.services import conversations, reading, routing
-from handover.web import auth, bodies, queries, tokens
+from handover.services import conversations, identities, reading, routing
+from handover.web import auth, bodies, identity, queries, tokens
 from handover.web.edge import Call, answer, created, endpoint, nothing
 from handover.web.lotse import Lotse
 
@@ -26,7 +26,7 @@ async def open_conversation(call: Call) -> HTTPResponse:
     lotse, body = call.lotse, call.body
     auth.check_site(lotse, call.request)
     await lotse.limits.hit(lotse.rules.conversations_per_minute, "open", auth.address(call.request))
-    customer: Customer = tokens.customer_of(lotse.rules.identity_keys, body.identity)
+    customer: Customer = identity.customer_of(lotse.rules.identity_keys, body.identity, lotse.clock.now())
     conversation_id, repeated = await conversations.open_conversation(
         lotse.store,
         lotse.clock,
@@ -44,6 +44,14 @@ async def open_conversation(call: Call) -> HTTPResponse:
         "language": conversation.language,
     }
     return answer(opened, 200 if repeated else 201)
+
+
+@endpoint("PUT", f"{_ONE}/identity", who="customer", body=bodies.Renew)
+async def renew_identity(call: Call) -> HTTPResponse:
+    """Say anew who the customer is, signed by the host site."""
+    lotse = call.lotse
+    customer = identity.customer_of(lotse.rules.identity_keys, call.body.identity, lotse.clock.now())
+    return answer({"until": await identities.renew(lotse.store, call.conversation_id, customer)})
 
 
 @endpoint("POST", f"{_ONE}/messages", who="customer", status=201, body=bodies.PostMessage)

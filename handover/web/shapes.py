@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from handover.domain.agent import Agent
-from handover.domain.conversation import Conversation
+from handover.domain.conversation import Conversation, Customer
 from handover.domain.errors import NotValidError
 
 Json = dict[str, Any]
@@ -17,14 +17,12 @@ Cursor = tuple[datetime, UUID]
 
 def summary(conversation: Conversation, position: int | None = None) -> Json:
     """A conversation in a list for staff."""
-    customer = conversation.customer
-    known = customer.name or customer.email
     return {
         "id": conversation.id,
         "floor": conversation.floor,
         "language": conversation.language,
         "channel": conversation.channel,
-        "customer": {"name": customer.name, "email": customer.email, "verified": customer.verified} if known else None,
+        "customer": _customer(conversation.customer),
         "page": conversation.page,
         "touchpoint": conversation.touchpoint,
         "reason": conversation.reason,
@@ -40,6 +38,13 @@ def summary(conversation: Conversation, position: int | None = None) -> Json:
         "outcome": conversation.outcome,
         "position": position,
     }
+
+
+def _customer(customer: Customer) -> Json | None:
+    if not (customer.name or customer.email):
+        return None
+    known = {"name": customer.name, "email": customer.email, "verified": customer.verified}
+    return known | {"verified_until": customer.until}
 
 
 def agent(person: Agent) -> Json:

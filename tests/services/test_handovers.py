@@ -1,5 +1,6 @@
 """What agents and customers do with a handover, and what an agent finds."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -16,7 +17,7 @@ from handover.domain.errors import (
 )
 from handover.domain.events import Audience, Floor
 from handover.services import conversations, handovers, reading, routing
-from tests.support import Support, command
+from tests.support import NINE_O_CLOCK, Support, command
 
 KNOWN = {
     "slots": {"order_number": "BW-104512"},
@@ -55,7 +56,7 @@ async def test_what_the_bot_knew_last_is_what_counts_and_what_it_hands_over_come
 
 
 async def test_a_signed_identity_travels_to_the_bot_and_an_unsigned_one_does_not(support: Support) -> None:
-    mia = Customer("7", "Mia Keller", "mia@example.com", verified=True)
+    mia = Customer("7", "Mia Keller", "mia@example.com", verified=True, until=NINE_O_CLOCK + timedelta(minutes=30))
     await support.ask(await support.open(customer=mia), "Hallo")
     await support.ask(await support.open(customer=Customer(name="Mia Keller", email="mia@example.com")), "Hallo")
     await support.ask(await support.open(), "Hallo")

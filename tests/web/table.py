@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
+from tests.identities import signed
+
 
 @dataclass(frozen=True)
 class Row:
@@ -15,6 +17,7 @@ class Row:
         at: Where Cleo's conversation must be.
         body: A good body; `ID` in it becomes a new id.
         once: Whether it may come twice under the same id.
+        upload: Whether its body is a form with a file.
     """
 
     method: str
@@ -24,6 +27,7 @@ class Row:
     at: str = "bot"
     body: dict[str, Any] | None = None
     once: bool = False
+    upload: bool = False
 
     @property
     def name(self) -> str:
@@ -52,6 +56,7 @@ def _row(method: str, path: str, who: str, status: int, **more: Any) -> Row:
 
 ROWS = [
     _row("POST", "/api/conversations", "anyone", 201, body={"id": "ID", "language": "de"}, once=True),
+    _row("PUT", f"{_ONE}/identity", "customer", 200, at="known", body={"identity": signed()}),
     _row("POST", f"{_ONE}/messages", "customer", 201, body={"id": "ID", "text": "Hallo"}, once=True),
     _row("POST", f"{_ONE}/escalation", "customer", 201, body={"id": "ID"}, once=True),
     _row("DELETE", f"{_ONE}/escalation", "customer", 204, at="queue"),
@@ -67,6 +72,8 @@ ROWS = [
     _row("POST", f"{_ONE}/rating", "customer", 201, body={"id": "ID", "stars": 4, "comment": "gut"}, once=True),
     _row("POST", f"{_ONE}/visits", "customer", 201, body={"id": "ID", "url": "/shop/cart", "title": "x"}, once=True),
     _row("GET", f"{_ONE}/events", "customer", 200),
+    _row("POST", f"{_ONE}/files", "customer", 201, upload=True),
+    _row("GET", f"{_ONE}/files/{{file}}", "customer", 200),
     _row("DELETE", "/api/session", "staff", 204),
     _row("GET", "/api/me", "staff", 200),
     _row("PUT", "/api/me/availability", "agent", 200, body={"state": "online"}),
@@ -88,6 +95,8 @@ ROWS = [
         body={"id": "ID", "text": "Guten Tag", "audience": "everyone"},
         once=True,
     ),
+    _row("POST", f"{_ONE}/files", "agent", 201, at="agent", upload=True),
+    _row("GET", f"{_ONE}/files/{{file}}", "staff", 200),
     _row("GET", "/api/failures", "owner", 200),
     _row("GET", "/api/failures.csv", "owner", 200),
     _row("GET", "/api/failures/{failure}", "owner", 200, at="queue"),

@@ -37,6 +37,7 @@ conversations = Table(
     Column("customer_name", String(200)),
     Column("customer_email", String(320), index=True),
     Column("customer_verified", Boolean, nullable=False, server_default=false()),
+    Column("customer_until", UtcDateTime),
     Column("handover_id", Uuid),
     Column("reason", String(30)),
     Column("agent_id", Uuid, ForeignKey("agents.id")),
