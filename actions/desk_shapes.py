@@ -1,8 +1,8 @@
-"""What orders look like for the agent's desk; amounts in cents, days as ISO dates."""
+"""What orders and accounts look like for the agent's desk; amounts in cents, days as ISO dates."""
 
 from typing import Any
 
-from actions.backend.model import Address, Invoice, Order, Parcel, Refund, Return
+from actions.backend.model import Account, Address, Invoice, Order, Parcel, Refund, Return
 
 Json = dict[str, Any]
 
@@ -30,7 +30,7 @@ def order_json(order: Order) -> Json:
             }
             for line in order.lines
         ],
-        "address": address_json(order.address),
+        "address": _address(order.address),
         "parcel": _parcel(order.parcel) if order.parcel else None,
         "returns": [_return(each) for each in order.returns],
         "refund": _refund(order.refund) if order.refund else None,
@@ -38,8 +38,19 @@ def order_json(order: Order) -> Json:
     }
 
 
-def address_json(address: Address) -> Json:
-    """Where something goes."""
+def account_json(account: Account) -> Json:
+    """An account with the address that it has, and the one that it will have."""
+    move = account.move
+    return {
+        "email": account.email,
+        "name": account.name,
+        "address": _address(account.address) if account.address else None,
+        "move": {"address": _address(move.address), "from_on": move.from_on.isoformat()} if move else None,
+        "newsletter": account.newsletter,
+    }
+
+
+def _address(address: Address) -> Json:
     return {
         "name": address.name,
         "street": address.street,

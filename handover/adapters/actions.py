@@ -55,6 +55,18 @@ class ActionServer:
             return None
         return list(found.values())
 
+    async def account(self, email: str) -> dict[str, Any] | None:
+        """The account of a customer whom the host site vouches for; None when there is none, or none can be looked up."""
+        try:
+            response = await self._client.get("/desk/accounts", params={"email": email})
+            if response.status_code == httpx.codes.NOT_FOUND:
+                return None
+            found: dict[str, Any] = response.raise_for_status().json()
+        except (httpx.HTTPError, ValueError) as error:
+            log.warning("account_not_found_out", error=repr(error))
+            return None
+        return found
+
     async def close(self) -> None:
         """Close the connections."""
         await self._client.aclose()

@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import date
 
 from actions.backend.model import (
+    Account,
     Address,
     Invoice,
     Line,
+    Move,
     Name,
     Order,
     OrderState,
@@ -17,7 +19,7 @@ from actions.backend.model import (
     Return,
     ReturnState,
 )
-from actions.desk_shapes import order_json
+from actions.desk_shapes import account_json, order_json
 
 PARCEL = Parcel("Schweizerische Post", "99.34.104512.27630528", "https://service.post.ch/parcel")
 ORDER = Order(
@@ -65,3 +67,12 @@ def test_the_desk_gets_returns_refund_and_invoice_of_an_order() -> None:
     assert told["invoice"] == {
         "number": "RE-104512", "issued_on": "2026-11-03", "vat_permille": 81, "due_on": "2026-12-03",
     }  # fmt: skip
+
+
+def test_the_desk_gets_an_account_with_what_will_change() -> None:
+    moving = Move(replace(ORDER.address, street="Rosenweg 3", postcode="8005"), date(2026, 12, 1))
+    told = account_json(Account("mia.keller@example.com", "Mia Keller", ORDER.address, moving, newsletter=True))
+    assert told["address"]["street"] == "Langstrasse 12"
+    assert (told["move"]["address"]["street"], told["move"]["from_on"]) == ("Rosenweg 3", "2026-12-01")
+    bare = account_json(Account("a@example.com", "A", None, None, newsletter=False))
+    assert bare == {"email": "a@example.com", "name": "A", "address": None, "move": None, "newsletter": False}

@@ -29,9 +29,21 @@ async def test_the_desk_shows_the_orders_of_the_customer_and_of_the_conversation
     await server.close()
 
 
+async def test_the_desk_gets_the_account_of_the_customer(shop: Stack) -> None:
+    server = ActionServer(shop.actions, shop.token, seconds=5)
+    account = await server.account("Mia.Keller@example.com")
+    assert account is not None
+    assert (account["email"], account["name"]) == ("mia.keller@example.com", "Mia Keller")
+    assert set(account) == {"email", "name", "address", "move", "newsletter"}
+    assert await server.account("nobody@example.com") is None
+    assert await server.account("x" * 300) is None
+    await server.close()
+
+
 async def test_a_desk_without_the_token_gets_nothing(shop: Stack) -> None:
     async with httpx.AsyncClient(base_url=shop.actions, trust_env=False) as mallory:
-        assert (await mallory.get("/desk/orders/BW-104512")).status_code == 401
+        for path in ("/desk/orders/BW-104512", "/desk/accounts?email=mia.keller@example.com"):
+            assert (await mallory.get(path)).status_code == 401
     server = ActionServer(shop.actions, "not the token at all", seconds=5)
     assert await server.orders(None, "BW-104512") is None
     await server.close()
@@ -40,5 +52,6 @@ async def test_a_desk_without_the_token_gets_nothing(shop: Stack) -> None:
 async def test_orders_that_cannot_be_looked_up_are_null_and_never_an_error() -> None:
     server = ActionServer("http://127.0.0.1:9", "token", seconds=1)
     assert await server.orders(None, "BW-104512") is None
+    assert await server.account("mia.keller@example.com") is None
     assert not await server.alive()
     await server.close()
