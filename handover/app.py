@@ -17,6 +17,7 @@ from handover.adapters.rasa import Bot, Rasa
 from handover.config import Settings
 from handover.domain.events import Floor
 from handover.realtime.hub import QUEUE, Hub, agent_topic, conversation_topic
+from handover.services.refusals import Refusals
 from handover.services.sweep import Sweep
 from handover.services.turns import TurnRunner
 from handover.storage.store import Store
@@ -81,6 +82,7 @@ def create_app(settings: Settings, *, clock: Clock | None = None, bot: Bot | Non
         app.ctx.sweep.stop()
         await app.ctx.sweeping
         await lotse.runner.stop()
+        await lotse.refusals.written()
         if isinstance(lotse.bot, Rasa):
             await lotse.bot.close()
         await lotse.actions.close()
@@ -114,7 +116,7 @@ def _wire(settings: Settings, clock: Clock, bot: Bot | None) -> Lotse:
         conversations_per_minute=settings.conversations_per_minute,
         sign_ins_per_minute=settings.sign_ins_per_minute,
     )
-    return Lotse(store, clock, bot, actions, hub, runner, Limits(), rules)
+    return Lotse(store, clock, bot, actions, hub, runner, Refusals(store, clock), Limits(), rules)
 
 
 def _nudge(hub: Hub, moved: Moved) -> None:

@@ -30,7 +30,7 @@ PAGE = rows.PAGE
 # Attempts with the conversation's own token: staff read of them in its log. One with the token of another conversation
 # never is an event of the one that it was meant for: whoever does not own a conversation must not be able to write to
 # it, keep it open or wake anybody who reads it.
-_IN_THE_LOG = frozenset({RefusalKind.COMMAND_TYPED, RefusalKind.CHOICE_NOT_OFFERED})
+_IN_THE_LOG = frozenset({RefusalKind.COMMAND_TYPED, RefusalKind.CHOICE_NOT_OFFERED, RefusalKind.IDENTITY_NOT_VALID})
 _MOST_WAITING = 1_000
 
 

@@ -1,7 +1,5 @@
 """What customers ask over HTTP; the bearer token of the conversation opens it."""
 
-import hmac
-
 from sanic import HTTPResponse
 
 from handover.domain.conversation import Customer
@@ -10,14 +8,8 @@ from handover.realtime.frames import frames
 from handover.services import conversations, identities, reading, routing
 from handover.web import auth, bodies, identity, queries, tokens
 from handover.web.edge import Call, answer, created, endpoint, nothing
-from handover.web.lotse import Lotse
 
 _ONE = "/conversations/<conversation_id:uuid>"
-
-
-def _client(lotse: Lotse, call: Call) -> str:
-    """A hash of the network address: enough to count by, not to find somebody by."""
-    return hmac.new(lotse.rules.secret_key.encode(), auth.address(call.request).encode(), "sha256").hexdigest()[:32]
 
 
 @endpoint("POST", "/conversations", who="anyone", status=201, body=bodies.OpenConversation)
@@ -34,7 +26,7 @@ async def open_conversation(call: Call) -> HTTPResponse:
         spoken=body.language,
         page=body.page.model_dump() if body.page else None,
         customer=customer,
-        client=_client(lotse, call),
+        client=auth.client(lotse, call.request),
     )
     conversation = await reading.one(lotse.store, conversation_id)
     opened = {

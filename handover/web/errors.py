@@ -7,6 +7,7 @@ from sanic import HTTPResponse, Request, Sanic
 from sanic.exceptions import SanicException
 
 from handover.domain.errors import LotseError
+from handover.web import refused
 from handover.web.edge import answer
 
 log = structlog.get_logger(__name__)
@@ -30,7 +31,8 @@ def _shaped(status: int, code: str, message: str, details: object = None) -> HTT
     return answer({"error": {"code": code, "message": message, "details": details}}, status, headers)
 
 
-def _expected(_request: Request, error: LotseError) -> HTTPResponse:
+def _expected(request: Request, error: LotseError) -> HTTPResponse:
+    refused.note(request, error)
     return _shaped(error.status, error.code, error.message, error.details)
 
 

@@ -1,18 +1,35 @@
 """Whether the service lives, whether it is ready, and its metrics."""
 
 import asyncio
+from collections.abc import Iterator
 from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
+from prometheus_client.core import CounterMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from prometheus_client.registry import Collector
 from sanic import Blueprint, HTTPResponse, Request, Sanic
 from sanic.response import BaseHTTPResponse
 
 from handover.domain.errors import UnavailableError
-from handover.services import insights
+from handover.services import insights, refusals
 from handover.web.edge import answer, lotse_of
 
 health = Blueprint("health")
+
+
+class RefusedAccess(Collector):
+    """Counts of refused access as the database had them last, so that they go on where a restart left off."""
+
+    def __init__(self) -> None:
+        self.counts: dict[str, int] = {}
+
+    def collect(self) -> Iterator[Metric]:
+        """One counter for each kind, also for those that never happened: alerts need a number to begin from."""
+        metric = CounterMetricFamily("lotse_refusals", "Refused access by kind.", labels=["kind"])
+        for kind, count in self.counts.items():
+            metric.add_metric([kind], count)
+        yield metric
 
 
 class Metrics:
@@ -27,6 +44,8 @@ class Metrics:
         self.conversations = Gauge(
             "lotse_conversations", "Conversations by who has the floor.", ["floor"], registry=self.registry
         )
+        self.refusals = RefusedAccess()
+        self.registry.register(self.refusals)
 
 
 @health.get("/healthz")
@@ -60,6 +79,7 @@ async def metrics(request: Request) -> HTTPResponse:
     counted: Metrics = request.app.ctx.metrics
     for floor, count in (await insights.floors(lotse_of(request).store)).items():
         counted.conversations.labels(floor).set(count)
+    counted.refusals.counts = await refusals.totals(lotse_of(request).store)
     return HTTPResponse(generate_latest(counted.registry), content_type=CONTENT_TYPE_LATEST)
 
 

@@ -8,7 +8,7 @@ from sanic import HTTPResponse
 
 from handover.domain.events import Audience
 from handover.realtime.frames import frames
-from handover.services import failures, insights, reading
+from handover.services import failures, insights, reading, refusals
 from handover.web import queries, shapes
 from handover.web.edge import Call, answer, dumps, endpoint
 
@@ -108,3 +108,23 @@ async def outcomes(call: Call) -> HTTPResponse:
     since, until = call.query.since, call.query.until
     figures = await insights.outcomes(call.lotse.store, since, until)
     return answer({"from": since, "to": until} | figures)
+
+
+@endpoint("GET", "/refusals", who="owner", query=queries.Refusals)
+async def refused_access(call: Call) -> HTTPResponse:
+    """Read what was refused, newest first."""
+    found = await refusals.page(call.lotse.store, call.query.wanted(), shapes.read_cursor(call.query.after))
+    last = found[-1] if len(found) == refusals.PAGE else None
+    return answer(
+        {
+            "items": [shapes.refusal(row) for row in found],
+            "next": shapes.cursor(last["at"], last["id"]) if last else None,
+        }
+    )
+
+
+@endpoint("GET", "/insights/refusals", who="owner", query=queries.Period)
+async def refusal_figures(call: Call) -> HTTPResponse:
+    """What was refused, in figures, and what of it looks like guessing."""
+    since, until = call.query.since, call.query.until
+    return answer({"from": since, "to": until} | await refusals.summary(call.lotse.store, since, until))

@@ -6,6 +6,7 @@ from handover.adapters.actions import ActionServer
 from handover.adapters.clock import Clock
 from handover.adapters.rasa import Bot
 from handover.realtime.hub import Hub
+from handover.services.refusals import Refusals
 from handover.services.turns import TurnRunner
 from handover.storage.store import Store
 from handover.web.limits import Limits
@@ -41,5 +42,6 @@ class Lotse:
     actions: ActionServer
     hub: Hub
     runner: TurnRunner
+    refusals: Refusals
     limits: Limits
     rules: Rules

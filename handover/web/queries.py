@@ -6,7 +6,9 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from handover.domain.events import Floor
+from handover.domain.refusal import RefusalKind
 from handover.storage.failures import FailureFilter
+from handover.storage.refusals import RefusalFilter
 
 
 def _in_utc(moment: datetime) -> datetime:
@@ -65,3 +67,16 @@ class Failures(Period):
     def wanted(self) -> FailureFilter:
         """The conditions, for the failure log."""
         return FailureFilter(**self.model_dump(exclude={"after"}))
+
+
+class Refusals(Period):
+    """Which refused access is wanted."""
+
+    kind: Annotated[RefusalKind | None, Maybe] = None
+    subject: Annotated[Word | None, Maybe] = None
+    client: Annotated[Word | None, Maybe] = None
+    after: Annotated[Word | None, Maybe] = None
+
+    def wanted(self) -> RefusalFilter:
+        """The conditions, for the list."""
+        return RefusalFilter(**self.model_dump(exclude={"after"}))

@@ -90,6 +90,12 @@ def failure(record: Mapping[str, Any]) -> Json:
     return {name: record[name] for name in _FAILURE} | {"conversation": record["conversation_id"]}
 
 
+def refusal(row: Mapping[str, Any]) -> Json:
+    """An attempt that was refused; `count` is more than one where many of an hour are counted together."""
+    same = {name: row[name] for name in ("id", "at", "kind", "subject", "client", "message_id", "count")}
+    return same | {"conversation": row["conversation_id"]}
+
+
 def cursor(at: datetime, last_id: UUID) -> str:
     """An opaque cursor behind the last item of a page."""
     return base64.urlsafe_b64encode(json.dumps([at.isoformat(), last_id.hex]).encode()).decode()

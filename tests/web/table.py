@@ -101,5 +101,7 @@ ROWS = [
     _row("GET", "/api/failures.csv", "owner", 200),
     _row("GET", "/api/failures/{failure}", "owner", 200, at="queue"),
     _row("GET", "/api/insights/outcomes", "owner", 200),
+    _row("GET", "/api/insights/refusals", "owner", 200),
+    _row("GET", "/api/refusals", "owner", 200),
 ]
 SIGN_IN = _row("POST", "/api/session", "anyone", 200, body={"email": "ann@bergwerk.example", "password": "wrong"})

@@ -11,6 +11,7 @@ from handover.realtime.hub import QUEUE, Listener, conversation_topic
 from handover.web import auth
 from handover.web.edge import MalformedError, lotse_of
 from handover.web.lotse import Lotse
+from handover.web.refused import noting
 from handover.web.sockets.connection import HEARTBEAT_S, Connection, WebSocket, closing, number
 from handover.web.sockets.feed import Feed
 
@@ -29,7 +30,8 @@ async def read(request: Request, socket: WebSocket, conversation_id: UUID) -> No
         await lotse.limits.hit(_SOCKETS_OF_ADDRESS_PER_MINUTE, "socket of", auth.address(request))
         hello = await connection.hello()
         token = hello.get("token")
-        auth.conversation_for_customer(lotse, token if isinstance(token, str) else None, conversation_id)
+        with noting(request):
+            auth.conversation_for_customer(lotse, token if isinstance(token, str) else None, conversation_id)
         await lotse.limits.hit(_SOCKETS_PER_MINUTE, "socket", str(conversation_id))
         topic = conversation_topic(conversation_id)
         # Listening comes before reading: what is recorded in between is nudged, and read twice at worst.
