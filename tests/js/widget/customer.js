@@ -39,7 +39,7 @@ export class World {
   }
 }
 
-export const signedIn = (sub) => `x.${btoa(JSON.stringify({ sub }))}.x`;
+export const signedIn = (sub, exp = 1_000) => `x.${btoa(JSON.stringify({ sub, exp }))}.x`;
 
 export const snapshot = (more = {}) => ({ type: "snapshot", floor: "bot", language: "de", queue: null, last_seq: 0, ...more });
 

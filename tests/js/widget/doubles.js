@@ -96,6 +96,11 @@ export class FakeApi {
     return { id: `conversation-${number}`, token: `token-${number}`, floor: "bot", language: body.language };
   }
 
+  async renew(conversation, body) {
+    await this.#take("renew", { ...body, conversation: conversation.id });
+    return { until: "2026-11-22T09:30:00Z" };
+  }
+
   async message(conversation, body) {
     await this.#take("message", { ...body, conversation: conversation.id });
     return { seq: ++this.#seq };

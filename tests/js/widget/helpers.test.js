@@ -6,7 +6,6 @@ import { bare, firstSpoken, isSwiss } from "../../../handover/web/static/widget/
 import { isSafe, pieces } from "../../../handover/web/static/widget/helpers/links.js";
 import { describe } from "../../../handover/web/static/widget/helpers/page.js";
 import { minutes, shortTime } from "../../../handover/web/static/widget/helpers/times.js";
-import { subject } from "../../../handover/web/static/widget/helpers/identity.js";
 import { uuid } from "../../../handover/web/static/widget/helpers/uuid.js";
 
 const links = (text) => pieces(text).filter((piece) => piece.href).map((piece) => piece.href);
@@ -76,10 +75,6 @@ test("an unknown wait stays unknown", () => {
   assert.equal(minutes(150), 3);
 });
 
-test("a signed-in person is told apart by the subject of the token, and rubbish is nobody", () => {
-  assert.equal(subject(`x.${Buffer.from('{"sub":"mia"}').toString("base64url")}.y`), "mia");
-  for (const rubbish of [undefined, "", "a.b.c", "x"]) assert.equal(subject(rubbish), null);
-});
 
 test("ids are UUIDs of version 4 also where the browser makes none", () => {
   const insecure = { getRandomValues: (bytes) => globalThis.crypto.getRandomValues(bytes) };

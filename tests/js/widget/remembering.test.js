@@ -35,19 +35,6 @@ test("the next person on a shared computer does not see the conversation of the 
   assert.equal(world.visitor().begun, false);
 });
 
-test("a guest who signs in keeps the conversation", async () => {
-  await world.listening();
-  assert.equal(world.visitor({ identity: signedIn("mia") }).begun, true);
-});
-
-test("an identity that ran out does not keep anybody from asking", async () => {
-  world.api.refuse("open", "gone");
-  const customer = world.visitor({ identity: signedIn("mia") });
-  await customer.send("Hallo");
-  assert.equal(world.api.bodies("open").at(-1).identity, undefined);
-  assert.equal(world.api.bodies("message").length, 1);
-});
-
 test("another tab's conversation is taken up here", async () => {
   const here = world.visitor();
   await world.listening();

@@ -42,6 +42,16 @@ export class LotseChat extends HTMLElement {
     }
   }
 
+  /**
+   * Say who is signed in, for a page that stays: `document.querySelector("lotse-chat").identify(token)`. With `null` nobody
+   * is any more, and the browser forgets their conversation.
+   */
+  identify(token) {
+    if (!this.#settings) return;
+    this.#settings.identity = token ?? undefined;
+    this.#chat?.then((chat) => chat.identify(this.#settings.identity)).catch(() => {});
+  }
+
   connectedCallback() {
     this.#rise();
     if (this.#root || !this.#settings) return;

@@ -57,6 +57,12 @@ export class Chat {
     this.#draw();
   }
 
+  /** `identity` is the host site's token for who is signed in now, or undefined. */
+  identify(identity) {
+    if (this.#conversation.identify(identity)) this.panel.composer.clear();
+    this.draw();
+  }
+
   get draft() {
     return this.#memory.get("draft");
   }

@@ -34,6 +34,11 @@ export class Composer {
     else this.#text.focus();
   }
 
+  /** What was written but not sent is somebody else's. */
+  clear() {
+    this.#text.value = "";
+  }
+
   draw({ texts }) {
     this.#texts = texts;
     say(this.#label, texts.write);

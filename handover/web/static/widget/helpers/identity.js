@@ -1,12 +1,14 @@
 /**
- * Who the host site says is signed in: the `sub` of its token, or null. Only read to notice that another person sits
- * here now; whether the token is true is the service's to check.
+ * What the host site's token says of who is signed in: `{sub, until}`, both null where it says nothing, `until` in seconds
+ * since 1970. Only read to notice that another person sits here now, or that the word is a newer one; whether the token is
+ * true is the service's to check.
  */
-export function subject(token) {
+export function claimed(token) {
   try {
     const payload = token.split(".")[1].replace(/-/g, "+").replace(/_/g, "/");
-    return JSON.parse(atob(payload)).sub ?? null;
+    const { sub, exp } = JSON.parse(atob(payload));
+    return { sub: sub ?? null, until: exp ?? null };
   } catch {
-    return null;
+    return { sub: null, until: null };
   }
 }

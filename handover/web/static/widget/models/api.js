@@ -22,6 +22,10 @@ export class Api {
     return this.#call("POST", "api/conversations", { body });
   }
 
+  renew({ id, token }, body) {
+    return this.#call("PUT", path(id, "identity"), { token, body });
+  }
+
   message({ id, token }, body) {
     return this.#call("POST", path(id, "messages"), { token, body });
   }

@@ -36,7 +36,7 @@ export class Conversation extends Reading {
       open: openSocket,
       timers,
       on: {
-        frame: (frame) => this.receive(frame),
+        frame: (frame) => this.#receive(frame),
         state: (online) => this.#reached(online),
         gone: () => this.#startFresh(),
         poll: () => this.#poll(),
@@ -59,7 +59,17 @@ export class Conversation extends Reading {
 
   /** Go on with what the browser remembers, if it remembers a conversation. */
   resume() {
-    if (this.begun) this.#listen();
+    if (!this.begun) return;
+    this.#listen();
+    this.#renew();
+  }
+
+  /** The host site says who is signed in now (a token), or that nobody is (undefined). Whether that is somebody else. */
+  identify(identity) {
+    const another = this.#access.identify(identity);
+    if (another) this.#leave();
+    else this.#renew();
+    return another;
   }
 
   wake() {
@@ -182,10 +192,31 @@ export class Conversation extends Reading {
         // Meanwhile another conversation may have begun, and this page is not of it.
         if (held.token !== this.#listeningTo) return;
         this.readPage(page);
+        this.#told();
       } while (page.more);
     } catch (refused) {
       if (refused instanceof Refused && refused.kind === "gone") this.#startFresh();
     }
+  }
+
+  #receive(frame) {
+    this.receive(frame);
+    this.#told();
+  }
+
+  #told() {
+    this.#access.inHands(["queue", "agent"].includes(this.floor));
+  }
+
+  async #renew() {
+    if (await this.#access.renew()) this.#leave();
+  }
+
+  /** What is held is not this customer's any more; the next thing that they do opens another conversation. */
+  #leave() {
+    this.#hangUp();
+    this.outbox.forget();
+    this.changed({ lost: false });
   }
 
   #startFresh() {

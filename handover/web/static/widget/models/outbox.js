@@ -60,6 +60,11 @@ export class Outbox {
     this.#remove((message) => message.state === "sent");
   }
 
+  /** Somebody else writes from here on. */
+  forget() {
+    this.#remove(() => true);
+  }
+
   #queue(message) {
     this.#store();
     this.#line = this.#line.then(() => this.#deliver(message));
@@ -67,6 +72,7 @@ export class Outbox {
   }
 
   async #deliver(message) {
+    if (!this.messages.includes(message)) return;
     try {
       const answer = await this.#post(message);
       Object.assign(message, { state: "sent", seq: answer?.seq ?? null });
