@@ -170,6 +170,14 @@ class Service:
             await person.http.aclose()
 
 
+_USUAL: dict[str, Any] = {
+    "bot_token": "unused",
+    "identity_keys": {"2026": IDENTITY_KEY},
+    # Nobody listens there: the action server is away.
+    "actions_url": "http://127.0.0.1:9",
+}
+
+
 @asynccontextmanager
 async def listening(database_url: str, **settings: Any) -> AsyncIterator[Service]:
     """A service on a port of its own."""
@@ -179,11 +187,8 @@ async def listening(database_url: str, **settings: Any) -> AsyncIterator[Service
             _env_file=None,
             database_url=database_url,
             secret_key=SECRET,
-            bot_token="unused",
             allowed_sites=[SHOP],
-            # Nobody listens there: the action server is away.
-            actions_url="http://127.0.0.1:9",
-            **({"identity_keys": {"2026": IDENTITY_KEY}} | settings),
+            **(_USUAL | settings),
         ),
         bot=bot,
         clock=clock,

@@ -56,7 +56,7 @@ class ActionServer:
         return list(found.values())
 
     async def account(self, email: str) -> dict[str, Any] | None:
-        """The account of a customer whom the host site vouches for; None when there is none, or none can be looked up."""
+        """The account of a customer whom the host site vouches for; None when there is none, or it cannot be told."""
         try:
             response = await self._client.get("/desk/accounts", params={"email": email})
             if response.status_code == httpx.codes.NOT_FOUND:

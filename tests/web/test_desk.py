@@ -1,11 +1,15 @@
 """The order data beside a conversation comes from the real action server."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
 
 import httpx
 import pytest
 
 from handover.adapters.actions import ActionServer
+from handover.adapters.rasa_fake import understood
+from tests.identities import signed
+from tests.service import Customer, Person, Service, listening
 from tests.stack import Stack, running
 
 
@@ -15,6 +19,47 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     folder = tmp_path_factory.mktemp("shop")
     with running(folder, folder / "no-model", "actions") as stack:
         yield stack
+
+
+@pytest.fixture
+async def service(shop: Stack, sqlite_url: str) -> AsyncIterator[Service]:
+    """A service beside that action server."""
+    async with listening(sqlite_url, actions_url=shop.actions, bot_token=shop.token) as service:
+        yield service
+
+
+async def asks_about(service: Service, order: str | None, **body: Any) -> Customer:
+    """Cleo, whose conversation is about an order."""
+    context = {"slots": {}, "order": order, "verified": {}}
+    service.bot.script = lambda _turn: understood("track_order", "Sie ist unterwegs.", context=context)
+    cleo = await service.customer(**body)
+    await cleo.say("Wo ist meine Bestellung?")
+    await service.settled()
+    return cleo
+
+
+async def read(agent: Person, cleo: Customer) -> dict[str, Any]:
+    """Her conversation as an agent gets it."""
+    found: dict[str, Any] = (await agent.http.get(f"/api/conversations/{cleo.id}")).json()
+    return found
+
+
+async def test_an_agent_sees_the_orders_and_the_account_of_a_customer_whom_the_shop_vouches_for(
+    service: Service,
+) -> None:
+    ann = await service.signed_in("ann")
+    cleo = await asks_about(service, "BW-104733", identity=signed(email="mia.keller@example.com"))
+    found = await read(ann, cleo)
+    assert {"BW-104512", "BW-104733", "BW-104855"} <= {order["number"] for order in found["orders"]}
+    assert found["account"]["name"] == "Mia Keller"
+
+
+async def test_of_a_stranger_an_agent_sees_the_order_that_was_named_and_no_account(service: Service) -> None:
+    ann = await service.signed_in("ann")
+    found = await read(ann, await asks_about(service, "BW-104512"))
+    assert [order["number"] for order in found["orders"]] == ["BW-104512"]
+    assert found["account"] is None
+    assert (await read(ann, await asks_about(service, None)))["orders"] == []
 
 
 async def test_the_desk_shows_the_orders_of_the_customer_and_of_the_conversation(shop: Stack) -> None:

@@ -123,7 +123,7 @@ async def test_who_asks_for_a_person_learns_their_place(house: House) -> None:
 async def test_a_waiting_conversation_as_an_agent_finds_it(house: House) -> None:
     cleo = await house.cleo("queue", page=CART, language="en")
     found = await _summary(house, cleo.id)
-    assert set(found) == SUMMARY | {"context", "orders", "earlier", "handover", "rating"}
+    assert set(found) == SUMMARY | {"context", "orders", "account", "earlier", "handover", "rating"}
     assert {name: found[name] for name in ("floor", "language", "channel", "touchpoint", "reason", "outcome")} == {
         "floor": "queue", "language": "en", "channel": "web", "touchpoint": "cart", "reason": "asked_for_person",
         "outcome": None,
