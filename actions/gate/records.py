@@ -96,4 +96,6 @@ class Records:
 def add(connection: Connection, table: Table, **row: Any) -> bool:
     """Insert a row unless it is there; returns whether it was not."""
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    return connection.execute(dialect.insert(table).values(**row).on_conflict_do_nothing()).rowcount == 1
+    statement = dialect.insert(table).values(**row).on_conflict_do_nothing()
+    # Without being asked, SQLAlchemy forgets the count of an INSERT on PostgreSQL: it says -1.
+    return connection.execute(statement.execution_options(preserve_rowcount=True)).rowcount == 1
