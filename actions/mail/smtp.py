@@ -53,11 +53,13 @@ class Server:
             raise ValueError("has to be written smtp://user:password@host:587 or smtps://user:password@host:465")
         if address.path not in {"", "/"} or address.query or address.fragment:
             raise ValueError("ends after the port; write / ? # and @ of a password as %2F %3F %23 and %40")
+        user, password = unquote(address.username or ""), unquote(address.password or "")
+        if not (user + password).isascii():
+            raise ValueError("has a user or a password with letters that SMTP has no way to send")
         encryption = Encryption.NONE if address.hostname in LOOPBACK else Encryption.STARTTLS
         if address.scheme == "smtps":
             encryption = Encryption.TLS
         standard = SUBMISSIONS if encryption is Encryption.TLS else SUBMISSION
-        user, password = unquote(address.username or ""), unquote(address.password or "")
         return cls(address.hostname, port or standard, encryption, user, password)
 
 
