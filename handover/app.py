@@ -22,7 +22,7 @@ from handover.services.sweep import Sweep
 from handover.services.turns import TurnRunner
 from handover.storage.store import Store
 from handover.storage.transaction import Moved
-from handover.web import console, customers, errors, health, insights, site
+from handover.web import console, customers, errors, files, health, insights, site
 from handover.web.edge import api
 from handover.web.limits import Limits
 from handover.web.lotse import Lotse, Rules
@@ -30,9 +30,10 @@ from handover.web.openapi import openapi
 from handover.web.sockets.agent import agent_socket
 from handover.web.sockets.connection import close_all
 from handover.web.sockets.customer import customer_socket
+from handover.web.uploads import Uploads
 
 # These modules serve their endpoints on `api` when they are imported.
-_SERVED = (console, customers, insights)
+_SERVED = (console, customers, files, insights)
 
 _LARGEST_REQUEST = 65_536
 
@@ -116,7 +117,9 @@ def _wire(settings: Settings, clock: Clock, bot: Bot | None) -> Lotse:
         conversations_per_minute=settings.conversations_per_minute,
         sign_ins_per_minute=settings.sign_ins_per_minute,
     )
-    return Lotse(store, clock, bot, actions, hub, runner, Refusals(store, clock), Limits(), rules)
+    limits = Limits()
+    uploads = Uploads(limits, settings.uploads_per_minute)
+    return Lotse(store, clock, bot, actions, hub, runner, Refusals(store, clock), limits, uploads, rules)
 
 
 def _nudge(hub: Hub, moved: Moved) -> None:

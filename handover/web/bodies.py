@@ -11,10 +11,12 @@ from pydantic import (
     Field,
     FiniteFloat,
     StringConstraints,
+    WithJsonSchema,
     field_validator,
     model_validator,
 )
 
+from handover.domain.file import MOST_IN_A_MESSAGE
 from handover.domain.language import known
 
 
@@ -29,6 +31,9 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Value = Annotated[str, StringConstraints(max_length=100), AfterValidator(_clean)]
 Slot = Words | bool | int | FiniteFloat | None
 Seq = Annotated[int, Field(ge=1, le=2_147_483_647, strict=True)]
+
+
+Attachments = Annotated[list[UUID], Field(max_length=MOST_IN_A_MESSAGE, description="Files that were uploaded.")]
 
 
 class Body(BaseModel):
@@ -74,7 +79,7 @@ class PostMessage(Body):
     id: UUID
     text: str
     choice: Value | None = Field(None, description="The value of a choice of the newest bot message.")
-    attachments: list[UUID] = Field(default_factory=list, max_length=0, description="Files come later.")
+    attachments: Attachments = Field(default_factory=list)
 
 
 class Renew(Body):
@@ -145,7 +150,23 @@ class PostAgentMessage(Repeatable):
     id: UUID
     text: Annotated[str, AfterValidator(_clean)]
     audience: Literal["everyone", "staff"]
-    attachments: list[UUID] = Field(default_factory=list, max_length=0, description="Files come later.")
+    attachments: Attachments = Field(default_factory=list)
+
+
+class UploadedFile(BaseModel):
+    """A file of a form; its type is found out and not told."""
+
+    # A repetition is recognised by its bytes too, whatever they are.
+    model_config = ConfigDict(ser_json_bytes="base64")
+
+    name: Annotated[str, StringConstraints(max_length=1_000)]
+    content: bytes
+
+
+class Upload(Repeatable):
+    """A file, as a form."""
+
+    file: Annotated[UploadedFile, WithJsonSchema({"type": "string", "format": "binary"})]
 
 
 class ReturnToBot(Repeatable):

@@ -49,8 +49,15 @@ async def renew_identity(call: Call) -> HTTPResponse:
 @endpoint("POST", f"{_ONE}/messages", who="customer", status=201, body=bodies.PostMessage)
 async def post_message(call: Call) -> HTTPResponse:
     """Say something, or pick a choice of the newest bot message."""
+    body = call.body
     done = await conversations.post_message(
-        call.lotse.store, call.lotse.clock, call.conversation_id, call.command(), call.body.text, call.body.choice
+        call.lotse.store,
+        call.lotse.clock,
+        call.conversation_id,
+        call.command(),
+        body.text,
+        body.choice,
+        body.attachments,
     )
     return created(done)
 

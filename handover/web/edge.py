@@ -5,35 +5,23 @@ import json
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NoReturn
+from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, ValidationError
 from sanic import Blueprint, HTTPResponse, Request
 
 from handover.domain.agent import Agent, Role
-from handover.domain.errors import LotseError, NotSignedInError, NotValidError
+from handover.domain.errors import NotSignedInError, NotValidError
 from handover.services.commands import Done
 from handover.storage.transaction import Command
-from handover.web import auth
+from handover.web import auth, strict_json
 from handover.web.lotse import Lotse
+from handover.web.malformed import MalformedError, UnsupportedMediaTypeError
+from handover.web.uploads import read_out
 
 # Who may ask; None stands for everybody.
 ROLES = {"agent": (Role.AGENT,), "owner": (Role.OWNER,), "staff": (Role.AGENT, Role.OWNER)}
-
-
-class MalformedError(LotseError):
-    """Not what a client of this protocol sends."""
-
-    code = "malformed"
-    status = 400
-
-
-class UnsupportedMediaTypeError(LotseError):
-    """The body is not JSON."""
-
-    code = "unsupported_media_type"
-    status = 415
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +58,7 @@ Handler = Callable[[Call], Coroutine[Any, Any, HTTPResponse | None]]
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Something that can be asked for; the docs are made from these."""
+    """Something that can be asked for; the docs are made from these. `upload`: its body is a form with a file."""
 
     method: str
     path: str
@@ -80,6 +68,7 @@ class Endpoint:
     body: type[BaseModel] | None
     query: type[BaseModel] | None
     handler: Handler
+    upload: bool = False
 
 
 ENDPOINTS: list[Endpoint] = []
@@ -95,6 +84,7 @@ def endpoint(
     status: int = 200,
     body: type[BaseModel] | None = None,
     query: type[BaseModel] | None = None,
+    upload: bool = False,
 ) -> Callable[[Handler], Handler]:
     """Serve a handler at a path.
 
@@ -108,15 +98,17 @@ def endpoint(
         status: What it answers when it worked, for the docs.
         body: The model of its body.
         query: The model of its query.
+        upload: Whether the body is a form with a file, read while it arrives; all who share the path must agree.
     """
 
     def decorate(handler: Handler) -> Handler:
         summary = (handler.__doc__ or "").splitlines()[0]
-        served = Endpoint(method, f"/api{path}", who, status, summary, body, query, handler)
+        served = Endpoint(method, f"/api{path}", who, status, summary, body, query, handler, upload)
         sharing = [other for other in ENDPOINTS if (other.method, other.path) == (method, served.path)]
         ENDPOINTS.append(served)
         if not sharing:
-            api.add_route(_serve(method, served.path), path, methods=[method], name=handler.__name__, ignore_body=False)
+            serve = (_serve_upload if upload else _serve)(method, served.path)
+            api.add_route(serve, path, methods=[method], name=handler.__name__, stream=upload, ignore_body=False)
         return handler
 
     return decorate
@@ -128,6 +120,19 @@ def _serve(method: str, path: str) -> Callable[..., Coroutine[Any, Any, HTTPResp
         as_customer = auth.bearer(request) is not None
         served = next((one for one in here if (one.who == "customer") == as_customer), here[0])
         return await served.handler(await _call(request, served, arguments))
+
+    return handle
+
+
+def _serve_upload(method: str, path: str) -> Callable[..., Coroutine[Any, Any, HTTPResponse | None]]:
+    serve = _serve(method, path)
+
+    async def handle(request: Request, **arguments: Any) -> HTTPResponse | None:
+        try:
+            return await serve(request, **arguments)
+        except Exception:
+            await read_out(request)
+            raise
 
     return handle
 
@@ -147,7 +152,10 @@ async def _call(request: Request, served: Endpoint, arguments: dict[str, Any]) -
         if request.method != "GET":
             auth.check_own_origin(request)
         agent = await auth.signed_in(lotse, request, *ROLES[served.who])
-    parsed = _parse_body(request, served.body) if served.body else None
+    if served.body and served.upload:
+        parsed: BaseModel | None = _valid(served.body, await lotse.uploads.read(request))
+    else:
+        parsed = _parse_body(request, served.body) if served.body else None
     asked = _valid(served.query, dict(request.query_args)) if served.query else None
     return Call(request, lotse, conversation_id, agent, parsed, asked, arguments)  # type: ignore[arg-type]
 
@@ -156,7 +164,7 @@ def _parse_body(request: Request, model: type[BaseModel]) -> BaseModel:
     if request.headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
         raise UnsupportedMediaTypeError("Send JSON, with Content-Type: application/json.")
     try:
-        data = json.loads(request.body.decode(), parse_constant=_refuse, object_pairs_hook=_each_once)
+        data = strict_json.loads(request.body)
         # Half of a surrogate pair is valid JSON, but no text that could be stored or sent on.
         json.dumps(data, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
@@ -164,18 +172,6 @@ def _parse_body(request: Request, model: type[BaseModel]) -> BaseModel:
     if not isinstance(data, dict):
         raise MalformedError("The body must be a JSON object.")
     return _valid(model, data)
-
-
-def _refuse(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is not JSON")
-
-
-def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Of two values for one key, every reader would take another one."""
-    data = dict(pairs)
-    if len(data) < len(pairs):
-        raise ValueError("a key comes twice")
-    return data
 
 
 def _valid(model: type[BaseModel], data: dict[str, Any]) -> BaseModel:

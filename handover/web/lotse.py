@@ -10,6 +10,7 @@ from handover.services.refusals import Refusals
 from handover.services.turns import TurnRunner
 from handover.storage.store import Store
 from handover.web.limits import Limits
+from handover.web.uploads import Uploads
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +45,5 @@ class Lotse:
     runner: TurnRunner
     refusals: Refusals
     limits: Limits
+    uploads: Uploads
     rules: Rules

@@ -91,7 +91,8 @@ def _operation(served: Endpoint, path: str, schemas: dict[str, Any]) -> dict[str
         schemas.update(described.pop("$defs", {}))
         schemas[served.body.__name__] = described
         reference = {"$ref": f"#/components/schemas/{served.body.__name__}"}
-        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": reference}}}
+        kind = "multipart/form-data" if served.upload else "application/json"
+        operation["requestBody"] = {"required": True, "content": {kind: {"schema": reference}}}
     return operation
 
 
@@ -100,6 +101,6 @@ def _merge(present: dict[str, Any], other: dict[str, Any]) -> None:
     present["tags"] += other["tags"]
     present["security"] = present["security"] + other["security"]
     present["responses"] |= other["responses"]
-    if "requestBody" in present and "requestBody" in other:
+    if "requestBody" in present and present["requestBody"] != other.get("requestBody", present["requestBody"]):
         mine = present["requestBody"]["content"]["application/json"]
         mine["schema"] = {"anyOf": [mine["schema"], other["requestBody"]["content"]["application/json"]["schema"]]}

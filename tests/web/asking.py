@@ -8,6 +8,8 @@ import pytest
 from tests.service import Customer, House
 from tests.web.table import ROWS, Row
 
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
+
 
 def some(**wanted: Any) -> pytest.MarkDecorator:
     """The rows of the table with these attributes."""
@@ -33,7 +35,16 @@ async def path_of(house: House, row: Row, cleo: Customer) -> str:
     if "{failure}" in row.path:
         found = (await house.olga.http.get("/api/failures")).json()["items"]
         failure = found[0]["id"]
-    return row.path.format(conversation=cleo.id, failure=failure)
+    file = await sent_file(cleo) if "{file}" in row.path else ""
+    return row.path.format(conversation=cleo.id, failure=failure, file=file)
+
+
+async def sent_file(cleo: Customer) -> str:
+    """The id of a file that Cleo uploaded and sent."""
+    uploaded = await cleo.http.post(cleo.path("files"), files={"file": ("a.pdf", PDF)})
+    file_id: str = uploaded.json()["id"]
+    assert (await cleo.say("Anbei.", attachments=[file_id])).status_code == 201
+    return file_id
 
 
 def asker(house: House, row: Row, cleo: Customer) -> httpx.AsyncClient:
@@ -43,6 +54,8 @@ def asker(house: House, row: Row, cleo: Customer) -> httpx.AsyncClient:
 
 async def ask(client: httpx.AsyncClient, row: Row, path: str, headers: dict[str, str] | None = None) -> httpx.Response:
     """Send a row's request with its good body."""
+    if row.upload:
+        return await client.request(row.method, path, headers=headers, files={"file": ("a.pdf", PDF)})
     body = row.good_body()
     if body is None:
         return await client.request(row.method, path, headers=headers)

@@ -36,7 +36,7 @@ async def test_it_works(house: House, row: Row) -> None:
     assert response.headers["x-content-type-options"] == "nosniff"
     if row.status == 204:
         assert response.content == b""
-    elif "csv" not in row.path:
+    elif "csv" not in row.path and "{file}" not in row.path:
         assert response.headers["content-type"] == "application/json"
         assert response.headers["cache-control"] == "no-store"
 
@@ -95,8 +95,8 @@ async def test_a_customers_request_needs_the_token_of_that_conversation(house: H
 @CUSTOMERS
 async def test_somebody_elses_conversation_and_none_at_all_get_the_same_answer(house: House, row: Row) -> None:
     cleo, mallory = await house.cleo(row.at), await house.cleo()
-    theirs = await ask(mallory.http, row, row.path.format(conversation=cleo.id))
-    none = await ask(mallory.http, row, row.path.format(conversation=uuid4()))
+    theirs = await ask(mallory.http, row, row.path.format(conversation=cleo.id, file=uuid4()))
+    none = await ask(mallory.http, row, row.path.format(conversation=uuid4(), file=uuid4()))
     assert is_error(theirs, 404, "conversation_not_found")
     assert theirs.content == none.content
 
@@ -104,10 +104,13 @@ async def test_somebody_elses_conversation_and_none_at_all_get_the_same_answer(h
 @CUSTOMERS
 async def test_pains_18_an_agents_cookie_opens_nothing_of_a_customer(house: House, row: Row) -> None:
     cleo = await house.cleo(row.at)
-    response = await ask(house.ann.http, row, row.path.format(conversation=cleo.id))
+    response = await ask(house.ann.http, row, row.path.format(conversation=cleo.id, file=uuid4()))
     if row.path.endswith(("messages", "events")):
         # The agents' own endpoint at this path: another body, and everything of the log.
         assert response.status_code == (422 if row.writes else 200)
+    elif "/files" in row.path:
+        # The same: Ann does not have this conversation, and there is no such file.
+        assert is_error(response, *((409, "wrong_floor") if row.writes else (404, "not_found")))
     else:
         assert is_error(response, 401, "not_signed_in")
 
@@ -117,7 +120,9 @@ async def test_pains_18_a_cookie_beside_a_token_adds_nothing(house: House, row: 
     cleo, mallory = await house.cleo(row.at), await house.cleo()
     cookie = {"Cookie": f"{COOKIE}={house.ann.http.cookies[COOKIE]}", "Authorization": f"Bearer {mallory.token}"}
     async with httpx.AsyncClient(base_url=house.service.url, headers=cookie, trust_env=False, verify=NO_TLS) as both:
-        assert is_error(await ask(both, row, row.path.format(conversation=cleo.id)), 404, "conversation_not_found")
+        assert is_error(
+            await ask(both, row, row.path.format(conversation=cleo.id, file=uuid4())), 404, "conversation_not_found"
+        )
 
 
 @STAFFS
@@ -130,7 +135,10 @@ async def test_a_request_of_staff_needs_somebody_who_is_signed_in(house: House, 
         assert is_error(response, 401, "not_signed_in")
 
 
-@some(who=["agent", "owner", "staff"], path=[row.path for row in ROWS if not row.path.endswith(("messages", "events"))])
+@some(
+    who=["agent", "owner", "staff"],
+    path=[row.path for row in ROWS if not row.path.endswith(("messages", "events", "files", "{file}"))],
+)
 async def test_pains_18_a_customers_token_opens_nothing_of_staff(house: House, row: Row) -> None:
     cleo = await house.cleo(row.at)
     response = await ask(cleo.http, row, await path_of(house, row, cleo))
@@ -173,10 +181,10 @@ async def test_a_cookie_writes_only_from_our_own_pages(house: House, row: Row) -
 async def test_what_does_not_exist_is_not_found(house: House, row: Row) -> None:
     cleo = await house.cleo(row.at)
     client, nothing = asker(house, row, cleo), uuid4()
-    response = await ask(client, row, row.path.format(conversation=nothing, failure=nothing))
-    assert is_error(response, 404, "not_found" if "failure" in row.path else "conversation_not_found")
+    response = await ask(client, row, row.path.format(conversation=nothing, failure=nothing, file=nothing))
+    assert is_error(response, 404, "not_found" if "{f" in row.path else "conversation_not_found")
     for no_id in ("1", "not-an-id", "00000000-0000-0000-0000-00000000000g", "%00", "..%2f..%2fetc"):
-        response = await ask(client, row, row.path.format(conversation=no_id, failure=no_id))
+        response = await ask(client, row, row.path.format(conversation=no_id, failure=no_id, file=no_id))
         assert response.status_code in {400, 404}, (no_id, response.text)
 
 
@@ -193,6 +201,7 @@ CONFLICTS = {
     ("agent", "POST", "return"): _NOT_MINE,
     ("agent", "POST", "resolution"): _NOT_MINE,
     ("agent", "POST", "messages"): _NOT_MINE,
+    ("agent", "POST", "files"): _NOT_MINE,
 }
 
 

@@ -15,7 +15,7 @@ from tests.web.asking import is_error
 async def strict(sqlite_url: str) -> AsyncIterator[Service]:
     """A service that allows three of everything in a minute."""
     async with listening(
-        sqlite_url, messages_per_minute=3, conversations_per_minute=3, sign_ins_per_minute=3
+        sqlite_url, messages_per_minute=3, conversations_per_minute=3, sign_ins_per_minute=3, uploads_per_minute=2
     ) as service:
         yield service
 
@@ -66,6 +66,16 @@ async def test_a_forged_forwarded_address_changes_nothing_without_a_proxy(strict
         for number in range(4)
     ]
     assert statuses == [201, 201, 201, 429]
+
+
+async def test_an_address_uploads_so_many_files_in_a_minute_and_still_may_write(strict: Service) -> None:
+    cleo, other = await strict.customer(), await strict.customer()
+    statuses = [
+        (await person.http.post(person.path("files"), files={"file": ("a.txt", b"Hallo")})).status_code
+        for person in (cleo, other, other)
+    ]
+    assert statuses == [201, 201, 429]
+    assert (await cleo.say("Hallo")).status_code == 201
 
 
 @pytest.mark.asyncio(loop_scope="session")

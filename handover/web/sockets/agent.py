@@ -14,8 +14,9 @@ from handover.realtime.frames import Frame
 from handover.realtime.hub import QUEUE, Listener, agent_topic, conversation_topic
 from handover.services import agents, routing
 from handover.web import auth, shapes
-from handover.web.edge import MalformedError, lotse_of
+from handover.web.edge import lotse_of
 from handover.web.lotse import Lotse
+from handover.web.malformed import MalformedError
 from handover.web.sockets.connection import HEARTBEAT_S, Connection, WebSocket, closing, number
 from handover.web.sockets.feed import Feed
 

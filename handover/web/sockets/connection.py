@@ -13,7 +13,8 @@ from sanic.exceptions import WebsocketClosed
 from websockets.exceptions import ConnectionClosed
 
 from handover.domain.errors import LotseError, NotFoundError, NotSignedInError, TooManyError, WrongRoleError
-from handover.web.edge import MalformedError, dumps
+from handover.web.edge import dumps
+from handover.web.malformed import MalformedError
 
 log = structlog.get_logger(__name__)
 

@@ -9,8 +9,9 @@ from handover.domain.events import Audience, Floor
 from handover.realtime.frames import Frame
 from handover.realtime.hub import QUEUE, Listener, conversation_topic
 from handover.web import auth
-from handover.web.edge import MalformedError, lotse_of
+from handover.web.edge import lotse_of
 from handover.web.lotse import Lotse
+from handover.web.malformed import MalformedError
 from handover.web.refused import noting
 from handover.web.sockets.connection import HEARTBEAT_S, Connection, WebSocket, closing, number
 from handover.web.sockets.feed import Feed
