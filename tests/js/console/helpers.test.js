@@ -40,7 +40,6 @@ test("whether a customer was verified is said in any case, and how", () => {
     essentials({ t, format, summary, context, rating: null }).find(({ key }) => key === "identity");
   assert.equal(about({ customer: null }, null).text, "not verified");
   assert.equal(about({ customer: null }, { verified: { "BW-104512": "postcode" } }).text, "BW-104512 by postcode");
-  assert.equal(about({ customer: { verified: true } }, null).tone, "good");
 });
 
 test("what is not known is left out and not made up", () => {

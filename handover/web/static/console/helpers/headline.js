@@ -1,6 +1,7 @@
 // What an agent reads first: which order, how it was proven, what for; what failed; what the bot was still asking.
 
 import { shown } from "./values.js";
+import { vouchedFor } from "./vouched.js";
 
 /** What each matter is about, in the order in which people would say it. A slot of none of them is said of any. */
 const ESSENTIALS = new Map([
@@ -67,7 +68,7 @@ function proof({ t, format, known, order, task, customer }) {
     .map(([subject, how]) => t("headline.proven_address", { subject: shown(t, format, "email", subject), how }));
   if (ofOrder) return [t("headline.proven", { how: ofOrder[1] }), ...ofAddresses].join(", ");
   if (ofAddresses.length > 0) return ofAddresses.join(", ");
-  if (!order && customer?.verified) return t("headline.signed_in");
+  if (!order && vouchedFor(customer)) return t("headline.signed_in");
   return !order && FOR_EVERYBODY.has(task) ? null : t("headline.unproven");
 }
 
