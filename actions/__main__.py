@@ -1,9 +1,11 @@
-"""`python -m actions serve` runs the action server, `python -m actions seed` builds the demo shop's database."""
+"""`python -m actions serve` runs the action server, `seed` builds the demo shop's database, `shop` serves its API."""
 
 import argparse
 import logging
 import os
 import sys
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import structlog
 
@@ -11,9 +13,13 @@ from actions.backend.demo import seed
 from actions.backend.port import BackendError
 from actions.clock import shop_time
 from actions.database import Database
-from actions.settings import SettingsError, read_settings
+from actions.settings import LOOPBACK, SHORTEST_TOKEN, SettingsError, read_settings
+
+if TYPE_CHECKING:
+    from sanic import Sanic
 
 SEED_SECONDS = 60
+SHOP_API = "http://127.0.0.1:5056"
 
 
 def serve() -> None:
@@ -24,12 +30,30 @@ def serve() -> None:
     from actions.server import create_app  # noqa: PLC0415
     from actions.wiring import build  # noqa: PLC0415
 
-    app = create_app(build(settings), token)
+    _run(create_app(build(settings), token), settings.port, "LOTSE_ACTIONS_URL")
+
+
+def serve_shop() -> None:
+    """Serve the demo shop's REST API until SIGTERM or SIGINT."""
+    settings = read_settings()
+    address = urlsplit(settings.shop_url or SHOP_API)
+    if address.hostname not in LOOPBACK or not address.port:
+        raise SettingsError(f"The demo shop's API listens on this machine alone: LOTSE_SHOP_URL={SHOP_API}")
+    if len(settings.shop_token.get_secret_value()) < SHORTEST_TOKEN:
+        raise SettingsError(f"LOTSE_SHOP_TOKEN has to be set, with at least {SHORTEST_TOKEN} characters.")
+    from actions.backend.chosen import sql_shop  # noqa: PLC0415
+    from actions.shop_api.app import create_app  # noqa: PLC0415
+
+    shop = sql_shop(settings, settings.shop_token, shop_time).shop
+    _run(create_app(shop, settings.shop_token.get_secret_value()), address.port, "LOTSE_SHOP_URL")
+
+
+def _run(app: "Sanic[Any, Any]", port: int, setting: str) -> None:
     # One process: Sanic's manager does not restart killed workers and leaves orphans on the port.
     try:
-        app.run(host="127.0.0.1", port=settings.port, single_process=True, motd=False, access_log=False)
+        app.run(host="127.0.0.1", port=port, single_process=True, motd=False, access_log=False)
     except OSError as error:
-        raise SettingsError(f"Port {settings.port} of LOTSE_ACTIONS_URL cannot be had: {error.strerror}.") from error
+        raise SettingsError(f"Port {port} of {setting} cannot be had: {error.strerror}.") from error
     # A thread that still waits for a database which hangs would keep the process from ending.
     logging.shutdown()
     sys.stderr.flush()
@@ -47,10 +71,13 @@ def fill() -> None:
     print(f"demo shop: {new.articles} articles and {new.orders} orders added")  # noqa: T201
 
 
+COMMANDS = {"serve": serve, "seed": fill, "shop": serve_shop}
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; returns the exit code."""
     parser = argparse.ArgumentParser(prog="actions", description=__doc__)
-    parser.add_argument("command", choices=("serve", "seed"))
+    parser.add_argument("command", choices=tuple(COMMANDS))
     command = parser.parse_args(arguments).command
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     structlog.configure(
@@ -63,7 +90,7 @@ def main(arguments: list[str] | None = None) -> int:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
     try:
-        {"serve": serve, "seed": fill}[command]()
+        COMMANDS[command]()
     except SettingsError as error:
         print(f"The action server cannot start:\n{error}", file=sys.stderr)  # noqa: T201
         return 2

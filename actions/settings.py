@@ -25,6 +25,10 @@ class Settings(BaseSettings):
 
     data_dir: Path = Path("var")
     shop_database_url: str = ""
+    shop_url: str = ""
+    shop_token: SecretStr = SecretStr("")
+    shop_mapping: str = "actions.backend.bergwerk_api"
+    shop_pages_url: str = "http://127.0.0.1:8080"
     actions_database_url: str = ""
     actions_url: str = "http://127.0.0.1:5055"
     bot_token: SecretStr = SecretStr("")
@@ -51,6 +55,26 @@ class Settings(BaseSettings):
             raise ValueError("has to be written service@shop.example or Shop <service@shop.example>") from None
         return text
 
+    @field_validator("shop_url")
+    @classmethod
+    def _is_a_shop(cls, url: str) -> str:
+        address = urlsplit(url)
+        plain = address.scheme == "http" and address.hostname in LOOPBACK
+        # Customers' addresses and the token go there.
+        if url and not (address.hostname and (address.scheme == "https" or plain) and not address.query):
+            raise ValueError("has to be https://, or http:// and an address of this machine, without a query")
+        if address.username or address.password:
+            raise ValueError("takes no password; the token is LOTSE_SHOP_TOKEN")
+        return url
+
+    @field_validator("shop_token")
+    @classmethod
+    def _fits_a_header(cls, token: SecretStr) -> SecretStr:
+        text = token.get_secret_value()
+        if not (text.isascii() and text.isprintable()) or " " in text:
+            raise ValueError("has to be one word of ASCII characters")
+        return token
+
     @model_validator(mode="after")
     def _derive_and_check(self) -> Self:
         self.shop_database_url = self.shop_database_url or f"sqlite:///{self.data_dir / 'shop.db'}"
@@ -59,6 +83,8 @@ class Settings(BaseSettings):
             raise ValueError("LOTSE_SHOP_SECONDS has to be less than LOTSE_ACTION_SECONDS")
         if self.mail_seconds >= self.action_seconds:
             raise ValueError("LOTSE_MAIL_SECONDS has to be less than LOTSE_ACTION_SECONDS")
+        if self.shop_url and not self.shop_token.get_secret_value():
+            raise ValueError("LOTSE_SHOP_URL needs LOTSE_SHOP_TOKEN, the bearer token that the shop's API expects")
         address = urlsplit(self.actions_url)
         # Orders are behind this port: whoever is not on this machine asks the service.
         if address.scheme != "http" or address.hostname not in LOOPBACK:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from rasa_sdk.executor import ActionExecutor
 
+from actions.backend.chosen import Closable, open_shop
 from actions.backend.port import Shop
-from actions.backend.sql import SqlShop
 from actions.base import Access, ShopAction
 from actions.cancel_order import CancelOrder, ValidateCancelOrderForm
 from actions.check_stock import CheckStock, ValidateProductAvailabilityForm
@@ -44,20 +44,19 @@ class Parts:
     shop: Shop
     threads: ThreadPoolExecutor
     action_seconds: float
-    databases: tuple[Database, ...]
+    closables: tuple[Closable, ...]
 
     def close(self) -> None:
         """Let go of threads and connections; work that no thread has begun is dropped."""
         self.threads.shutdown(wait=False, cancel_futures=True)
-        for database in self.databases:
-            database.close()
+        for each in self.closables:
+            each.close()
 
 
 def build(settings: Settings) -> Parts:
     """Wire everything; connects to nothing yet, so that a shop that is down keeps no server from starting."""
-    shop_db = Database(settings.shop_database_url, seconds=settings.shop_seconds, what="shop database")
+    shop, behind = open_shop(settings, shop_time)
     gate_db = Database(settings.actions_database_url, seconds=settings.shop_seconds, what="gate database")
-    shop = SqlShop(shop_db, shop_time)
     threads = ThreadPoolExecutor(THREADS, thread_name_prefix="action")
     access = Access(
         catalogue=shop,
@@ -70,4 +69,4 @@ def build(settings: Settings) -> Parts:
     executor = ActionExecutor()
     for action in ACTIONS:
         executor.register_action(action(access))
-    return Parts(executor, shop, threads, settings.action_seconds, (shop_db, gate_db))
+    return Parts(executor, shop, threads, settings.action_seconds, (behind, gate_db))

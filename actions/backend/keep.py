@@ -6,6 +6,7 @@ import unicodedata
 from actions.backend.model import Address
 
 LONGEST_EMAIL = 254
+LONGEST_KEY = 200
 LONGEST = {"name": 120, "street": 120, "postcode": 10, "city": 80}
 POSTCODES = {"DE": re.compile(r"[0-9]{5}"), "AT": re.compile(r"[0-9]{4}"), "CH": re.compile(r"[0-9]{4}")}
 # Control characters, those that turn the direction of writing, halves of characters, and what breaks a line.
@@ -36,3 +37,9 @@ def check_email(email: str) -> str:
     if "@" not in email or not keepable(email, LONGEST_EMAIL):
         raise ValueError("email is none")
     return email.lower()
+
+
+def check_key(key: str) -> None:
+    """Raises ValueError where this can be no idempotency key."""
+    if not keepable(key, LONGEST_KEY):
+        raise ValueError("this is no idempotency key")

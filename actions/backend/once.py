@@ -9,15 +9,21 @@ from typing import NamedTuple, TypeVar
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from actions.backend.keep import keepable
+from actions.backend.keep import check_key
 from actions.backend.port import BackendDownError
 from actions.backend.tables import changes
 from actions.database import Database
 
-LONGEST_KEY = 200
 TRIES = 4
 
 Answer = TypeVar("Answer")
+
+
+class KeyUsedError(ValueError):
+    """The idempotency key stands for another change."""
+
+    def __init__(self) -> None:
+        super().__init__("this idempotency key was used for another change")
 
 
 class Wish(NamedTuple):
@@ -61,8 +67,7 @@ class Once:
             ValueError: The key was used for something else, or is none.
             BackendError: The database does not answer.
         """
-        if not keepable(wish.key, LONGEST_KEY):
-            raise ValueError("this is no idempotency key")
+        check_key(wish.key)
         for _ in range(TRIES):
             try:
                 with self._database.transaction() as connection:
@@ -89,5 +94,5 @@ def _made_before(connection: Connection, wish: Wish) -> bool:
     if row is None:
         return False
     if (row["kind"], row["subject"], row["content"]) != (wish.kind, wish.subject, wish.content):
-        raise ValueError("this idempotency key was used for another change")
+        raise KeyUsedError
     return True

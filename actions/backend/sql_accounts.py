@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from actions.backend.keep import LONGEST_EMAIL, check_address, check_email, keepable
+from actions.backend.keep import LONGEST_EMAIL, check_address, check_email, check_key, keepable
 from actions.backend.model import Account, Address
 from actions.backend.once import Once, Wish
 from actions.backend.rows import account, address_values
@@ -93,6 +93,7 @@ class SqlAccounts:
 
     def reset_link(self, email: str, key: str) -> str | None:
         """A link to set a new password, the same one for the same `key`; None: no account. Raises as `Accounts`."""
+        check_key(key)
         if not keepable(email, LONGEST_EMAIL):
             return None
         owner = email.lower()

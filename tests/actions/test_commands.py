@@ -48,3 +48,25 @@ def test_a_demo_shop_that_cannot_be_built_is_said_in_one_sentence():
     ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert ended.returncode == 1
     assert ended.stderr == "The demo shop cannot be built: shop database: OperationalError\n"
+
+
+def test_the_demo_shops_api_wants_a_token_before_it_serves_customers_data():
+    environment = os.environ | {"LOTSE_SHOP_TOKEN": "short", "LOTSE_SHOP_URL": ""}
+    command = [sys.executable, "-m", "actions", "shop"]
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert ended.returncode == 2
+    assert "LOTSE_SHOP_TOKEN has to be set" in ended.stderr
+
+
+def test_a_mapping_that_is_not_there_is_named():
+    environment = os.environ | {
+        "LOTSE_SHOP_URL": "http://127.0.0.1:9",
+        "LOTSE_SHOP_TOKEN": TOKEN,
+        "LOTSE_SHOP_MAPPING": "no.such.module",
+        "LOTSE_BOT_TOKEN": TOKEN,
+    }
+    command = [sys.executable, "-m", "actions", "serve"]
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert ended.returncode == 2
+    assert "LOTSE_SHOP_MAPPING: no.such.module is no module with a function connect(api)" in ended.stderr
+    assert "Traceback" not in ended.stderr
