@@ -36,6 +36,14 @@ test("kinds of failure", () => {
   assertNamed("failure", codesOf(source("handover/domain/failure.py"), "KINDS"));
 });
 
+test("kinds of refused access, also with the order where there is one", () => {
+  const refusal = source("handover/domain/refusal.py");
+  const codes = [...refusal.matchAll(/^ {4}[A-Z_]+ = "(\w+)"/gm)].map(([, code]) => code);
+  assertNamed("refusal", codes);
+  const [, told] = /^OF_BOT = frozenset\(([^)]*)\)/m.exec(refusal);
+  assertNamed("refusal_of", [...told.matchAll(/RefusalKind\.(\w+)/g)].map(([, code]) => code.toLowerCase()));
+});
+
 test("intents of the assistant", () => {
   const intents = /^intents:\n((?:\s*(?:-.*|#.*)?\n)*)/m.exec(source("domain.yml"));
   const codes = [...intents[1].matchAll(/^\s*-\s*(\w+)/gm)].map(([, code]) => code);

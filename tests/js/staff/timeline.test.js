@@ -24,6 +24,19 @@ test("a failure without a message is a line of its own", () => {
   assert.deepEqual(types(rows), ["day", "line"]);
 });
 
+test("every refused access stands with the message that tried it, and one without a message where it happened", () => {
+  const rows = timeline([
+    said(1, "customer", "8005"),
+    event(2, "access_refused", { message_id: "m1", kind: "wrong_postcode", subject: "BW-104512" }),
+    event(3, "access_refused", { message_id: "m1", kind: "locked", subject: "BW-104512" }),
+    said(4, "bot", "Dazu finde ich nichts."),
+    event(5, "access_refused", { message_id: null, kind: "command_typed", subject: null }),
+  ]);
+  assert.deepEqual(types(rows), ["day", "message", "message", "line"]);
+  assert.deepEqual(rows[1].refused.map(({ kind }) => kind), ["wrong_postcode", "locked"]);
+  assert.deepEqual(rows[2].refused, []);
+});
+
 test("a note begins anew after an answer of the same agent", () => {
   const rows = timeline([
     said(1, "agent", "Guten Tag"),

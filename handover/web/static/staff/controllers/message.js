@@ -1,6 +1,7 @@
 // One message: who said it, what, and what is known about it.
 
 import { html } from "../../vendor/preact-htm.js";
+import { refusalText } from "../helpers/refusals.js";
 import { useLocale } from "./hooks.js";
 import { Understanding } from "./understanding.js";
 
@@ -8,7 +9,7 @@ import { Understanding } from "./understanding.js";
  * to call one without a name. */
 export function Message({ row, customer, marked }) {
   const { t, format } = useLocale();
-  const { event, first, understood, failure, judgement } = row;
+  const { event, first, understood, failure, judgement, refused = [] } = row;
   const note = event.audience === "staff";
   const name = event.author.name || (event.author.kind === "customer" && customer) || t(`author.${event.author.kind}`);
   const kind = note ? "note" : event.author.kind;
@@ -29,6 +30,7 @@ export function Message({ row, customer, marked }) {
       ${understood && html`<${Understanding} understood=${understood} />`}
       ${failure &&
       html`<p class="failure-mark">${t("transcript.failure", { kind: t.word("failure", failure.kind) })}</p>`}
+      ${refused.map((one) => html`<p key=${one.seq} class="refusal-mark">${refusalText(t, one)}</p>`)}
     </li>
   `;
 }

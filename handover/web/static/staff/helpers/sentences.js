@@ -1,6 +1,7 @@
 // What happened in a conversation, as one line.
 
 import { pageName } from "./format.js";
+import { refusalText } from "./refusals.js";
 
 /**
  * The sentence of an event that is no message.
@@ -29,6 +30,7 @@ const SENTENCES = {
     [t("event.conversation_opened"), pageName(page)].filter(Boolean).join(" · "),
   escalated: (t, _format, { reason }) => t("event.escalated", { reason: t.word("reason", reason) }),
   failure_recorded: (t, _format, { kind }) => t("transcript.failure", { kind: t.word("failure", kind) }),
+  access_refused: (t, _format, refused) => refusalText(t, refused),
   judged: (t, _format, { helpful }) => t(helpful ? "transcript.helpful" : "transcript.not_helpful"),
   withdrawn: plain("event.withdrawn"),
   offered: (t, _format, { agent }) => t("event.offered", { name: person(agent, t) }),
