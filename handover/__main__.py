@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from handover.config import Settings
 from handover.launch.bot_environment import ensure_bot_environment
-from handover.launch.environment import environment, layout
+from handover.launch.environment import environment, for_demo, layout
 from handover.launch.errors import LaunchError
 from handover.launch.guard import Guard
 from handover.launch.layout import Layout
@@ -47,7 +47,7 @@ Command = Callable[[Layout, Settings, Screen], None]
 
 def _run(places: Layout, _settings: Settings, screen: Screen) -> None:
     """Set everything up, start Rasa, the action server and the service."""
-    os.environ.setdefault("LOTSE_DEMO", "true")
+    os.environ.update(for_demo(os.environ))
     run(places, dict(os.environ), screen)
 
 

@@ -64,6 +64,7 @@ def create_app(settings: Settings, *, clock: Clock | None = None, bot: Bot | Non
         app.blueprint(blueprint)
     if settings.demo:
         app.blueprint(site.shop)
+        _show_mails(app, settings)
     errors.install(app)
     site.protect(app)
     health.count(app)
@@ -92,13 +93,33 @@ def create_app(settings: Settings, *, clock: Clock | None = None, bot: Bot | Non
     return app
 
 
+def _show_mails(app: Sanic[Any, Any], settings: Settings) -> None:
+    """Receive the demo's mails and show them to everybody."""
+    # What receives mails is loaded in the demo alone.
+    from handover.adapters.mailbox import Mailbox  # noqa: PLC0415
+    from handover.web.mails import mails  # noqa: PLC0415
+
+    app.blueprint(mails)
+    mailbox = app.ctx.mailbox = Mailbox(settings.data_dir / "mails")
+
+    @app.before_server_start
+    async def receive(_app: Sanic[Any, Any]) -> None:
+        if settings.mail_port:
+            await mailbox.open(settings.mail_port)
+
+    @app.after_server_stop
+    async def close(_app: Sanic[Any, Any]) -> None:
+        await mailbox.close()
+
+
 def _wire(settings: Settings, clock: Clock, bot: Bot | None) -> Lotse:
     store = Store(settings.database)
     token = settings.bot_token.get_secret_value()
     if bot is None:
         bot = Rasa(settings.bot_url, token, settings.turn_seconds, settings.turns_in_flight)
     hub = Hub()
-    runner = TurnRunner(store, clock, bot, settings.turn_seconds)
+    actions = ActionServer(settings.actions_url, token, settings.shop_seconds, settings.action_seconds)
+    runner = TurnRunner(store, clock, bot, actions, settings.turn_seconds)
 
     def tell(moved: list[Moved]) -> None:
         for one in moved:
@@ -107,7 +128,6 @@ def _wire(settings: Settings, clock: Clock, bot: Bot | None) -> Lotse:
                 runner.wake(one.after.id)
 
     store.after_commit(tell)
-    actions = ActionServer(settings.actions_url, token, settings.shop_seconds)
     rules = Rules(
         secret_key=settings.secret_key.get_secret_value(),
         allowed_sites=frozenset(settings.allowed_sites),

@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     proxies: int = Field(0, ge=0, le=5, description="How many proxies in front of the service add X-Forwarded-For.")
     secure_cookies: bool = Field(default=False, description="Send cookies over https only; set it behind TLS.")
     demo: bool = Field(default=False, description="Serve the demo shop at `/`.")
+    smtp_url: SecretStr = Field(SecretStr(""), description="Who takes our mails; in the demo we do, on this machine.")
     turn_seconds: float = Field(8, gt=0, le=120, description="How long a customer waits for the bot at most.")
     channel_seconds: float = Field(6, gt=0, le=120, description="Time budget of one turn inside the bot.")
     action_seconds: float = Field(4, gt=0, le=120, description="Time budget of one custom action.")
@@ -94,3 +95,10 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The SQLAlchemy URL of the service's database."""
         return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'lotse.db'}"
+
+    @property
+    def mail_port(self) -> int | None:
+        """Where the demo receives mails; None where they are sent to a server elsewhere, or not at all."""
+        address = urlsplit(self.smtp_url.get_secret_value())
+        at_home = address.scheme == "smtp" and address.hostname in {"127.0.0.1", "localhost"}
+        return address.port if at_home else None

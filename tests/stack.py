@@ -124,5 +124,6 @@ def _environ(folder: Path, settings: dict[str, str]) -> dict[str, str]:
         "LOTSE_BOT_URL": f"http://127.0.0.1:{free_port()}",
         "LOTSE_ACTIONS_URL": f"http://127.0.0.1:{free_port()}",
         "LOTSE_DEMO": "true",
+        "LOTSE_SMTP_URL": f"smtp://127.0.0.1:{free_port()}",
     }
     return {**own, **defaults(folder), **ports, **settings}

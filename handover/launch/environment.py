@@ -1,5 +1,6 @@
 """The settings of all processes: environment over `.env` over the keys made at first start over defaults."""
 
+import json
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,8 +10,10 @@ from dotenv import dotenv_values
 from handover.launch.layout import ROOT, Layout
 from handover.launch.private import write_private
 
-KEYS = ("LOTSE_BOT_TOKEN", "LOTSE_SECRET_KEY")
+# With the last one the demo shop signs who its customers are; see `_with_demo_key`.
+KEYS = ("LOTSE_BOT_TOKEN", "LOTSE_SECRET_KEY", "LOTSE_DEMO_IDENTITY_KEY")
 KEY_BYTES = 32
+_TRUE = frozenset({"true", "1", "yes", "y", "on", "t"})
 
 # Containers often forbid Python to keep what it compiled. Rasa imports thousands of modules: compiled anew at each
 # start they took 19 s of a core, kept 6 s. Empty counts as not set.
@@ -28,6 +31,14 @@ def defaults(data: Path) -> dict[str, str]:
         "LOTSE_BOT_URL": "http://127.0.0.1:5005",
         "LOTSE_ACTIONS_URL": "http://127.0.0.1:5055",
     }
+
+
+def for_demo(environ: Mapping[str, str]) -> dict[str, str]:
+    """What `lotse run` adds where nothing else was set: the demo shop, and mails that stay on this machine."""
+    demo = environ.get("LOTSE_DEMO") or "true"
+    if demo.lower() not in {"1", "true", "yes", "on", "t", "y"}:
+        return {}
+    return {"LOTSE_DEMO": demo, "LOTSE_SMTP_URL": environ.get("LOTSE_SMTP_URL") or "smtp://127.0.0.1:8025"}
 
 
 def layout(environ: Mapping[str, str], root: Path = ROOT) -> Layout:
@@ -50,7 +61,19 @@ def environment(environ: Mapping[str, str], places: Layout) -> dict[str, str]:
         places.make()
         kept = {**_kept_keys(places), **missing}
         write_private(places.keys, "".join(f"{name}={value}\n" for name, value in sorted(kept.items())))
-    return {**settings, **missing, **KEEP_COMPILED, "LOTSE_DATA_DIR": str(places.data)}
+    return {**_with_demo_key({**settings, **missing}), **KEEP_COMPILED, "LOTSE_DATA_DIR": str(places.data)}
+
+
+def _with_demo_key(settings: dict[str, str]) -> dict[str, str]:
+    """In the demo its shop is one of the host sites that sign identities; elsewhere its key opens nothing."""
+    if settings.get("LOTSE_DEMO", "").lower() not in _TRUE:
+        return settings
+    try:
+        keys = json.loads(settings.get("LOTSE_IDENTITY_KEYS", "{}"))
+        with_demo = json.dumps({**keys, "demo": settings["LOTSE_DEMO_IDENTITY_KEY"]})
+    except (ValueError, TypeError):
+        return settings  # Whoever reads the settings says what is wrong with it.
+    return {**settings, "LOTSE_IDENTITY_KEYS": with_demo}
 
 
 def _kept_keys(places: Layout) -> dict[str, str]:

@@ -89,7 +89,13 @@ def _stop_on_signals() -> Iterator[threading.Event]:
 
 def _welcome(screen: Screen, url: str, accounts: list[Account], places: Layout) -> None:
     table = Table.grid(padding=(0, 3))
-    for name, path in (("The shop, with the chat", "/"), ("For agents", "/console"), ("For owners", "/insights")):
+    pages = (
+        ("The shop, with the chat", "/"),
+        ("For agents", "/console"),
+        ("For owners", "/insights"),
+        ("Mails that were sent", "/mails"),
+    )
+    for name, path in pages:
         table.add_row(f"  {name}", f"{url}{path}")
     people = Table.grid(padding=(0, 3))
     for account in accounts:

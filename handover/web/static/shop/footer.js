@@ -37,6 +37,7 @@ function service() {
     link("/shop/returns", t("Retouren", "Returns")),
     link("/shop/help#delivery", t("Lieferung", "Delivery")),
     link("/shop/help#payment", t("Bezahlen", "Payment")),
+    link("/mails", t("Gesendete E-Mails (Vorführung)", "Sent e-mails (demonstration)")),
   );
 }
 
