@@ -1,6 +1,8 @@
 """Asking a shop's REST API: within a time, in pieces that fit, and without believing what it says."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, MutableMapping
+from http.cookiejar import DefaultCookiePolicy
 from time import sleep
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -56,16 +58,27 @@ class Api:
 
     def __init__(self, url: str, token: str) -> None:
         """Prepare to ask the API below `url` with this bearer token, without connecting."""
+        self.token = token
+        self.key_header = "Idempotency-Key"
         self._url = url.rstrip("/")
         self._session = requests.Session()
         # Neither a proxy nor a password of the environment is meant for the shop.
         self._session.trust_env = False
+        # A shop with a certificate of its own company is named as for every program that uses `requests`.
+        self._session.verify = os.environ.get("REQUESTS_CA_BUNDLE") or True
+        # A cookie that came with one customer's answer must not go with another's question.
+        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         self._session.headers.update(
             {"Authorization": f"Bearer {token}", "Accept": "application/json", "Accept-Encoding": "identity"}
         )
         adapter = DeadlineAdapter(pool_connections=2, pool_maxsize=CONNECTIONS)
         self._session.mount("http://", adapter)
         self._session.mount("https://", adapter)
+
+    @property
+    def headers(self) -> MutableMapping[str, str | bytes]:
+        """What goes with every request; a mapping changes it in `connect`, where its shop signs in another way."""
+        return self._session.headers
 
     def close(self) -> None:
         """Give all connections back."""
@@ -75,10 +88,17 @@ class Api:
         """Ask for `path`, with `parts` put safely into its `{}`. Raises `BackendError`."""
         return self._ask("GET", path, parts, query=query)
 
-    def change(self, method: str, path: str, *parts: str, key: str, body: Any = None) -> Answer:
-        """Send a change that may be repeated because it carries its idempotency key. Raises `BackendError`."""
+    def change(
+        self, method: str, path: str, *parts: str, key: str, body: Any = None, repeatable: bool = True
+    ) -> Answer:
+        """Send a change; it may be repeated because it carries its idempotency key. Raises `BackendError`.
+
+        Where the shop does not know such keys, `repeatable` has to be False: then it is sent once, and when its answer
+        gets lost nobody knows whether it was made.
+        """
         # A header takes no letters beyond ASCII.
-        return self._ask(method, path, parts, body=body, key=quote(key, safe="/:@ ,;=+~!#$&'()*"))
+        headers = {self.key_header: quote(key, safe="/:@ ,;=+~!#$&'()*")}
+        return self._ask(method, path, parts, body=body, headers=headers, tries=TRIES if repeatable else 1)
 
     def _ask(
         self,
@@ -88,18 +108,18 @@ class Api:
         *,
         query: Mapping[str, str | int] | None = None,
         body: Any = None,
-        key: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        tries: int = TRIES,
     ) -> Answer:
         # A part that is only dots would lead elsewhere.
         if any(not part.strip(".") for part in parts):
             raise NotThereError
         url = self._url + path.format(*(quote(part, safe="@") for part in parts))
-        headers = {"Idempotency-Key": key} if key else {}
         request = self._session.prepare_request(
             requests.Request(method, url, params=dict(query or {}), json=body, headers=headers)
         )
         pause = FIRST_PAUSE_SECONDS
-        for last in (*(False,) * (TRIES - 1), True):
+        for last in (*(False,) * (tries - 1), True):
             try:
                 answer = self._send(request)
             except requests.RequestException as error:

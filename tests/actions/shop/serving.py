@@ -10,7 +10,6 @@ import httpx
 from actions.backend.api import Api
 from actions.backend.bergwerk_api import connect
 from actions.backend.rest import RestShop
-from tests.actions.serving import free_port
 
 TOKEN = "a-token-for-the-shop"
 
@@ -31,9 +30,6 @@ def started(database_url: str, port: int, log: Path) -> "subprocess.Popen[str]":
     raise AssertionError(log.read_text())
 
 
-def rest_shop(port: int, seconds: float = 10, mapping=connect) -> RestShop:
+def rest_shop(port: int, seconds: float = 10, mapping=connect, scheme: str = "http") -> RestShop:
     """The port's REST side, asking the API at `port`."""
-    return RestShop(Api(f"http://127.0.0.1:{port}", TOKEN), mapping, seconds)
-
-
-__all__ = ["TOKEN", "free_port", "rest_shop", "started"]
+    return RestShop(Api(f"{scheme}://127.0.0.1:{port}", TOKEN), mapping, seconds)
