@@ -108,7 +108,7 @@ async def of_turn(
     """
     events: list[Event] = []
     # In one order: two turns that count up the same rows would else wait for each other.
-    for kind, subject in sorted(refusal.of_turn(signals), key=lambda one: one[0]):
+    for kind, subject in sorted(refusal.of_turn(signals), key=lambda one: list(RefusalKind).index(one[0])):
         refused = Refusal(now, kind, subject, conversation.client, conversation.id, message_id)
         events += await _write_down(tx, refused)
     return await tx.record(conversation, *events)

@@ -72,4 +72,9 @@ def test_the_owners_pages(browser: Browser, stack: Stack, pictures: Path, scheme
     olga.page.goto(f"{stack.service}/insights/failures")
     expect(olga.page.locator(".failure-link").or_(olga.page.get_by_text("Kein Fehlschlag")).first).to_be_visible()
     assert barriers(olga.page) == []
+    olga.page.goto(f"{stack.service}/insights/refusals")
+    expect(olga.page.locator(".refusal").or_(olga.page.get_by_text("wurde niemand abgewiesen")).first).to_be_visible()
+    assert barriers(olga.page) == []
+    assert fits(olga.page)
+    picture(olga.page, pictures, f"insights-refusals-{scheme}-{size}")
     olga.page.context.close()

@@ -6,9 +6,10 @@ import { test } from "node:test";
 import {
   failureAddress,
   failuresAddress,
-  failuresQuery,
+  listQuery,
   overviewAddress,
   placeOf,
+  refusalsAddress,
 } from "../../../handover/web/static/insights/models/address.js";
 import { createListing } from "../../../handover/web/static/insights/models/listing.js";
 import { datesOf, periodIn, spanOf } from "../../../handover/web/static/insights/models/period.js";
@@ -28,6 +29,13 @@ test("a page, its period and its filters are all in the address", () => {
   assert.equal(place("/insights/nothing").page, "unknown");
 });
 
+test("the page of refused access has filters of its own", () => {
+  const { page, period, filters } = place(refusalsAddress({ period: "7d" }, { subject: "BW-104512", client: "3fa9" }));
+  assert.deepEqual([page, period, filters], ["refusals", { period: "7d" }, { subject: "BW-104512", client: "3fa9" }]);
+  assert.deepEqual(place("/insights/refusals?intent=greet&kind=locked").filters, { kind: "locked" });
+  assert.deepEqual(place("/insights/failures?client=3fa9&kind=gave_up").filters, { kind: "gave_up" });
+});
+
 test("a period of days goes from midnight to midnight where the owner is, also when clocks change", () => {
   assert.deepEqual(spanOf({ from: "2026-10-24", to: "2026-10-25" }, NOW), {
     from: "2026-10-23T22:00:00.000Z",
@@ -44,7 +52,7 @@ test("a period that makes no sense is the usual one", () => {
 });
 
 test("the service is asked for the same failures as the address shows", () => {
-  const query = new URLSearchParams(failuresQuery(place("/insights/failures?period=1d&language=de"), NOW, "next-page"));
+  const query = new URLSearchParams(listQuery(place("/insights/failures?period=1d&language=de"), NOW, "next-page"));
   assert.deepEqual(Object.fromEntries(query), {
     from: "2026-11-21T23:00:00.000Z",
     to: "2026-11-22T23:00:00.000Z",

@@ -49,7 +49,7 @@ function Shown({ failure }) {
           <h2 id="failure-around">${t("failure.around")}</h2>
           <a href=${`/console/conversations/${encodeURIComponent(failure.conversation)}`}>${t("failure.whole")}</a>
         </div>
-        <${Transcript} events=${failure.turns} marked=${failure.message_id} />
+        <${Transcript} events=${failure.turns} conversation=${failure.conversation} marked=${failure.message_id} />
       </section>
       <div class="failure-side">
         <section class="panel" aria-labelledby="failure-reading">

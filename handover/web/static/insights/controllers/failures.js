@@ -3,7 +3,7 @@
 import { html, useEffect, useMemo } from "../../vendor/preact-htm.js";
 import { errorText } from "../../staff/helpers/errors.js";
 import { useLocale, useStore, useTitle } from "../../staff/controllers/hooks.js";
-import { failuresAddress, failuresQuery } from "../models/address.js";
+import { failuresAddress, listQuery } from "../models/address.js";
 import { createListing } from "../models/listing.js";
 import { FailureEntry } from "./failure_entry.js";
 import { Filters } from "./filters.js";
@@ -28,7 +28,7 @@ export function Failures({ api, place }) {
 function Found({ api, place }) {
   const { t, format } = useLocale();
   const now = useMemo(() => new Date(), []);
-  const listing = useMemo(() => createListing((after) => api.get(`/api/failures?${failuresQuery(place, now, after)}`)), []);
+  const listing = useMemo(() => createListing((after) => api.get(`/api/failures?${listQuery(place, now, after)}`)), []);
   useEffect(() => void listing.start(), []);
   const { items, next, problem, busy } = useStore(listing);
   return html`
@@ -37,7 +37,7 @@ function Found({ api, place }) {
         ${busy && t("app.loading")}
         ${!busy && items?.length > 0 && t("failures.shown", { count: items.length })}
       </p>
-      <a class="button" href=${`/api/failures.csv?${failuresQuery(place, now)}`} download>${t("failures.csv")}</a>
+      <a class="button" href=${`/api/failures.csv?${listQuery(place, now)}`} download>${t("failures.csv")}</a>
     </div>
     ${problem &&
     html`<div class="panel" role="alert">

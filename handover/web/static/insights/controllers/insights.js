@@ -3,14 +3,15 @@
 import { html, useCallback, useEffect, useState } from "../../vendor/preact-htm.js";
 import { Header } from "../../staff/controllers/header.js";
 import { useLocale } from "../../staff/controllers/hooks.js";
-import { overviewAddress, failuresAddress, placeOf } from "../models/address.js";
+import { overviewAddress, failuresAddress, placeOf, refusalsAddress } from "../models/address.js";
 import { Failure } from "./failure.js";
 import { Failures } from "./failures.js";
 import { Overview } from "./overview.js";
 import { AgentsPlace, Unknown } from "./places.js";
+import { Refusals } from "./refusals.js";
 import { Go, Link } from "./link.js";
 
-const PAGES = { overview: Overview, failures: Failures, failure: Failure, unknown: Unknown };
+const PAGES = { overview: Overview, failures: Failures, failure: Failure, refusals: Refusals, unknown: Unknown };
 
 export function Insights({ session, me }) {
   const { t } = useLocale();
@@ -51,6 +52,7 @@ function Menu({ place }) {
     <nav class="menu" aria-label=${t("nav")}>
       ${item(overviewAddress(place.period), t("nav.overview"), place.page === "overview")}
       ${item(failuresAddress(place.period), t("nav.failures"), place.page.startsWith("failure"))}
+      ${item(refusalsAddress(place.period), t("nav.refusals"), place.page === "refusals")}
     </nav>
   `;
 }

@@ -1,16 +1,16 @@
 // The first page of figures.
 
-import { html, useEffect, useState } from "../../vendor/preact-htm.js";
+import { html } from "../../vendor/preact-htm.js";
 import { errorText } from "../../staff/helpers/errors.js";
 import { useLocale, useTitle } from "../../staff/controllers/hooks.js";
 import { failuresAddress, overviewAddress } from "../models/address.js";
-import { spanOf } from "../models/period.js";
 import { nameOfKey } from "../helpers/names.js";
 import { Breakdown } from "./breakdown.js";
 import { useGo } from "./link.js";
 import { Outcomes } from "./outcomes.js";
 import { PeriodPicker } from "./period_picker.js";
 import { Tiles } from "./tiles.js";
+import { useFigures } from "./use_figures.js";
 
 const BREAKDOWNS = ["kind", "intent", "touchpoint", "language"];
 
@@ -18,7 +18,7 @@ export function Overview({ api, place }) {
   const { t } = useLocale();
   const go = useGo();
   const { period } = place;
-  const [{ figures, problem }, load] = useFigures(api, period);
+  const [{ figures, problem }, load] = useFigures(api, "/api/insights/outcomes", period);
   useTitle(t("title.overview"));
   return html`
     <header class="insights-head">
@@ -59,26 +59,4 @@ function Figures({ figures, period }) {
       <${Breakdown} by="reason" rows=${named("reason", handovers.by_reason, false)} />
     </div>
   `;
-}
-
-/** `[{figures, problem}, load]` of a period; what was shown stays until the new figures are there. */
-function useFigures(api, period) {
-  const [state, setState] = useState({ figures: null, problem: null });
-  const wanted = JSON.stringify(period);
-  async function load(isCurrent = () => true) {
-    try {
-      const figures = await api.get(`/api/insights/outcomes?${new URLSearchParams(spanOf(period, new Date()))}`);
-      if (isCurrent()) setState({ figures, problem: null });
-    } catch (problem) {
-      if (isCurrent()) setState({ figures: null, problem });
-    }
-  }
-  useEffect(() => {
-    let current = true;
-    load(() => current);
-    return () => {
-      current = false;
-    };
-  }, [wanted]);
-  return [state, () => load()];
 }

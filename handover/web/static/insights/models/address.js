@@ -5,13 +5,19 @@ import { periodIn, spanOf, USUAL } from "./period.js";
 /** What a failure can be filtered by, besides the period; named as on the wire. */
 export const FILTERS = ["kind", "intent", "touchpoint", "language", "status"];
 
-/** `{page: "overview" | "failures" | "failure" | "unknown", id, period, filters}` */
+/** What refused access can be filtered by, besides the period; named as on the wire. */
+export const REFUSAL_FILTERS = ["kind", "subject", "client"];
+
+const PAGES = { "/insights": "overview", "/insights/failures": "failures", "/insights/refusals": "refusals" };
+
+/** `{page: "overview" | "failures" | "failure" | "refusals" | "unknown", id, period, filters}` */
 export function placeOf({ pathname, search }) {
   const query = new URLSearchParams(search);
   const path = pathname.replace(/\/+$/, "");
   const failure = /^\/insights\/failures\/([^/]+)$/.exec(path);
-  const page = { "/insights": "overview", "/insights/failures": "failures" }[path] ?? (failure ? "failure" : "unknown");
-  const chosen = FILTERS.map((name) => [name, query.get(name)]).filter(([, value]) => value);
+  const page = PAGES[path] ?? (failure ? "failure" : "unknown");
+  const filters = page === "refusals" ? REFUSAL_FILTERS : FILTERS;
+  const chosen = filters.map((name) => [name, query.get(name)]).filter(([, value]) => value);
   return { page, id: failure && decodeURIComponent(failure[1]), period: periodIn(query), filters: Object.fromEntries(chosen) };
 }
 
@@ -27,8 +33,12 @@ export function failureAddress(id) {
   return `/insights/failures/${encodeURIComponent(id)}`;
 }
 
-/** The query of the wire for the failures of a period. */
-export function failuresQuery({ period, filters }, now, after = null) {
+export function refusalsAddress(period, filters = {}) {
+  return withQuery("/insights/refusals", period, filters);
+}
+
+/** The query of the wire for the failures, or for the refused access, of a period. */
+export function listQuery({ period, filters }, now, after = null) {
   return new URLSearchParams({ ...spanOf(period, now), ...filters, ...(after && { after }) }).toString();
 }
 
