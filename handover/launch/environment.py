@@ -36,7 +36,7 @@ def defaults(data: Path) -> dict[str, str]:
 def for_demo(environ: Mapping[str, str]) -> dict[str, str]:
     """What `lotse run` adds where nothing else was set: the demo shop, and mails that stay on this machine."""
     demo = environ.get("LOTSE_DEMO") or "true"
-    if demo.lower() not in {"1", "true", "yes", "on", "t", "y"}:
+    if demo.lower() not in _TRUE:
         return {}
     return {"LOTSE_DEMO": demo, "LOTSE_SMTP_URL": environ.get("LOTSE_SMTP_URL") or "smtp://127.0.0.1:8025"}
 

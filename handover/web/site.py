@@ -5,8 +5,9 @@ from typing import Any
 
 from sanic import Blueprint, HTTPResponse, Request, Sanic, file
 from sanic.exceptions import NotFound
-from sanic.response import BaseHTTPResponse
+from sanic.response import BaseHTTPResponse, html
 
+from handover.web import demo_customers
 from handover.web.auth import may_embed
 from handover.web.edge import lotse_of
 
@@ -56,20 +57,32 @@ async def insights(_request: Request, rest: str = "") -> HTTPResponse:  # noqa: 
 shop = Blueprint("shop")
 
 
+shop.add_route(demo_customers.sign_in, "/shop/session", methods=["POST"])
+
+
 @shop.get("/")
-async def start(_request: Request) -> HTTPResponse:
+async def start(request: Request) -> HTTPResponse:
     """The demo shop."""
-    return await _page("shop/index.html")
+    return await _shown("index", request)
 
 
 @shop.get("/shop/<name:str>", name="shop_page")
-async def shop_page(_request: Request, name: str) -> HTTPResponse:
+async def shop_page(request: Request, name: str) -> HTTPResponse:
     """A page of the demo shop."""
     # The name is looked up among those that exist and never becomes a path of its own.
     known = {page.stem: page for page in (_PAGES / "shop").glob("*.html")}
     if name not in known:
         raise NotFound("no such page")
-    return await _page(f"shop/{known[name].name}")
+    return await _shown(known[name].stem, request)
+
+
+async def _shown(name: str, request: Request) -> HTTPResponse:
+    customer = demo_customers.signed_in(request)
+    if customer is None:
+        return await _page(f"shop/{name}.html")
+    page = (_PAGES / "shop" / f"{name}.html").read_text(encoding="utf-8")
+    # What is signed for one must never reach another, from a cache or by the way back.
+    return html(demo_customers.personal(page, customer, request), headers={"Cache-Control": "private, no-store"})
 
 
 def protect(app: Sanic[Any, Any]) -> None:

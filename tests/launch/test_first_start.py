@@ -1,3 +1,4 @@
+import json
 import stat
 from pathlib import Path
 
@@ -30,9 +31,26 @@ def test_only_the_owner_can_read_what_is_made_at_first_start(places: Layout) -> 
 def test_keys_are_made_once_and_differ_between_installations(places: Layout, tmp_path: Path) -> None:
     first, again = environment({}, places), environment({}, places)
     other = environment({}, Layout(root=tmp_path, data=tmp_path / "other"))
-    for key in ("LOTSE_BOT_TOKEN", "LOTSE_SECRET_KEY"):
+    for key in ("LOTSE_BOT_TOKEN", "LOTSE_SECRET_KEY", "LOTSE_DEMO_IDENTITY_KEY"):
         assert first[key] == again[key] != other[key]
         assert len(first[key]) >= 40
+
+
+def test_the_demo_shop_signs_identities_in_the_demonstration_alone(places: Layout) -> None:
+    assert "LOTSE_IDENTITY_KEYS" not in environment({}, places)
+    assert environment({"LOTSE_DEMO": "false", "LOTSE_IDENTITY_KEYS": "{}"}, places)["LOTSE_IDENTITY_KEYS"] == "{}"
+    demo = environment({"LOTSE_DEMO": "true", "LOTSE_IDENTITY_KEYS": '{"2026": "own"}'}, places)
+    keys = json.loads(demo["LOTSE_IDENTITY_KEYS"])
+    assert keys == {"2026": "own", "demo": demo["LOTSE_DEMO_IDENTITY_KEY"]}
+    assert len(keys["demo"]) >= 40
+    # Each process works out its settings anew from those it is given.
+    assert environment(demo, places)["LOTSE_IDENTITY_KEYS"] == demo["LOTSE_IDENTITY_KEYS"]
+
+
+@pytest.mark.parametrize("broken", ["nonsense", "[]", "7", "null", '"text"'])
+def test_keys_that_cannot_be_read_are_left_to_whoever_reads_the_settings(places: Layout, broken: str) -> None:
+    made = environment({"LOTSE_DEMO": "true", "LOTSE_IDENTITY_KEYS": broken}, places)
+    assert made["LOTSE_IDENTITY_KEYS"] == broken
 
 
 def test_a_key_that_was_set_is_not_made(places: Layout) -> None:

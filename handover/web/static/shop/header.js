@@ -1,4 +1,5 @@
 import { CATEGORIES } from "./articles.js";
+import { signedIn, signOut } from "./customers.js";
 import { h, icon, ICONS } from "./dom.js";
 import { COUNTRIES, country, piecesInCart, setCountry } from "./state.js";
 import { english, t } from "./texts.js";
@@ -21,7 +22,12 @@ function utility() {
     COUNTRIES.map((code) => h("option", { value: code }, t(...COUNTRY_NAMES[code]))),
   );
   const demo = h("p", { class: "utility-demo" }, t("Erfundener Shop zur Demonstration", "An invented shop, for demonstration"));
-  return h("div", { class: "utility" }, h("div", { class: "wide utility-row" }, demo, promise, h("div", { class: "utility-choices" }, choice, languages())));
+  return h("div", { class: "utility" }, h("div", { class: "wide utility-row" }, demo, who() ?? promise, h("div", { class: "utility-choices" }, choice, languages())));
+}
+
+function who() {
+  const name = signedIn();
+  return name && h("div", { class: "utility-customer" }, h("p", {}, t("Angemeldet als ", "Signed in as "), h("b", {}, name)), signOut("utility-button"));
 }
 
 function languages() {
