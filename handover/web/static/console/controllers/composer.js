@@ -1,7 +1,8 @@
 // Writing an answer or a note. The two never look alike: colour, label, placeholder and button say which it is.
 
 import { html, useEffect, useRef, useState } from "../../vendor/preact-htm.js";
-import { useLocale } from "../../staff/controllers/hooks.js";
+import { useLocale, useStore } from "../../staff/controllers/hooks.js";
+import { AttachButton, Attached, useDropping } from "./attaching.js";
 import { useDesk } from "./desk.js";
 
 const LONGEST_TEXT = 4000;
@@ -9,7 +10,7 @@ const COUNT_FROM = 3600;
 
 export function Composer({ id, floor, agent, name }) {
   const { t, format } = useLocale();
-  const { me, drafts, commands, workspace } = useDesk();
+  const { me, drafts, commands, uploads, workspace } = useDesk();
   const [draft, setDraft] = useState(() => drafts.get(id));
   const field = useRef(null);
   const mine = agent?.id === me.id;
@@ -17,6 +18,10 @@ export function Composer({ id, floor, agent, name }) {
   const note = audience === "staff";
   const text = draft[audience];
   const tooLong = text.length > LONGEST_TEXT;
+  useStore(workspace);
+  const [over, dropping] = useDropping(id, mine);
+  const arrived = uploads.of(id).some(({ state }) => state === "done");
+  const sendable = !tooLong && !uploads.busy(id) && (text.trim() || arrived);
 
   useEffect(() => {
     if (mine && !matchMedia("(pointer: coarse)").matches) field.current?.focus();
@@ -34,9 +39,9 @@ export function Composer({ id, floor, agent, name }) {
 
   function submit(event) {
     event.preventDefault();
-    if (tooLong || !text.trim()) return;
+    if (!sendable) return;
     drafts.put(id, { audience });
-    commands.sendDraft(id);
+    commands.sendDraft(id, (names) => t("attach.without_words", { names }));
     setDraft(drafts.get(id));
     field.current.focus();
   }
@@ -46,7 +51,7 @@ export function Composer({ id, floor, agent, name }) {
   }
 
   return html`
-    <form class="composer composer-${note ? "note" : "answer"}" onSubmit=${submit}>
+    <form class="composer composer-${note ? "note" : "answer"} ${over ? "composer-over" : ""}" onSubmit=${submit} ...${dropping}>
       ${mine
         ? html`<${AudienceSwitch} audience=${audience} onChange=${(next) => change({ audience: next })} />`
         : html`<p class="composer-why">${t(whyNot(floor), { name: agent?.name ?? t("author.agent") })}</p>`}
@@ -65,10 +70,12 @@ export function Composer({ id, floor, agent, name }) {
           onInput=${typed}
           onKeyDown=${pressed}
         ></textarea>
-        <button class="button ${note ? "button-note" : "button-primary"}" disabled=${tooLong || !text.trim()}>
+        ${mine && html`<${AttachButton} id=${id} />`}
+        <button class="button ${note ? "button-note" : "button-primary"}" disabled=${!sendable}>
           ${note ? t("compose.note_send") : t("compose.answer_send", { name })}
         </button>
       </div>
+      ${mine && html`<${Attached} id=${id} onRemoved=${() => field.current.focus()} />`}
       <p class="hint" id="composer-help" role=${tooLong ? "alert" : null}>
         ${text.length >= COUNT_FROM
           ? t("compose.too_long", { most: format.number(LONGEST_TEXT), count: format.number(text.length) })

@@ -1,6 +1,7 @@
 // Wires the models of a signed-in agent's console together.
 
 import { createContext, useContext } from "../../vendor/preact-htm.js";
+import { upload } from "../../staff/helpers/upload.js";
 import { createCommands } from "../models/commands.js";
 import { createConnection } from "../models/connection.js";
 import { createDrafts } from "../models/drafts.js";
@@ -8,6 +9,7 @@ import { createFacts } from "../models/facts.js";
 import { createNotices } from "../models/notices.js";
 import { createOutbox } from "../models/outbox.js";
 import { createReading } from "../models/reading.js";
+import { createUploads } from "../models/uploads.js";
 import { createWorkspace } from "../models/workspace.js";
 
 export const Desk = createContext(null);
@@ -33,6 +35,11 @@ export function createDesk(session, me) {
     newId: () => crypto.randomUUID(),
     onChange: () => workspace.touch(),
   });
+  const uploads = createUploads({
+    upload: (id, file, options) => sendFile(session, id, file, options),
+    newId: () => crypto.randomUUID(),
+    onChange: () => workspace.touch(),
+  });
   const workspace = createWorkspace({
     send: (frame) => connection.send(frame),
     reading: createReading(localStorage, me.id),
@@ -48,8 +55,8 @@ export function createDesk(session, me) {
     onNotSignedIn: () => session.expire(),
     world,
   });
-  const commands = createCommands({ api, outbox, drafts, send: connection.send, now: world.now });
-  return { me, session, api, facts, drafts, outbox, workspace, connection, commands, notices: createNotices(), start };
+  const commands = createCommands({ api, outbox, drafts, uploads, send: connection.send, now: world.now });
+  return { me, session, api, facts, drafts, outbox, uploads, workspace, connection, commands, notices: createNotices(), start };
 
   function start() {
     const seen = () => workspace.markRead();
@@ -64,6 +71,16 @@ export function createDesk(session, me) {
       back();
       connection.stop();
     };
+  }
+}
+
+async function sendFile(session, id, file, options) {
+  const path = `/api/conversations/${encodeURIComponent(id)}/files`;
+  try {
+    return await upload({ Request: XMLHttpRequest, path, file, ...options });
+  } catch (error) {
+    if (error.status === 401) session.expire();
+    throw error;
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { html } from "../../vendor/preact-htm.js";
 import { errorText } from "../../staff/helpers/errors.js";
+import { Attachments } from "../../staff/controllers/attachments.js";
 import { useLocale } from "../../staff/controllers/hooks.js";
 import { useDesk } from "./desk.js";
 
@@ -17,7 +18,7 @@ export function Pending({ message }) {
         ${note && html`<span class="message-label">${t("transcript.note")}</span>`}
         ${!failed && html`<span>${t("transcript.sending")}</span>`}
       </p>
-      <div class="bubble"><p class="bubble-text">${message.text}</p></div>
+      <div class="bubble"><p class="bubble-text">${message.text}</p><${Attachments} items=${message.attachments} /></div>
       ${failed &&
       html`<p class="unsent">
         <strong>${t("transcript.unsent")}</strong> ${message.problem && errorText(t, message.problem)}

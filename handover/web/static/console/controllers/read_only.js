@@ -52,7 +52,7 @@ export function ReadOnly({ session, me }) {
           <${Facts} value=${value} problem=${null} summary=${value} beside=${false} go=${visit} />
           <div class="stream">
             <div class="stream-box" tabindex="0" role="region" aria-label=${t("transcript.label")}>
-              <${Transcript} events=${events} customer=${nameOf(value, t)} />
+              <${Transcript} events=${events} conversation=${value.id} customer=${nameOf(value, t)} />
             </div>
           </div>
         </section>`}

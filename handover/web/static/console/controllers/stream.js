@@ -20,7 +20,7 @@ export function Stream({ id, log, complete, name }) {
       <div class="stream-box" ref=${box} onScroll=${follow} tabindex="0" role="log" aria-label=${t("transcript.label")}
         aria-busy=${!complete}>
         ${!complete && html`<p class="hint">${t("transcript.loading")}</p>`}
-        ${log && html`<${Transcript} events=${log.events} customer=${name} />`}
+        ${log && html`<${Transcript} events=${log.events} conversation=${id} customer=${name} />`}
         ${pending.length > 0 &&
         html`<ol class="transcript">${pending.map((message) => html`<${Pending} key=${message.id} message=${message} />`)}</ol>`}
       </div>

@@ -3,9 +3,9 @@
 const TYPING_EVERY_MS = 3000;
 
 /**
- * @param {{api: object, outbox: object, drafts: object, send: (frame: object) => boolean, now: () => number}} parts
+ * @param {{api: object, outbox: object, drafts: object, uploads: object, send: (frame: object) => boolean, now: () => number}} parts
  */
-export function createCommands({ api, outbox, drafts, send, now }) {
+export function createCommands({ api, outbox, drafts, uploads, send, now }) {
   const path = (id, noun = "") => `/api/conversations/${encodeURIComponent(id)}${noun}`;
   let typedAt = 0;
 
@@ -21,13 +21,18 @@ export function createCommands({ api, outbox, drafts, send, now }) {
     resolve: (id, { outcome, cause, note }) =>
       api.post(path(id, "/resolution"), { outcome, cause, ...(note.trim() && { note: note.trim() }) }),
 
-    /** Send the draft of a conversation as it stands. False when there is nothing to send. */
-    sendDraft(id) {
+    /**
+     * Send the draft of a conversation as it stands, with the files that have arrived. False when there is nothing to
+     * send. @param {(names: string) => string} wording What to say where files come without a word.
+     */
+    sendDraft(id, wording) {
       const draft = drafts.get(id);
-      const text = draft[draft.audience].trim();
+      const files = uploads.take(id);
+      const names = files.map(({ name }) => name).join(", ");
+      const text = draft[draft.audience].trim() || (names && wording(names));
       if (!text) return false;
       drafts.put(id, { [draft.audience]: "" });
-      outbox.send(id, text, draft.audience);
+      outbox.send(id, text, draft.audience, files);
       return true;
     },
 

@@ -22,7 +22,7 @@ export function createOutbox({ post, storage, agentId, newId, onChange }) {
     const before = queues.get(message.conversation) ?? Promise.resolve();
     const done = before.then(async () => {
       try {
-        await post(message.conversation, { id: message.id, text: message.text, audience: message.audience });
+        await post(message.conversation, asBody(message));
         set(message.id, { state: "sent" });
       } catch (error) {
         set(message.id, { state: "failed", problem: { status: error.status, code: error.code } });
@@ -37,8 +37,8 @@ export function createOutbox({ post, storage, agentId, newId, onChange }) {
     of: (conversation) => messages.filter((message) => message.conversation === conversation),
 
     /** Show and send a message; the promise ends when the service has answered, well or not. */
-    send(conversation, text, audience) {
-      const message = { id: newId(), conversation, text, audience, state: "sending", problem: null };
+    send(conversation, text, audience, attachments = []) {
+      const message = { id: newId(), conversation, text, audience, attachments, state: "sending", problem: null };
       change([...messages, message]);
       return deliver(message);
     },
@@ -57,6 +57,10 @@ export function createOutbox({ post, storage, agentId, newId, onChange }) {
       if (messages.some(({ id }) => ids.has(id))) change(messages.filter(({ id }) => !ids.has(id)));
     },
   };
+}
+
+function asBody({ id, text, audience, attachments = [] }) {
+  return { id, text, audience, ...(attachments.length > 0 && { attachments: attachments.map((file) => file.id) }) };
 }
 
 /** After a reload nobody knows what became of a message under way: it can be sent again, the id makes it harmless. */

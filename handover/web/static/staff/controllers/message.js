@@ -2,12 +2,13 @@
 
 import { html } from "../../vendor/preact-htm.js";
 import { refusalText } from "../helpers/refusals.js";
+import { Attachments } from "./attachments.js";
 import { useLocale } from "./hooks.js";
 import { Understanding } from "./understanding.js";
 
-/** @param {{row: object, customer: ?string, marked: boolean}} props A message row of `timeline`; `customer` is what
- * to call one without a name. */
-export function Message({ row, customer, marked }) {
+/** @param {{row: object, conversation: ?string, customer: ?string, marked: boolean}} props A message row of
+ * `timeline`; `conversation` is the id of what it is in, `customer` what to call one without a name. */
+export function Message({ row, conversation, customer, marked }) {
   const { t, format } = useLocale();
   const { event, first, understood, failure, judgement, refused = [] } = row;
   const note = event.audience === "staff";
@@ -23,7 +24,7 @@ export function Message({ row, customer, marked }) {
       </p>
       <div class="bubble">
         <p class="bubble-text">${event.text}</p>
-        <${Attachments} items=${event.attachments} />
+        <${Attachments} items=${event.attachments} conversation=${conversation} />
       </div>
       <${Choices} choices=${event.choices} />
       ${judgement && html`<${Judgement} judgement=${judgement} />`}
@@ -41,16 +42,6 @@ function Choices({ choices }) {
   return html`
     <ul class="offered" aria-label=${t("transcript.choices")}>
       ${choices.map(({ label }) => html`<li>${label}</li>`)}
-    </ul>
-  `;
-}
-
-function Attachments({ items }) {
-  const { t } = useLocale();
-  if (!items?.length) return null;
-  return html`
-    <ul class="attached" aria-label=${t("transcript.attachments")}>
-      ${items.map(({ id, name }) => html`<li key=${id}>${name}</li>`)}
     </ul>
   `;
 }

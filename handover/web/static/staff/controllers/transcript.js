@@ -8,26 +8,27 @@ import { Message } from "./message.js";
 import { actionName } from "./understanding.js";
 
 /**
- * @param {{events: object[], customer?: string|null, marked?: string|null}} props `customer` is what to call a customer
- *   without a name, `marked` the id of a message to point out.
+ * @param {{events: object[], conversation: ?string, customer?: string|null, marked?: string|null}} props
+ *   `conversation` is the id of what it is the log of, `customer` what to call a customer without a name, `marked` the id of a message to point out.
  */
-export function Transcript({ events, customer = null, marked = null }) {
+export function Transcript({ events, conversation, customer = null, marked = null }) {
   // The page draws itself anew every second and at every key: a long transcript does not have to.
   return useMemo(
     () => html`
       <ol class="transcript">
-        ${timeline(events).map((row) => html`<${Row} key=${row.key} row=${row} customer=${customer} marked=${marked} />`)}
+        ${timeline(events).map((row) => html`<${Row} key=${row.key} row=${row} conversation=${conversation} customer=${customer} marked=${marked} />`)}
       </ol>
     `,
-    [events, customer, marked],
+    [events, conversation, customer, marked],
   );
 }
 
-function Row({ row, customer, marked }) {
+function Row({ row, conversation, customer, marked }) {
   const { format } = useLocale();
   if (row.type === "day") return html`<li class="line line-day">${format.day(row.at)}</li>`;
   if (row.type === "message") {
-    return html`<${Message} row=${row} customer=${customer} marked=${marked !== null && row.event.id === marked} />`;
+    const isMarked = marked !== null && row.event.id === marked;
+    return html`<${Message} row=${row} conversation=${conversation} customer=${customer} marked=${isMarked} />`;
   }
   if (row.type === "dropped") return html`<${Dropped} event=${row.event} />`;
   return html`<${Line} event=${row.event} />`;

@@ -25,8 +25,15 @@ export function formats(language) {
     percent: (part) => percent.format(part),
     share: (part) => share.format(part),
     money: (amount, currency) => new Intl.NumberFormat(locale, { style: "currency", currency }).format(amount),
+    bytes: (count) => bytesText(locale, count),
     language: (code) => languageName(locale, code),
   };
+}
+
+/** Kilobytes and megabytes of a thousand, as file managers count them. */
+function bytesText(locale, count) {
+  const [unit, size] = count >= 1_000_000 ? ["megabyte", count / 1_000_000] : ["kilobyte", Math.max(0.1, count / 1000)];
+  return new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits: 1 }).format(size);
 }
 
 function languageName(locale, code) {
