@@ -8,7 +8,7 @@ from handover.realtime.frames import frames
 from handover.realtime.hub import agent_topic
 from handover.services import agents, handovers, reading, routing
 from handover.services.agents import SIGNED_IN_FOR
-from handover.web import auth, bodies, queries, shapes
+from handover.web import auth, bodies, queries, records, shapes
 from handover.web.edge import Call, answer, created, endpoint, nothing
 
 _ONE = "/conversations/<conversation_id:uuid>"
@@ -83,9 +83,7 @@ async def conversation(call: Call) -> HTTPResponse:
     queue = await routing.queue_position(store, found)
     details = {
         "context": found.context,
-        "orders": await call.lotse.actions.orders(
-            found.customer.email if found.customer.verified else None, (found.context or {}).get("order")
-        ),
+        **await records.of_customer(call.lotse, found),
         "earlier": [shapes.summary(earlier) for earlier in await reading.earlier(store, found)],
         "handover": handover,
         "rating": dict(rating.data) if rating else None,
