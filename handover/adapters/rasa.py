@@ -6,7 +6,7 @@ from typing import Annotated, Any, Protocol
 from uuid import UUID
 
 import httpx
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, FiniteFloat, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, FiniteFloat, ValidationError, field_validator
 
 from handover.domain import refusal
 
@@ -51,13 +51,32 @@ class BotChoice(BaseModel):
     clarifies: bool | None = None
 
 
+class BotDocument(BaseModel):
+    """A document that goes with a reply, and where the action server makes it.
+
+    Threat: a source that leads to another host, or to another place of the action server than its documents.
+    """
+
+    model_config = ConfigDict(extra="ignore")
+    name: Annotated[str, Field(min_length=1, max_length=200)]
+    type: str
+    source: Annotated[str, Field(max_length=300, pattern=r"^/desk(?:/[\w.-]+)+(?:\?[\w=&.-]*)?$")]
+
+    @field_validator("source")
+    @classmethod
+    def _stays_there(cls, source: str) -> str:
+        if ".." in source or not source.isascii():
+            raise ValueError("leads elsewhere")
+        return source
+
+
 class BotReply(BaseModel):
-    """One thing the bot says."""
+    """One thing the bot says; one attachment that is no document makes no less of the others."""
 
     model_config = ConfigDict(extra="ignore")
     text: str
     choices: list[BotChoice] = Field(default_factory=list)
-    attachments: list[Json] = Field(default_factory=list)
+    attachments: list[Any] = Field(default_factory=list)
 
 
 class Ranked(BaseModel):
@@ -106,7 +125,7 @@ class Refused(BaseModel):
     """The bot kept something from whoever asked: kind, and the order that it was about."""
 
     model_config = ConfigDict(extra="ignore")
-    kind: str
+    kind: str | None = None
     subject: Annotated[str | None, BeforeValidator(refusal.order_number)] = None
 
 

@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from handover.adapters.rasa import BotAnswer, Refused, Signal
 from handover.adapters.rasa_fake import understood
 from handover.domain.events import visible_to_customer
@@ -16,7 +18,7 @@ from tests.support import NINE_O_CLOCK, Support
 SORRY = "Zu dieser Nummer und Postleitzahl finde ich nichts."
 
 
-def refusing(*kinds: str, subject: object = "BW-104512") -> BotAnswer:
+def refusing(*kinds: str | None, subject: object = "BW-104512") -> BotAnswer:
     """The bot's answer to somebody who proved nothing."""
     signals = [Signal(refused=Refused(kind=kind, subject=subject)) for kind in kinds]
     return understood("track_order", SORRY, signals=signals)
@@ -76,8 +78,11 @@ async def test_what_was_typed_as_a_proof_is_kept_nowhere_but_in_the_message(supp
     assert "mia@example.com" not in await support.everything_stored()
 
 
-async def test_a_kind_that_the_service_does_not_know_changes_nothing_for_the_customer(support: Support) -> None:
-    support.bot.script = lambda _turn: refusing("something_new")
+@pytest.mark.parametrize("kind", ["something_new", None])
+async def test_a_kind_that_the_service_does_not_know_changes_nothing_for_the_customer(
+    support: Support, kind: str | None
+) -> None:
+    support.bot.script = lambda _turn: refusing(kind)
     cleo = await support.open()
     await support.ask(cleo, "Hallo")
     assert await support.texts(cleo, "bot") == [SORRY]

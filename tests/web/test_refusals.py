@@ -88,6 +88,17 @@ async def test_a_forged_identity_opens_nothing_and_is_listed(
     assert "mia@example.com" not in str(item)
 
 
+async def test_a_forged_identity_in_the_middle_of_a_conversation_is_read_of_there(
+    service: Service, olga: Person
+) -> None:
+    cleo = await service.customer()
+    response = await cleo.http.put(cleo.path("identity"), json={"identity": "a.b.c"})
+    assert is_error(response, 401, "identity_not_valid")
+    [event] = await _in_the_log(service, cleo)
+    assert event["kind"] == "identity_not_valid"
+    assert [item["conversation"] for item in await _refused(service, olga)] == [cleo.id]
+
+
 @pytest.mark.parametrize("text", ["/cancel_order{}", "  /restart", "／cancel_order"])
 async def test_a_typed_command_is_refused_as_ever_and_staff_read_of_it(
     service: Service, olga: Person, text: str
