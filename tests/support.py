@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from handover.adapters.actions_fake import FakeDocuments
 from handover.adapters.clock import SetClock
 from handover.adapters.rasa_fake import FakeBot
 from handover.domain.agent import Agent
@@ -44,7 +45,8 @@ class Support:
         self.store = store
         self.clock = SetClock(NINE_O_CLOCK)
         self.bot = FakeBot()
-        self.runner = TurnRunner(store, self.clock, self.bot, seconds=2)
+        self.documents = FakeDocuments()
+        self.runner = TurnRunner(store, self.clock, self.bot, self.documents, seconds=2)
         self.sweep = Sweep(store, self.clock, self.runner, idle=timedelta(minutes=30))
         self.ann, self.ben, self.olga = staff.ann, staff.ben, staff.olga
         store.after_commit(self._moved)
@@ -153,6 +155,17 @@ class Support:
         """Wait until the bot was asked that often."""
         while len(self.bot.asked) < count:  # noqa: ASYNC110 - the fake bot tells nobody
             await asyncio.sleep(0.005)
+
+    async def until(self, happened: Callable[[], bool]) -> None:
+        """Wait until something is so."""
+        while not happened():  # noqa: ASYNC110 - nobody tells
+            await asyncio.sleep(0.005)
+
+    async def count(self, table: str) -> int:
+        """How many rows a table has."""
+        async with self.store.reading() as connection:
+            query = select(func.count()).select_from(metadata.tables[table])
+            return (await connection.execute(query)).scalar_one()
 
     async def failures(self, **wanted: Any) -> list[Any]:
         """The failure log, newest first."""

@@ -1,7 +1,8 @@
-"""The action server: whether it lives, and the shop's data that it has for the agent's desk."""
+"""The action server: whether it lives, the shop's data that it has for the agent's desk, and documents."""
 
+import asyncio
 import re
-from typing import Any
+from typing import Any, Protocol
 
 import httpx
 import structlog
@@ -11,6 +12,26 @@ log = structlog.get_logger(__name__)
 _ORDER = re.compile(r"BW-\d{6}")
 
 
+class DocumentNotFetchedError(Exception):
+    """A document is not there, or cannot be had now."""
+
+
+class Documents(Protocol):
+    """Where documents come from that the bot hands over.
+
+    Attributes:
+        seconds: How long one may take.
+        largest: How many bytes one may have.
+    """
+
+    seconds: float
+    largest: int
+
+    async def document(self, source: str) -> bytes:
+        """The document at this path; raises `DocumentNotFetchedError`. The same source again may be made anew."""
+        ...
+
+
 class ActionServer:
     """Where custom actions run, beside the shop.
 
@@ -18,9 +39,15 @@ class ActionServer:
         url: Where it listens, without a path.
         token: Shown with each request.
         seconds: How long a look-up may take; an agent's console waits for it.
+        document_seconds: How long a document may take, which is looked up and then made.
+        largest: How many bytes a document may have.
     """
 
-    def __init__(self, url: str, token: str, seconds: float) -> None:
+    def __init__(
+        self, url: str, token: str, seconds: float, document_seconds: float = 4, largest: int = 10 * 1024 * 1024
+    ) -> None:
+        self.seconds = document_seconds
+        self.largest = largest
         self._client = httpx.AsyncClient(
             base_url=url, headers={"Authorization": f"Bearer {token}"}, timeout=seconds, trust_env=False
         )
@@ -66,6 +93,27 @@ class ActionServer:
             log.warning("account_not_found_out", error=repr(error))
             return None
         return found
+
+    async def document(self, source: str) -> bytes:
+        """See `Documents.document`."""
+        try:
+            # httpx limits each read; this limits the whole of them.
+            async with asyncio.timeout(self.seconds):
+                return await self._fetch(source)
+        except (httpx.HTTPError, TimeoutError) as error:
+            raise DocumentNotFetchedError(f"{type(error).__name__} {error}".strip()) from error
+
+    async def _fetch(self, source: str) -> bytes:
+        content = bytearray()
+        # Unpacked it could be any size: it is taken as it is sent, and must not be packed.
+        headers = {"Accept-Encoding": "identity"}
+        async with self._client.stream("GET", source, headers=headers, timeout=self.seconds) as response:
+            response.raise_for_status()
+            async for chunk in response.aiter_raw():
+                content += chunk
+                if len(content) > self.largest:
+                    raise DocumentNotFetchedError("too large")
+        return bytes(content)
 
     async def close(self) -> None:
         """Close the connections."""

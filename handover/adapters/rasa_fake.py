@@ -11,11 +11,17 @@ Script = Callable[[Turn], BotAnswer]
 
 
 def understood(
-    intent: str, text: str, *, language: str = "de", choices: list[BotChoice] | None = None, **more: Any
+    intent: str,
+    text: str,
+    *,
+    language: str = "de",
+    choices: list[BotChoice] | None = None,
+    attachments: list[Any] | None = None,
+    **more: Any,
 ) -> BotAnswer:
     """An answer to a turn that the bot understood."""
     return BotAnswer(
-        replies=[BotReply(text=text, choices=choices or [])],
+        replies=[BotReply(text=text, choices=choices or [], attachments=attachments or [])],
         understanding=Understanding(
             intent=intent,
             confidence=0.93,
@@ -38,6 +44,12 @@ def not_understood(text: str = "Wie bitte?", *, language: str = "de") -> BotAnsw
         signals=[{"failure": {"kind": "not_understood", "detail": None}}],
         model="fake",
     )
+
+
+def invoice(**other: Any) -> dict[str, Any]:
+    """An invoice as the bot attaches it to a reply."""
+    source = "/desk/orders/BW-104512/invoice.pdf?language=de"
+    return {"name": "Rechnung-RE-104512.pdf", "type": "application/pdf", "source": source} | other
 
 
 class FakeBot:

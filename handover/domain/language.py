@@ -17,6 +17,12 @@ _SENTENCES = {
         "en": "Sorry, that did not work: our system is not responding right now. Please try again in a moment, or "
         "talk to a person.",
     },
+    "no_document": {
+        "de": "Das Dokument kann ich Ihnen gerade nicht geben, weil bei uns etwas nicht funktioniert. Bitte versuchen "
+        "Sie es gleich noch einmal, oder sprechen Sie mit einer Person.",
+        "en": "I cannot give you the document right now because something on our side is not working. Please try again "
+        "in a moment, or talk to a person.",
+    },
     "talk_to_person": {"de": "Mit einer Person sprechen", "en": "Talk to a person"},
 }
 

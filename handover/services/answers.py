@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from secrets import token_urlsafe
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from handover.adapters.clock import Clock
 from handover.adapters.rasa import BotAnswer, BotChoice, BotReply, BotUnavailableError
 from handover.domain import failure, language
 from handover.domain.conversation import Conversation
 from handover.domain.events import Audience, Event, Floor
-from handover.services import failures, refusals
+from handover.services import documents, failures, refusals
 from handover.services.conversations import PERSON, change_language, hand_over
 from handover.storage import failures as failure_log
 from handover.storage import turns
@@ -28,6 +28,7 @@ async def record(
     answer: BotAnswer | BotUnavailableError,
     ms: int,
     told: Mapping[str, Any] | None,
+    papers: documents.Papers = (),
 ) -> None:
     """Record the end of a turn: the bot's replies and signals, or that it could not be reached.
 
@@ -38,6 +39,7 @@ async def record(
         answer: What came back.
         ms: How long it took, in milliseconds.
         told: The hand-back summary that the bot was told before; it need not be told again.
+        papers: What came of the documents that the bot attached.
     """
     async with store.transaction() as tx:
         conversation = await tx.take(turn.conversation_id)
@@ -56,7 +58,7 @@ async def record(
         elif isinstance(answer, BotUnavailableError):
             await _apologise(tx, clock, conversation, turn, "bot_unavailable", str(answer))
         else:
-            await _answer(tx, clock, conversation, turn, answer, ms)
+            await _answer(tx, clock, conversation, turn, answer, ms, papers)
 
 
 async def _drop(
@@ -98,7 +100,13 @@ async def _apologise(
 
 
 async def _answer(
-    tx: Transaction, clock: Clock, conversation: Conversation, turn: turns.StoredTurn, answer: BotAnswer, ms: int
+    tx: Transaction,
+    clock: Clock,
+    conversation: Conversation,
+    turn: turns.StoredTurn,
+    answer: BotAnswer,
+    ms: int,
+    papers: documents.Papers,
 ) -> None:
     now = clock.now()
     conversation = await change_language(tx, clock, conversation, answer.understanding.language)
@@ -107,17 +115,20 @@ async def _answer(
     escalate = next((signal.escalate for signal in answer.signals if signal.escalate), None)
     # The channel signals an empty reply itself; should it forget, silence is a fault all the same.
     silent = not answer.replies and escalate is None
-    nothing_said = [{"failure": {"kind": "backend_error", "detail": "the bot said nothing"}}] if silent else []
-    failed = failure.of_turn(nothing_said + answer.signalled(), fallback=answer.understanding.fallback)
+    lost = documents.lost(papers)
+    ours = ["the bot said nothing"] if silent else [f"not fetched: {', '.join(lost)}"] if lost else []
+    noticed: Kept = [{"failure": {"kind": "backend_error", "detail": detail}} for detail in ours]
+    failed = failure.of_turn(noticed + answer.signalled(), fallback=answer.understanding.fallback)
     if failed:
         kind, detail = failed
         new += await failures.write_down(tx, conversation, kind, now, turn=turn, detail=detail, understood=understood)
     await failures.note_meaning(tx, conversation.id, answer.understanding.meant)
-    said, kept = _replies(answer.replies, turn, now)
+    said, kept = await _replies(tx, answer.replies, turn, now, papers)
     # An action that broke off may have been announced by a reply before it: that must not be the last word.
     broken = any(action.get("ok") is False for action in answer.actions)
-    if silent or (broken and escalate is None):
-        sorry, kept = _sorry(conversation, turn, "backend_error", now)
+    if silent or ((broken or lost) and escalate is None):
+        sentence = "no_document" if lost and not broken else "backend_error"
+        sorry, kept = _sorry(conversation, turn, "backend_error", now, sentence)
         said.append(sorry)
     await turns.settle(tx, conversation.id, turn.message_id, "answered")
     await turns.offer(tx, conversation.id, kept)
@@ -136,9 +147,11 @@ def _understood(turn: turns.StoredTurn, answer: BotAnswer, ms: int) -> dict[str,
     }
 
 
-def _message(turn: turns.StoredTurn, kind: str, text: str, choices: Kept, attachments: Kept, now: datetime) -> Event:
+def _message(
+    turn: turns.StoredTurn, message_id: UUID, kind: str, text: str, choices: Kept, attachments: Kept, now: datetime
+) -> Event:
     data = {
-        "id": str(uuid4()),
+        "id": str(message_id),
         "author": {"kind": kind, "name": "Lotse"},
         "text": text,
         "choices": [{"label": choice["label"], "value": choice["value"]} for choice in choices],
@@ -149,21 +162,28 @@ def _message(turn: turns.StoredTurn, kind: str, text: str, choices: Kept, attach
     return Event("message_posted", now, data)
 
 
-def _replies(replies: list[BotReply], turn: turns.StoredTurn, now: datetime) -> tuple[list[Event], Kept]:
+async def _replies(
+    tx: Transaction, replies: list[BotReply], turn: turns.StoredTurn, now: datetime, papers: documents.Papers
+) -> tuple[list[Event], Kept]:
     """The messages to record, and what their choices stand for, under values that say nothing."""
     said, all_kept = [], []
-    for reply in replies:
+    for number, reply in enumerate(replies):
         kept = [_keep(choice) for choice in reply.choices]
-        said.append(_message(turn, "bot", reply.text, kept, reply.attachments, now))
+        message_id = uuid4()
+        attachments = await documents.keep(tx, turn, number, papers[number], message_id, now) if papers else []
+        said.append(_message(turn, message_id, "bot", reply.text, kept, attachments, now))
         all_kept += kept
     return said, [_stored(choice, turn) for choice in all_kept]
 
 
-def _sorry(conversation: Conversation, turn: turns.StoredTurn, kind: str, now: datetime) -> tuple[Event, Kept]:
+def _sorry(
+    conversation: Conversation, turn: turns.StoredTurn, kind: str, now: datetime, sentence: str | None = None
+) -> tuple[Event, Kept]:
+    """What the service itself says of a failure of this kind, with the offer of a person."""
     label = language.sentence("talk_to_person", conversation.language)
     offer = _keep(BotChoice(label=label, intent=PERSON, entities=[{"entity": "reason", "value": kind}]))
-    text = language.sentence(kind, conversation.language)
-    return _message(turn, "system", text, [offer], [], now), [_stored(offer, turn)]
+    text = language.sentence(sentence or kind, conversation.language)
+    return _message(turn, uuid4(), "system", text, [offer], [], now), [_stored(offer, turn)]
 
 
 def _keep(choice: BotChoice) -> dict[str, Any]:

@@ -7,13 +7,15 @@ from uuid import UUID
 
 import structlog
 
+from handover.adapters.actions import Documents
 from handover.adapters.clock import Clock
 from handover.adapters.rasa import Bot, BotAnswer, BotUnavailableError, Turn
 from handover.domain import language
 from handover.domain.conversation import Conversation
 from handover.domain.errors import LotseError
 from handover.domain.events import Floor
-from handover.services import answers
+from handover.services import answers, documents
+from handover.services.documents import Papers
 from handover.storage import event_log, turns
 from handover.storage.store import Store
 
@@ -21,6 +23,9 @@ log = structlog.get_logger(__name__)
 
 # Longer than a turn may take, so that a turn is taken over only from a process that is gone.
 _GRACE = timedelta(seconds=5)
+
+
+Asked = tuple[BotAnswer | BotUnavailableError, Papers]
 
 
 class TurnRunner:
@@ -32,16 +37,18 @@ class TurnRunner:
         store: Where turns are kept.
         clock: The time.
         bot: Whom to ask.
+        papers: Where documents come from that the bot attaches.
         seconds: How long a customer waits for one turn at most, the wait for a place at the bot included.
     """
 
-    def __init__(self, store: Store, clock: Clock, bot: Bot, seconds: float) -> None:
+    def __init__(self, store: Store, clock: Clock, bot: Bot, papers: Documents, seconds: float) -> None:
         self._store = store
         self._clock = clock
         self._bot = bot
+        self._papers = papers
         self._seconds = seconds
         self._running: dict[UUID, asyncio.Task[None]] = {}
-        self._asking: set[asyncio.Task[BotAnswer | BotUnavailableError]] = set()
+        self._asking: set[asyncio.Task[Asked]] = set()
         self._again: set[UUID] = set()
         self._stopped = False
 
@@ -95,20 +102,26 @@ class TurnRunner:
                 return
             turn, conversation = claimed
             started = time.perf_counter()
-            asking = asyncio.create_task(self._ask(turn, conversation))
+            asking = asyncio.create_task(self._ask_and_fetch(turn, conversation))
             self._asking.add(asking)
             await asyncio.wait([asking])
             self._asking.discard(asking)
             if asking.cancelled():
                 return
             ms = round((time.perf_counter() - started) * 1000)
-            await self._record(turn, asking.result(), ms, conversation)
+            answer, papers = asking.result()
+            await self._record(turn, answer, papers, ms, conversation)
 
     async def _record(
-        self, turn: turns.StoredTurn, answer: BotAnswer | BotUnavailableError, ms: int, asked_in: Conversation
+        self,
+        turn: turns.StoredTurn,
+        answer: BotAnswer | BotUnavailableError,
+        papers: Papers,
+        ms: int,
+        asked_in: Conversation,
     ) -> None:
         try:
-            await answers.record(self._store, self._clock, turn, answer, ms, told=asked_in.summary)
+            await answers.record(self._store, self._clock, turn, answer, ms, told=asked_in.summary, papers=papers)
         except LotseError:
             raise
         except Exception:
@@ -127,9 +140,13 @@ class TurnRunner:
             if conversation.floor is not Floor.BOT:
                 await turns.skip_open(tx, conversation_id, now)
                 return None
-            until = now + timedelta(seconds=self._seconds) + _GRACE
+            until = now + timedelta(seconds=self._seconds + self._papers.seconds) + _GRACE
             turn = await turns.claim_next(tx, conversation_id, now, until)
         return (turn, conversation) if turn else None
+
+    async def _ask_and_fetch(self, turn: turns.StoredTurn, conversation: Conversation) -> Asked:
+        answer = await self._ask(turn, conversation)
+        return answer, await documents.fetch(self._papers, answer) if isinstance(answer, BotAnswer) else ()
 
     async def _ask(self, turn: turns.StoredTurn, conversation: Conversation) -> BotAnswer | BotUnavailableError:
         try:

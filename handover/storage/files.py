@@ -38,9 +38,15 @@ _TOLD = (files.c.id, files.c.name, files.c.type, files.c.size)
 
 
 async def add(
-    tx: Transaction, conversation_id: UUID, file: StoredFile, content: bytes, author: str, at: datetime
+    tx: Transaction,
+    conversation_id: UUID,
+    file: StoredFile,
+    content: bytes,
+    author: str,
+    at: datetime,
+    message_id: UUID | None = None,
 ) -> None:
-    """Keep a file that belongs to no message yet."""
+    """Keep a file, of a message to everyone or of none yet."""
     await tx.connection.execute(
         insert(files).values(
             id=file.id,
@@ -51,6 +57,8 @@ async def add(
             type=file.type,
             size=file.size,
             content=content,
+            message_id=message_id,
+            audience=Audience.EVERYONE if message_id else None,
         )
     )
 

@@ -120,7 +120,9 @@ async def tried(support_on_sqlite: Support) -> AsyncIterator[Try]:
             url = await stack.enter_async_context(answering(behaviour))
             rasa = Rasa(url, "token", seconds=0.3, in_flight=4)
             stack.push_async_callback(rasa.close)
-            support_on_sqlite.runner = TurnRunner(support_on_sqlite.store, support_on_sqlite.clock, rasa, seconds=1)
+            support_on_sqlite.runner = TurnRunner(
+                support_on_sqlite.store, support_on_sqlite.clock, rasa, support_on_sqlite.documents, seconds=1
+            )
 
         yield use
 
@@ -149,7 +151,7 @@ async def test_pains_10_the_wait_for_a_place_at_the_bot_counts(support_on_sqlite
     support = support_on_sqlite
     async with answering(_never) as url:
         rasa = Rasa(url, "token", seconds=60, in_flight=1)
-        support.runner = TurnRunner(support.store, support.clock, rasa, seconds=0.3)
+        support.runner = TurnRunner(support.store, support.clock, rasa, support.documents, seconds=0.3)
         first, second = await support.open(), await support.open()
         started = time.monotonic()
         await support.say(first, "eins")

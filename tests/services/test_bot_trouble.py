@@ -43,7 +43,7 @@ async def test_pains_10_a_bot_that_is_down_is_told_of_and_the_next_turn_works_wh
 
 async def test_pains_10_a_bot_that_is_slow_costs_a_customer_its_time_budget_and_no_more(support: Support) -> None:
     cleo = await support.open()
-    support.runner = TurnRunner(support.store, support.clock, support.bot, seconds=0.2)
+    support.runner = TurnRunner(support.store, support.clock, support.bot, support.documents, seconds=0.2)
     support.bot.hold()
     started = time.monotonic()
     await support.ask(cleo, "Wo ist mein Paket?")

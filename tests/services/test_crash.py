@@ -17,7 +17,7 @@ async def test_a_turn_is_answered_once_when_the_process_died_between_asking_and_
     support.bot.let_go()
     assert await support.texts(cleo, "bot") == []
 
-    support.runner = TurnRunner(support.store, support.clock, support.bot, seconds=2)
+    support.runner = TurnRunner(support.store, support.clock, support.bot, support.documents, seconds=2)
     sweep = Sweep(support.store, support.clock, support.runner, idle=timedelta(minutes=30))
     await sweep.take_over()
     await sweep.once()
@@ -34,7 +34,7 @@ async def test_a_turn_of_a_process_that_lives_is_left_alone_until_its_claim_ran_
     support.bot.hold()
     await support.say(cleo, "Hallo")
     await support.until_asked(1)
-    other = TurnRunner(support.store, support.clock, support.bot, seconds=2)
+    other = TurnRunner(support.store, support.clock, support.bot, support.documents, seconds=2)
     await other.resume()
     assert not other.busy
     support.clock.pass_time(seconds=8)
@@ -56,7 +56,7 @@ async def test_a_turn_that_a_dead_process_left_is_not_asked_while_a_person_has_t
     await support.runner.stop()
     await support.ask_for_person(cleo)
     support.clock.pass_time(minutes=1)
-    support.runner = TurnRunner(support.store, support.clock, support.bot, seconds=2)
+    support.runner = TurnRunner(support.store, support.clock, support.bot, support.documents, seconds=2)
     await support.runner.resume()
     await support.settled()
     await support.runner.resume()
@@ -71,7 +71,7 @@ async def test_a_turn_that_a_dead_process_left_does_not_hold_up_the_next_one(sup
     await support.until_asked(1)
     await support.runner.stop()
     support.bot.let_go()
-    support.runner = TurnRunner(support.store, support.clock, support.bot, seconds=2)
+    support.runner = TurnRunner(support.store, support.clock, support.bot, support.documents, seconds=2)
     support.clock.pass_time(minutes=1)
     await support.ask(cleo, "zwei")
     assert await support.texts(cleo, "bot") == ["Sie sagten: eins", "Sie sagten: zwei"]

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import func, select
 
 from handover.domain.agent import Agent
 from handover.domain.errors import (
@@ -22,7 +21,6 @@ from handover.domain.events import Audience
 from handover.domain.file import LARGEST
 from handover.services import conversations, files, handovers
 from handover.storage.files import StoredFile
-from handover.storage.tables import files as stored_files
 from handover.storage.transaction import Command
 from tests.support import Support, command
 
@@ -184,7 +182,7 @@ async def test_what_may_not_be_sent_is_not_kept(support: Support, content: bytes
     cleo = await support.open()
     with pytest.raises(error):
         await _upload(support, cleo, content)
-    assert await _rows(support) == 0
+    assert await support.count("files") == 0
 
 
 async def test_the_largest_file_fits(support: Support) -> None:
@@ -221,7 +219,7 @@ async def test_an_agent_uploads_where_they_have_the_floor(support: Support) -> N
     for who, where in ((support.ben, cleo), (support.ann, await support.open())):
         with pytest.raises(WrongFloorError):
             await _upload(support, where, agent=who)
-    assert await _rows(support) == 1
+    assert await support.count("files") == 1
 
 
 async def test_what_was_never_sent_is_removed_after_a_day(support: Support) -> None:
@@ -236,8 +234,3 @@ async def test_what_was_never_sent_is_removed_after_a_day(support: Support) -> N
     assert await _customer_reads(support, cleo, forgotten) is None
     assert await _customer_reads(support, cleo, fresh) == PDF
     assert await _staff_reads(support, cleo, sent) == PDF
-
-
-async def _rows(support: Support) -> int:
-    async with support.store.reading() as connection:
-        return (await connection.execute(select(func.count()).select_from(stored_files))).scalar_one()
