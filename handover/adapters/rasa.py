@@ -125,7 +125,7 @@ class Refused(BaseModel):
     """The bot kept something from whoever asked: kind, and the order that it was about."""
 
     model_config = ConfigDict(extra="ignore")
-    kind: str
+    kind: str | None = None
     subject: Annotated[str | None, BeforeValidator(refusal.order_number)] = None
 
 
