@@ -61,7 +61,9 @@ async function drawMail(id) {
   place().append(h("p", {}, h("a", { href: "/mails" }, t("← Alle E-Mails", "← All e-mails"))));
   try {
     const mail = await read(`/mails/${encodeURIComponent(id)}/text`);
-    document.querySelector(".mails h1").textContent = mail.subject || t("Ohne Betreff", "No subject");
+    const subject = mail.subject || t("Ohne Betreff", "No subject");
+    document.querySelector(".mails h1").textContent = subject;
+    document.title = `${subject} – Bergwerk`;
     place().append(card(mail));
   } catch {
     tell(t("Diese E-Mail gibt es nicht oder nicht mehr: Aufgehoben werden die letzten 200.", "There is no such e-mail, or no more: the last 200 are kept."));
