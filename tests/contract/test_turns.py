@@ -40,10 +40,13 @@ async def test_the_customer_gets_what_the_bot_said_and_staff_what_it_understood(
 ) -> None:
     support, answer = support_on_sqlite, BotAnswer.model_validate(example["answer"])
     support.bot.script = lambda _turn: answer
+    attached = [one["name"] for reply in example["answer"]["replies"] for one in reply["attachments"]]
     cleo = await support.open(language=example["request"]["language"])
     await support.ask(cleo, example["request"]["text"])
     assert await support.texts(cleo, "bot") == [reply.text for reply in answer.replies]
     assert len(await support.texts(cleo, "system")) == (0 if answer.replies else 1)
+    posted = [one.data for one in await support.log(cleo) if one.name == "message_posted"]
+    assert [file["name"] for data in posted for file in data["attachments"]] == attached
     escalated = [signal.escalate.reason for signal in answer.signals if signal.escalate]
     conversation = await support.conversation(cleo)
     assert conversation.floor is (Floor.QUEUE if escalated else Floor.BOT)
@@ -67,3 +70,4 @@ def test_the_examples_show_all_that_can_happen() -> None:
     assert {action["ok"] for answer in answers for action in answer["actions"]} == {True, False}
     assert any(answer["replies"] == [] for answer in answers)
     assert any(answer["context"]["verified"] for answer in answers)
+    assert any(reply["attachments"] for answer in answers for reply in answer["replies"])
