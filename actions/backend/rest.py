@@ -26,7 +26,7 @@ def mapping(name: str) -> Connect:
     """The function `connect` of the module with this dotted name. Raises `MappingError`."""
     try:
         connect = importlib.import_module(name).connect
-    except (ImportError, AttributeError, ValueError) as error:
+    except (ImportError, AttributeError, ValueError, TypeError, SyntaxError) as error:
         raise MappingError(f"{name} is no module with a function connect(api): {error}") from error
     return connect  # type: ignore[no-any-return]  # a module of the shop's owner
 
@@ -46,21 +46,21 @@ class RestShop:
 
     def articles(self) -> tuple[Article, ...]:
         """Every article by its number. Raises `BackendError`."""
-        with self._asking():
+        with self._asking("articles"):
             return tuple(sorted(self._shop.articles(), key=lambda article: article.sku))
 
     def order(self, number: str) -> Order | None:
         """The order with this number, or None. Raises `BackendError`."""
         if not keepable(number, LONGEST_NUMBER):
             return None
-        with self._asking():
+        with self._asking("order"):
             return _none_if_missing(lambda: _expected(self._shop.order(number), number))
 
     def orders_of(self, email: str) -> tuple[Order, ...]:
         """All orders of this e-mail address, the newest first. Raises `BackendError`."""
         if "@" not in email or not keepable(email, LONGEST_EMAIL):
             return ()
-        with self._asking():
+        with self._asking("orders_of"):
             found = self._shop.orders_of(email)
             # Somebody else's order must not get in by a shop that takes a question for something else.
             if any(order.email.lower() != email.lower() for order in found):
@@ -70,27 +70,27 @@ class RestShop:
 
     def cancel(self, number: str, key: str) -> Change:
         """Cancel an order that is not yet shipped, once for each `key`. Raises as `Orders` says."""
-        return self._change(number, key, lambda: self._shop.cancel(number, key))
+        return self._change("cancel", number, key, lambda: self._shop.cancel(number, key))
 
     def change_address(self, number: str, address: Address, key: str) -> Change:
         """Send an order that is not yet shipped elsewhere in its country, once for each `key`. Raises as `Orders`."""
         check_address(address)
-        return self._change(number, key, lambda: self._shop.change_address(number, address, key))
+        return self._change("change_address", number, key, lambda: self._shop.change_address(number, address, key))
 
     def start_return(self, number: str, skus: Collection[str], key: str) -> Change:
         """Announce that these lines come back, once for each `key`. Raises as `Orders` says."""
         wanted = sorted(set(skus))
-        return self._change(number, key, lambda: self._shop.start_return(number, wanted, key))
+        return self._change("start_return", number, key, lambda: self._shop.start_return(number, wanted, key))
 
     def pay_back(self, number: str, key: str) -> Change:
         """Start the refund of an order whose return has arrived, once for each `key`. Raises as `Orders` says."""
-        return self._change(number, key, lambda: self._shop.pay_back(number, key))
+        return self._change("pay_back", number, key, lambda: self._shop.pay_back(number, key))
 
     def account(self, email: str) -> Account | None:
         """The account with this e-mail address, or None. Raises `BackendError`."""
         if not _is_email(email):
             return None
-        with self._asking():
+        with self._asking("account"):
             return _none_if_missing(lambda: _mine(self._shop.account(email), email))
 
     def move_account(self, email: str, address: Address, from_on: date, key: str) -> Account:
@@ -99,7 +99,7 @@ class RestShop:
         check_key(key)
         if not _is_email(email):
             raise KeyError(email)
-        with self._asking():
+        with self._asking("move_account"):
             moved = _none_if_missing(lambda: _mine(self._shop.move_account(email, address, from_on, key), email))
         if moved is None:
             raise KeyError(email)
@@ -109,14 +109,14 @@ class RestShop:
         """Whether the newsletter goes to this address. Raises `BackendError`."""
         if not _is_email(email):
             return False
-        with self._asking():
+        with self._asking("subscribes"):
             return bool(_none_if_missing(lambda: self._shop.subscribes(email)))
 
     def set_newsletter(self, email: str, key: str, *, wanted: bool) -> None:
         """Let the newsletter go there or no more, once for each `key`. Raises as `Accounts` says."""
         check_email(email)
         check_key(key)
-        with self._asking():
+        with self._asking("set_newsletter"):
             self._shop.set_newsletter(email, key, wanted=wanted)
 
     def reset_link(self, email: str, key: str) -> str | None:
@@ -124,17 +124,17 @@ class RestShop:
         check_key(key)
         if not _is_email(email):
             return None
-        with self._asking():
+        with self._asking("reset_link"):
             link = _none_if_missing(lambda: self._shop.reset_link(email, key))
             if link is not None and not _is_link(link):
                 raise BackendDownError(f"{WHAT}: a link that is none")
             return link
 
-    def _change(self, number: str, key: str, change: Callable[[], Change]) -> Change:
+    def _change(self, method: str, number: str, key: str, change: Callable[[], Change]) -> Change:
         check_key(key)
         if not keepable(number, LONGEST_NUMBER):
             raise KeyError(number)
-        with self._asking():
+        with self._asking(method):
             outcome = _none_if_missing(change)
             if outcome is not None:
                 _expected(outcome.order, number)
@@ -143,8 +143,10 @@ class RestShop:
         return outcome
 
     @contextmanager
-    def _asking(self) -> Iterator[None]:
+    def _asking(self, method: str) -> Iterator[None]:
         """Within the time; whatever goes wrong in a mapping means that the shop cannot be asked."""
+        if not hasattr(self._shop, method):
+            raise BackendDownError(f"{WHAT}: the mapping has no {method}")
         try:
             with deadline(self._seconds):
                 yield
