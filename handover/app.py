@@ -22,7 +22,7 @@ from handover.services.sweep import Sweep
 from handover.services.turns import TurnRunner
 from handover.storage.store import Store
 from handover.storage.transaction import Moved
-from handover.web import console, customers, errors, files, health, insights, site
+from handover.web import console, customers, documents, errors, files, health, insights, site
 from handover.web.edge import api
 from handover.web.limits import Limits
 from handover.web.lotse import Lotse, Rules
@@ -33,7 +33,7 @@ from handover.web.sockets.customer import customer_socket
 from handover.web.uploads import Uploads
 
 # These modules serve their endpoints on `api` when they are imported.
-_SERVED = (console, customers, files, insights)
+_SERVED = (console, customers, documents, files, insights)
 
 _LARGEST_REQUEST = 65_536
 

@@ -25,6 +25,7 @@ from handover.config import Settings
 from handover.storage.tables import agents
 from handover.web.auth import COOKIE
 from handover.web.lotse import Lotse
+from tests.desk import desk
 from tests.identities import IDENTITY_KEY, signed
 from tests.people import PASSWORD, Staff, hire
 from tests.support import NINE_O_CLOCK
@@ -256,10 +257,12 @@ async def _ok(response: Awaitable[httpx.Response]) -> None:
 @asynccontextmanager
 async def keeping_house(database_url: str) -> AsyncIterator[House]:
     """A service with everybody signed in, and without limits that a hundred tests in a minute would hit."""
-    async with listening(database_url, conversations_per_minute=100_000, uploads_per_minute=100_000) as service:
-        async with service.lotse.store.transaction() as tx:
-            await tx.connection.execute(update(agents).values(capacity=100_000))
-        yield House(service, *[await service.signed_in(name) for name in ("ann", "ben", "olga")])
+    many = {"conversations_per_minute": 100_000, "uploads_per_minute": 100_000}
+    with desk() as url:
+        async with listening(database_url, actions_url=url, **many) as service:
+            async with service.lotse.store.transaction() as tx:
+                await tx.connection.execute(update(agents).values(capacity=100_000))
+            yield House(service, *[await service.signed_in(name) for name in ("ann", "ben", "olga")])
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -52,13 +52,13 @@ async def _keep(call: Call) -> HTTPResponse:
 @endpoint("GET", _FILE, who="customer")
 async def download(call: Call) -> HTTPResponse:
     """Read a file of a message, or one that was uploaded and not sent yet."""
-    return _saved(*await files.read_as_customer(call.lotse.store, call.conversation_id, _file_id(call)))
+    return saved(*await files.read_as_customer(call.lotse.store, call.conversation_id, _file_id(call)))
 
 
 @endpoint("GET", _FILE, who="staff")
 async def download_as_staff(call: Call) -> HTTPResponse:
     """Read a file of a message, or one that an agent uploaded and did not send yet."""
-    return _saved(*await files.read_as_staff(call.lotse.store, call.conversation_id, _file_id(call)))
+    return saved(*await files.read_as_staff(call.lotse.store, call.conversation_id, _file_id(call)))
 
 
 def _file_id(call: Call) -> UUID:
@@ -66,7 +66,8 @@ def _file_id(call: Call) -> UUID:
     return file_id
 
 
-def _saved(file: StoredFile, content: bytes) -> HTTPResponse:
+def saved(file: StoredFile, content: bytes) -> HTTPResponse:
+    """An answer that a browser saves as this file, and neither shows nor runs."""
     plain = file.name.encode("ascii", "replace").decode().replace("?", "_").replace('"', "_").replace("\\", "_")
     named = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(file.name, safe='')}"
     kind = "text/plain; charset=utf-8" if file.type == "text/plain" else file.type

@@ -15,6 +15,7 @@ _WHO: dict[str, list[dict[str, list[str]]]] = {
     "owner": [{"signed_in": []}],
     "staff": [{"signed_in": []}],
 }
+_PATH_PARTS = {"uuid": {"type": "string", "format": "uuid"}, "str": {"type": "string"}}
 _ERROR = {
     "type": "object",
     "required": ["error"],
@@ -40,7 +41,7 @@ def description() -> dict[str, Any]:
     schemas: dict[str, Any] = {"Error": _ERROR}
     for served in ENDPOINTS:
         path = re.sub(r"<(\w+):\w+>", r"{\1}", served.path)
-        operation = _operation(served, path, schemas)
+        operation = _operation(served, schemas)
         # OpenAPI has one operation for a path and a method; customers and staff share some.
         present = paths.setdefault(path, {}).setdefault(served.method.lower(), operation)
         if present is not operation:
@@ -59,10 +60,10 @@ def description() -> dict[str, Any]:
     }
 
 
-def _operation(served: Endpoint, path: str, schemas: dict[str, Any]) -> dict[str, Any]:
+def _operation(served: Endpoint, schemas: dict[str, Any]) -> dict[str, Any]:
     in_path = [
-        {"name": name, "in": "path", "required": True, "schema": {"type": "string", "format": "uuid"}}
-        for name in re.findall(r"{(\w+)}", path)
+        {"name": name, "in": "path", "required": True, "schema": _PATH_PARTS[kind]}
+        for name, kind in re.findall(r"<(\w+):(\w+)>", served.path)
     ]
     in_query = []
     if served.query:

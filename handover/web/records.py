@@ -12,9 +12,17 @@ async def of_customer(lotse: Lotse, conversation: Conversation) -> dict[str, Any
 
     `orders` is None when they cannot be looked up, `account` also where there is none.
     """
-    vouched = conversation.customer.email if conversation.customer.verified else None
-    concerned = (conversation.context or {}).get("order")
+    vouched = _vouched(conversation)
     if vouched is None:
-        return {"orders": await lotse.actions.orders(None, concerned), "account": None}
-    orders, account = await asyncio.gather(lotse.actions.orders(vouched, concerned), lotse.actions.account(vouched))
+        return {"orders": await orders_of(lotse, conversation), "account": None}
+    orders, account = await asyncio.gather(orders_of(lotse, conversation), lotse.actions.account(vouched))
     return {"orders": orders, "account": account}
+
+
+async def orders_of(lotse: Lotse, conversation: Conversation) -> list[dict[str, Any]] | None:
+    """The orders alone; None when they cannot be looked up."""
+    return await lotse.actions.orders(_vouched(conversation), (conversation.context or {}).get("order"))
+
+
+def _vouched(conversation: Conversation) -> str | None:
+    return conversation.customer.email if conversation.customer.verified else None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
+from tests.desk import NUMBER, RETURN
 from tests.identities import signed
 
 
@@ -97,6 +98,8 @@ ROWS = [
     ),
     _row("POST", f"{_ONE}/files", "agent", 201, at="agent", upload=True),
     _row("GET", f"{_ONE}/files/{{file}}", "staff", 200),
+    _row("GET", f"{_ONE}/orders/{NUMBER}/invoice.pdf", "staff", 200, at="known"),
+    _row("GET", f"{_ONE}/orders/{NUMBER}/returns/{RETURN}.pdf", "staff", 200, at="known"),
     _row("GET", "/api/failures", "owner", 200),
     _row("GET", "/api/failures.csv", "owner", 200),
     _row("GET", "/api/failures/{failure}", "owner", 200, at="queue"),

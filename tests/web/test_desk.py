@@ -62,6 +62,42 @@ async def test_of_a_stranger_an_agent_sees_the_order_that_was_named_and_no_accou
     assert (await read(ann, await asks_about(service, None)))["orders"] == []
 
 
+async def test_staff_save_invoices_and_labels_of_the_orders_they_see_and_of_no_others(service: Service) -> None:
+    ann = await service.signed_in("ann")
+    cleo = await asks_about(service, None, identity=signed(email="mia.keller@example.com"), language="de-CH")
+    orders = {order["number"]: order for order in (await read(ann, cleo))["orders"]}
+    path = f"/api/conversations/{cleo.id}/orders"
+    saved = await ann.http.get(f"{path}/BW-104512/invoice.pdf")
+    assert (saved.status_code, saved.headers["content-type"]) == (200, "application/pdf"), saved.text
+    assert saved.content.startswith(b"%PDF-")
+    assert orders["BW-104512"]["invoice"]["number"] + ".pdf" in saved.headers["content-disposition"]
+    assert orders["BW-104855"]["invoice"] is None, "it is not shipped yet"
+    refused = ["BW-104855/invoice.pdf", "BW-104733/invoice.pdf", "BW-104512/returns/RT-000000.pdf"]
+    for document in [*refused, "BW-104512/returns/x", "../invoice.pdf", "..%2f..%2fhealth/invoice.pdf"]:
+        answered = await ann.http.get(f"{path}/{document}")
+        assert (answered.status_code, answered.json()["error"]["code"]) == (404, "not_found"), document
+
+
+async def test_the_label_of_a_return_can_be_saved(service: Service) -> None:
+    ann = await service.signed_in("ann")
+    cleo = await asks_about(service, "BW-104977")
+    [order] = (await read(ann, cleo))["orders"]
+    number = order["returns"][0]["number"]
+    saved = await ann.http.get(f"/api/conversations/{cleo.id}/orders/BW-104977/returns/{number}.pdf")
+    assert (saved.status_code, saved.content[:5]) == (200, b"%PDF-")
+    assert f"{number}.pdf" in saved.headers["content-disposition"]
+
+
+async def test_a_document_that_cannot_be_had_now_is_said_to_be_so(sqlite_url: str) -> None:
+    async with listening(sqlite_url) as alone:
+        ann = await alone.signed_in("ann")
+        cleo = await asks_about(alone, "BW-104512")
+        answered = await ann.http.get(f"/api/conversations/{cleo.id}/orders/BW-104512/invoice.pdf")
+        assert (answered.status_code, answered.json()["error"]["code"]) == (503, "unavailable")
+        assert answered.headers["retry-after"] == "5"
+        assert (await read(ann, cleo))["orders"] is None
+
+
 async def test_the_desk_shows_the_orders_of_the_customer_and_of_the_conversation(shop: Stack) -> None:
     server = ActionServer(shop.actions, shop.token, seconds=5)
     orders = await server.orders("mia.keller@example.com", "BW-104733")
