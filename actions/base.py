@@ -14,7 +14,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 
 from actions.backend.port import BackendError, BackendSlowError, Catalogue
+from actions.gate.accounts import AccountGate
 from actions.gate.orders import OrderGate
+from actions.mail.mail import MailError
 from actions.problem import where
 from actions.reply import Reply
 from actions.turn import Turn
@@ -26,10 +28,14 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Access:
-    """All that actions can reach: public facts, and orders through the gate. Times in seconds; `now` has a zone."""
+    """All that actions can reach: public facts, and what belongs to somebody through the gates.
+
+    Times in seconds; `now` has a zone.
+    """
 
     catalogue: Catalogue
     gate: OrderGate
+    accounts: AccountGate
     threads: ThreadPoolExecutor
     now: Callable[[], datetime]
     shop_seconds: float
@@ -77,6 +83,8 @@ class ShopAction(Action, ABC):
                 await loop.run_in_executor(self.access.threads, self.answer, turn, reply)
         except (TimeoutError, BackendSlowError) as error:
             return self._failed(turn, self.too_slow, _detail(error, self.access.action_seconds))
+        except MailError as error:
+            return self._failed(turn, common.NO_MAIL, error.detail)
         except BackendError as error:
             return self._failed(turn, self.down, error.detail)
         except Exception as error:  # noqa: BLE001  # whatever it is, the customer gets an answer

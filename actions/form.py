@@ -1,19 +1,22 @@
 """The base of form validations: take what was said, ask for what is missing, ask again only so often."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from actions.base import ShopAction
 from actions.meanings import choices, likely
+from actions.reading import read_yes_or_no
 from actions.reply import REQUESTED_SLOT, Choice, Reply
 from actions.turn import FALLBACK, Event, Turn
+from actions.words import common
 from actions.words import fallback as fallback_words
 from actions.words import identity as words
 from actions.words.sentence import Sentence
 
 MOST_REPEATS = 2  # a question is asked once and repeated twice
+CONFIRMED = "confirmed"
 LEAVES = "deny"
 GOES_ON = frozenset({"affirm", "thank"})  # no answer to an open question, and no other matter
 
@@ -79,6 +82,8 @@ class FormValidation(ShopAction, ABC):
     form_name: ClassVar[str]
     own_intent: ClassVar[str]
     slots: ClassVar[tuple[str, ...]]
+    # Matters that an answer to this form's question is easily taken for.
+    alike: ClassVar[frozenset[str]] = frozenset()
     left: ClassVar[str] = "utter_form_left"
 
     def name(self) -> str:
@@ -90,7 +95,7 @@ class FormValidation(ShopAction, ABC):
         form = FormTurn.of(turn, self.form_name, self.slots)
         if form.requested and form.returning:
             reply.ask_for(form.requested)
-        elif not form.requested or form.said or self._is_told_something(turn):
+        elif not form.requested or form.said or self._is_told_something(turn) or self.takes(form):
             self.settle(form, reply)
         elif turn.intent == LEAVES:
             reply.answer(self.left)
@@ -102,7 +107,30 @@ class FormValidation(ShopAction, ABC):
             reply.ask_for(form.requested)
 
     def _is_told_something(self, turn: Turn) -> bool:
-        return turn.intent in (FALLBACK, "inform", self.own_intent) or bool(turn.told("wrong"))
+        known = {FALLBACK, "inform", self.own_intent, *self.alike}
+        return turn.intent in known or bool(turn.told("wrong"))
+
+    def takes(self, form: FormTurn) -> bool:  # noqa: ARG002  # for those that read more than slots
+        """Whether the message answers what was asked, although it sounds like another matter."""
+        return False
+
+    def confirm(self, form: FormTurn, reply: Reply, *, same: bool, summary: Callable[[], None]) -> None:
+        """End the form with a yes or a no to the change, or tell it in a `summary` and ask.
+
+        `same` says that the change is still the one that was asked about: a yes to another one counts for nothing.
+        """
+        asked = form.requested == CONFIRMED and same
+        # "Ja, bitte stornieren" is understood as the wish itself, and is a yes all the same.
+        answer = form.said.get(CONFIRMED, read_yes_or_no(form.turn.text)) if asked else None
+        if isinstance(answer, bool):
+            reply.remember(CONFIRMED, answer)
+            reply.ask_for(None)
+        elif asked:
+            self.ask_again(form, reply, CONFIRMED, common.YES_OR_NO)
+        else:
+            reply.remember(CONFIRMED, None)
+            summary()
+            reply.ask_for(CONFIRMED)
 
     @abstractmethod
     def settle(self, form: FormTurn, reply: Reply) -> None:
@@ -141,7 +169,9 @@ class FormValidation(ShopAction, ABC):
         reply.ask_for(None)
 
     def after_failure(self, reply: Reply) -> None:
-        """End the form: its action would fail in the same way."""
+        """End the form, its action would fail in the same way; without a yes that could be found later."""
+        if CONFIRMED in self.slots:
+            reply.remember(CONFIRMED, None)
         self.end_told(reply)
 
 
@@ -156,6 +186,10 @@ class FormOutcome(ShopAction, ABC):
     @abstractmethod
     def conclude(self, turn: Turn, reply: Reply) -> None:
         """Do what the form was filled in for."""
+
+    def after_failure(self, reply: Reply) -> None:
+        """Forget the yes: the next try asks for it again."""
+        reply.remember(CONFIRMED, None)
 
 
 def note(event: Event, name: str) -> Any:

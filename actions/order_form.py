@@ -1,8 +1,8 @@
-"""What the two forms about an order share: its number, and the proof that it is the customer's."""
+"""What the forms about an order share: its number, and the proof that it is the customer's."""
 
 from abc import ABC, abstractmethod
 
-from actions.form import FormTurn, FormValidation
+from actions.form import FormOutcome, FormTurn, FormValidation
 from actions.gate.orders import Closed, Opened
 from actions.reading import OrderNumber, Unreadable, read_order_number, read_postcode
 from actions.reply import Choice, Reply
@@ -20,23 +20,53 @@ class OrderForm(FormValidation, ABC):
     left = "utter_order_form_left"
 
     def settle(self, form: FormTurn, reply: Reply) -> None:
-        """Take number and postcode from the message, ask for what is missing, ask the gate."""
+        """Get the order opened, then go on."""
+        opened = self.prove_order(form, reply)
+        if opened:
+            self.opened(form, reply, opened)
+
+    @abstractmethod
+    def opened(self, form: FormTurn, reply: Reply, opened: Opened) -> None:
+        """Go on with an order that is the customer's."""
+
+    def prove_order(self, form: FormTurn, reply: Reply) -> Opened | None:
+        """Take number and postcode from the message and ask the gate; None after asking for what is missing."""
         number = self._number(form, reply)
         if number is None:
-            return
+            return None
         reply.remember("order_number", number)
         reply.remember("postcode", None)  # it has done its work once the gate has seen it
-        postcode = _postcode(form)
+        postcode = self.postcode_in(form)
         opening = self.access.gate.open(form.turn, number, postcode if isinstance(postcode, str) else None)
         if isinstance(opening, Opened):
-            reply.remember("verified_order", number)
+            reply.remember("verified", number)
             reply.remember("verified_by", opening.how.value)
-            self.opened(form, reply, opening)
-        elif opening is Closed.LOCKED:
-            tell_locked(self.name(), reply)
+            return opening
+        if form.turn.email and "order_number" in form.said:
+            reply.refused("foreign_order", number)
+        self._ask_for_proof(form, reply, number, opening, postcode)
+        return None
+
+    def postcode_in(self, form: FormTurn) -> str | Unreadable:
+        """The postcode that the customer gives as a proof."""
+        said = form.said.get("postcode")
+        if said is None and form.turn.possible("postcode"):
+            return Unreadable.UNSAFE
+        if said is None and form.requested == "postcode" and "order_number" not in form.said:
+            return read_postcode(form.turn.text)
+        # Perhaps it was told before the number could be read.
+        known = form.unused("postcode") if said is None else str(said)
+        return read_postcode(known or "")
+
+    def _ask_for_proof(
+        self, form: FormTurn, reply: Reply, number: str, closed: Closed, postcode: str | Unreadable
+    ) -> None:
+        if closed is Closed.LOCKED:
+            tell_locked(self.name(), reply, number)
             self.end_told(reply)
-        elif opening is Closed.WRONG:
+        elif closed is Closed.WRONG:
             reply.say(words.WRONG)
+            reply.refused("wrong_postcode", number)
             reply.ask_for("postcode")
         elif "postcode" not in form.said and form.turn.possible("postcode"):
             self._ask_which_postcode(form, reply)
@@ -47,10 +77,6 @@ class OrderForm(FormValidation, ABC):
             self.ask_again(form, reply, "postcode", None if own_matter else words.POSTCODE_UNREADABLE[postcode])
         else:
             reply.ask_for("postcode")
-
-    @abstractmethod
-    def opened(self, form: FormTurn, reply: Reply, opened: Opened) -> None:
-        """Go on with an order that is the customer's."""
 
     def _number(self, form: FormTurn, reply: Reply) -> str | None:
         said = form.said.get("order_number")
@@ -87,6 +113,26 @@ class OrderForm(FormValidation, ABC):
         self.ask_again(form, reply, "postcode", why, *choices, reading="".join(postcodes[:1]))
 
 
+class OrderOutcome(FormOutcome, ABC):
+    """The action after a form about an order: the gate is asked once more, since Rasa may run it by itself."""
+
+    def conclude(self, turn: Turn, reply: Reply) -> None:
+        """Go on with the order, or say that nothing was proved."""
+        number = known_number(turn)
+        opening = self.access.gate.open(turn, number) if number else Closed.NEEDS_POSTCODE
+        if isinstance(opening, Opened):
+            self.conclude_with(turn, reply, opening)
+        elif opening is Closed.LOCKED:
+            tell_locked(self.name(), reply, number)
+        else:
+            reply.say(words.NOT_PROVED, reply.person("no_result"))
+            reply.fail("no_result", f"{self.name()}: no order was proved")
+
+    @abstractmethod
+    def conclude_with(self, turn: Turn, reply: Reply, opened: Opened) -> None:
+        """Do what the form was filled in for, with an order that is the customer's."""
+
+
 def which_number(turn: Turn, intent: str) -> tuple[Sentence, list[Choice]]:
     """What to say to a number that is unclear, and its readings as choices of `intent`."""
     possible = [read_order_number(reading) for reading in turn.possible("order_number")]
@@ -105,18 +151,8 @@ def known_number(turn: Turn) -> str | None:
     return read.text if isinstance(read, OrderNumber) else None
 
 
-def tell_locked(action: str, reply: Reply) -> None:
+def tell_locked(action: str, reply: Reply, number: str | None) -> None:
     """Say that nothing more is opened here, and offer a person."""
     reply.say(words.LOCKED, reply.person("no_result"))
-    reply.fail("no_result", f"{action}: too many wrong postcodes")
-
-
-def _postcode(form: FormTurn) -> str | Unreadable:
-    said = form.said.get("postcode")
-    if said is None and form.turn.possible("postcode"):
-        return Unreadable.UNSAFE
-    if said is None and form.requested == "postcode" and "order_number" not in form.said:
-        return read_postcode(form.turn.text)
-    # Perhaps it was told before the number could be read.
-    known = form.unused("postcode") if said is None else str(said)
-    return read_postcode(known or "")
+    reply.fail("no_result", f"{action}: too many wrong answers")
+    reply.refused("locked", number)

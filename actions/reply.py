@@ -51,6 +51,11 @@ class Reply:
         """Add a message that is already in the customer's language."""
         self.messages.append({"text": text, "buttons": [choice.as_button() for choice in choices]})
 
+    def attach(self, name: str, source: str, text: str, *choices: Choice) -> None:
+        """Add a message with a PDF; the service fetches it from `source`, a path of this server below `/desk/`."""
+        self.add_text(text, *choices)
+        self.messages[-1]["attachment"] = {"name": name, "type": "application/pdf", "source": source}
+
     def answer(self, name: str) -> None:
         """Add one of the answers in data/answers, named `utter_…` as in domain.yml."""
         self.messages.append({"response": name})
@@ -63,6 +68,10 @@ class Reply:
     def fail(self, kind: str, detail: str) -> None:
         """Signal that self-service failed in this turn; `detail` is for staff and names neither data nor secrets."""
         self._signal("failure", {"kind": kind, "detail": detail})
+
+    def refused(self, kind: str, subject: str | None) -> None:
+        """Signal that somebody was kept from what is not proved to be theirs; `subject` is an order number or None."""
+        self._signal("refused", {"kind": kind, "subject": subject})
 
     def escalate(self, reason: str) -> None:
         """Signal that a person takes over."""
@@ -87,5 +96,5 @@ class Reply:
         dispatcher.utter_message(json_message={"lotse": {"done": action, **self.notes}})
         return self.events
 
-    def _signal(self, name: str, content: dict[str, str]) -> None:
+    def _signal(self, name: str, content: dict[str, str | None]) -> None:
         self.messages.append({"json_message": {"lotse": {name: content}}})

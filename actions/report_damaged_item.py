@@ -2,8 +2,9 @@
 
 from actions.base import ShopAction
 from actions.form import FormTurn, FormValidation
+from actions.gate.orders import Closed, Opened
 from actions.order_form import known_number, which_number
-from actions.reading import OrderNumber, read_order_number
+from actions.reading import OrderNumber, read_order_number, read_postcode
 from actions.reply import Reply
 from actions.turn import Turn
 from actions.words import damage as words
@@ -14,7 +15,7 @@ class ValidateReportDamagedItemForm(FormValidation):
 
     form_name = "report_damaged_item_form"
     own_intent = "report_damaged_item"
-    slots = ("order_number",)
+    slots = ("order_number", "postcode")
 
     def settle(self, form: FormTurn, reply: Reply) -> None:
         """Keep a number that can be read, and nothing else."""
@@ -29,7 +30,22 @@ class ValidateReportDamagedItemForm(FormValidation):
         elif said is None:
             number = known_number(form.turn)
         reply.remember("order_number", number)
+        if not form.requested:
+            reply.remember("product", form.turn.told("product"))
+        if number and form.said.get("postcode"):
+            self._prove(form, reply, number)
         reply.ask_for(None if number or form.requested else "order_number")
+
+    def _prove(self, form: FormTurn, reply: Reply, number: str) -> None:
+        """A proof that was told along spares the agent the question; none is asked for, a wrong one does no harm."""
+        postcode = read_postcode(str(form.said["postcode"]))
+        opening = self.access.gate.open(form.turn, number, postcode if isinstance(postcode, str) else None)
+        reply.remember("postcode", None)
+        if isinstance(opening, Opened):
+            reply.remember("verified", number)
+            reply.remember("verified_by", opening.how.value)
+        elif opening is Closed.WRONG:
+            reply.refused("wrong_postcode", number)
 
     def after_failure(self, reply: Reply) -> None:
         """End the form; its action hands over anyway."""

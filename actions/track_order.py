@@ -3,13 +3,12 @@
 from datetime import date
 
 from actions.backend.model import NOT_SHIPPED, Order, OrderState
-from actions.form import FormOutcome, FormTurn
+from actions.form import FormTurn
 from actions.formats import day, lines, price
-from actions.gate.orders import Closed, Opened
-from actions.order_form import OrderForm, known_number, tell_locked
+from actions.gate.orders import Opened
+from actions.order_form import OrderForm, OrderOutcome
 from actions.reply import Choice, Reply
 from actions.turn import Turn
-from actions.words import identity as identity_words
 from actions.words import order as words
 
 WITH_CARRIER = frozenset({OrderState.SHIPPED, OrderState.OUT_FOR_DELIVERY, OrderState.DELIVERED})
@@ -27,22 +26,14 @@ class ValidateTrackOrderForm(OrderForm):
         reply.ask_for(None)
 
 
-class TrackOrder(FormOutcome):
+class TrackOrder(OrderOutcome):
     """Tells where an order is."""
 
     action_name = "action_track_order"
 
-    def conclude(self, turn: Turn, reply: Reply) -> None:
-        """Tell it, if the gate opens the order."""
-        number = known_number(turn)
-        opening = self.access.gate.open(turn, number) if number else Closed.NEEDS_POSTCODE
-        if isinstance(opening, Opened):
-            self._tell(opening.order, reply)
-        elif opening is Closed.LOCKED:
-            tell_locked(self.name(), reply)
-        else:
-            reply.say(identity_words.NOT_PROVED, reply.person("no_result"))
-            reply.fail("no_result", f"{self.name()}: no order was proved")
+    def conclude_with(self, turn: Turn, reply: Reply, opened: Opened) -> None:  # noqa: ARG002
+        """Tell it."""
+        self._tell(opened.order, reply)
 
     def _tell(self, order: Order, reply: Reply) -> None:
         paragraphs = [_state(order, self.access.now().date(), reply)]
@@ -87,7 +78,7 @@ def _choices(order: Order, today: date, reply: Reply) -> list[Choice]:
     if order.state is OrderState.DELIVERED:
         return [
             Choice(words.DAMAGED.in_(reply.language), "report_damaged_item", concerning),
-            Choice(words.SEND_BACK.in_(reply.language), "return_item"),
+            Choice(words.SEND_BACK.in_(reply.language), "return_item", concerning),
             reply.person("needs_person"),
         ]
     return [reply.person("needs_person")] if _overdue(order, today) else []

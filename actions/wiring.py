@@ -5,19 +5,31 @@ from dataclasses import dataclass
 
 from rasa_sdk.executor import ActionExecutor
 
+from actions.address_form import ValidateChangeShippingAddressForm
 from actions.backend.chosen import Closable, open_shop
 from actions.backend.port import Shop
 from actions.base import Access, ShopAction
 from actions.cancel_order import CancelOrder, ValidateCancelOrderForm
-from actions.check_stock import CheckStock, ValidateProductAvailabilityForm
+from actions.change_address import ChangeShippingAddress
+from actions.check_stock import CheckStock
 from actions.clock import shop_time
 from actions.database import Database
 from actions.fallback import Fallback
+from actions.gate.accounts import AccountGate
 from actions.gate.attempts import Attempts
+from actions.gate.letters import Letters
 from actions.gate.orders import OrderGate
 from actions.gate.records import Records
+from actions.invoices import CheckInvoice, GetInvoice, ValidateCheckInvoiceForm, ValidateGetInvoiceForm
+from actions.mail.post import Post
+from actions.newsletter import NewsletterSubscription, ValidateNewsletterSubscriptionForm
 from actions.out_of_scope import OutOfScope
+from actions.product_form import ValidateProductAvailabilityForm, ValidateProductInformationForm
+from actions.product_information import ProductInformation
+from actions.recover_password import RecoverPassword, ValidateRecoverPasswordForm
+from actions.refunds import GetRefund, TrackRefund, ValidateGetRefundForm, ValidateTrackRefundForm
 from actions.report_damaged_item import ReportDamagedItem, ValidateReportDamagedItemForm
+from actions.return_item import ReturnItem, ValidateReturnItemForm
 from actions.settings import Settings
 from actions.track_order import TrackOrder, ValidateTrackOrderForm
 
@@ -26,10 +38,28 @@ ACTIONS: tuple[type[ShopAction], ...] = (
     ValidateTrackOrderForm,
     CancelOrder,
     ValidateCancelOrderForm,
-    CheckStock,
-    ValidateProductAvailabilityForm,
+    ChangeShippingAddress,
+    ValidateChangeShippingAddressForm,
+    ReturnItem,
+    ValidateReturnItemForm,
     ReportDamagedItem,
     ValidateReportDamagedItemForm,
+    GetRefund,
+    ValidateGetRefundForm,
+    TrackRefund,
+    ValidateTrackRefundForm,
+    CheckInvoice,
+    ValidateCheckInvoiceForm,
+    GetInvoice,
+    ValidateGetInvoiceForm,
+    RecoverPassword,
+    ValidateRecoverPasswordForm,
+    NewsletterSubscription,
+    ValidateNewsletterSubscriptionForm,
+    ProductInformation,
+    ValidateProductInformationForm,
+    CheckStock,
+    ValidateProductAvailabilityForm,
     Fallback,
     OutOfScope,
 )
@@ -57,10 +87,15 @@ def build(settings: Settings) -> Parts:
     """Wire everything; connects to nothing yet, so that a shop that is down keeps no server from starting."""
     shop, behind = open_shop(settings, shop_time)
     gate_db = Database(settings.actions_database_url, seconds=settings.shop_seconds, what="gate database")
+    records = Records(gate_db)
+    attempts = Attempts(records, shop_time, settings.wrong_answers_per_hour)
+    letters = Letters(records, shop_time, settings.bot_token.get_secret_value())
+    post = Post(settings, gate_db, shop_time)
     threads = ThreadPoolExecutor(THREADS, thread_name_prefix="action")
     access = Access(
         catalogue=shop,
-        gate=OrderGate(shop, Attempts(Records(gate_db), shop_time, settings.wrong_answers_per_hour)),
+        gate=OrderGate(shop, attempts, letters, post),
+        accounts=AccountGate(shop, attempts, letters, post),
         threads=threads,
         now=shop_time,
         shop_seconds=settings.shop_seconds,

@@ -111,4 +111,7 @@ def _signals(data: Json, tracker: DialogueStateTracker, reason: str | None) -> l
     if "failure" in wishes:
         told = wishes["failure"]
         signals.append({"failure": {"kind": told.get("kind"), "detail": told.get("detail")}})
+    if "refused" in wishes:
+        told = wishes["refused"]
+        signals.append({"refused": {"kind": told.get("kind"), "subject": told.get("subject")}})
     return signals

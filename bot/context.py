@@ -12,7 +12,19 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 # Matters that are about one order, and so can be had again for another one.
-ABOUT_AN_ORDER = frozenset({"track_order", "cancel_order", "report_damaged_item"})
+ABOUT_AN_ORDER = frozenset(
+    {
+        "track_order",
+        "cancel_order",
+        "change_shipping_address",
+        "return_item",
+        "report_damaged_item",
+        "get_refund",
+        "track_refund",
+        "check_invoice",
+        "get_invoice",
+    }
+)
 _SHORT = frozenset({"inform", "deny", "affirm", "nlu_fallback", "out_of_scope"})
 
 

@@ -19,11 +19,12 @@ def reply_of(data: dict[str, Any], intents: Collection[str]) -> dict[str, Any] |
     model does not have yet; who picked it would be met with an error.
     """
     text = (data.get("text") or "").strip()
+    attached = data.get("attachment")
     buttons = [*(data.get("buttons") or []), *(data.get("quick_replies") or [])]
     choices = [choice for choice in map(choice_of, buttons) if choice and _is_known(choice, intents)]
     if not text and not choices:
         return None
-    return {"text": text, "choices": choices, "attachments": []}
+    return {"text": text, "choices": choices, "attachments": [attached] if isinstance(attached, dict) else []}
 
 
 def offered_once(replies: list[dict[str, Any]]) -> list[dict[str, Any]]:

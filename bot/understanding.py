@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rasa.shared.core.constants import DEFAULT_SLOT_NAMES
+from rasa.shared.core.constants import DEFAULT_SLOT_NAMES, REQUESTED_SLOT
+from rasa.shared.core.events import ActionExecuted, BotUttered, UserUttered
 
 from bot.agenda import SLOT as AGENDA
+from bot.agenda import task_of
 
 if TYPE_CHECKING:
     from rasa.shared.core.trackers import DialogueStateTracker
@@ -15,7 +17,12 @@ Json = dict[str, Any]
 
 FALLBACK = "nlu_fallback"
 # Told as `verified`; a secret that proves an order, not something to hand around; a yes that is good for one moment.
-_NOT_TOLD = {*DEFAULT_SLOT_NAMES, "verified_order", "verified_by", "postcode", "confirmed", "last_task", AGENDA}
+_NOT_TOLD = {
+    *(*DEFAULT_SLOT_NAMES, "verified", "verified_by", "postcode", "code", "confirmed", "skus", "last_task"),
+    AGENDA,
+}
+# A step that failed longer ago says little about what the customer needs now.
+_RECENT_TURNS = 3
 # What our own components tell the dialogue, and not what a customer named.
 _INTERNAL = frozenset({"language", "also", "answer", "mood", "wrong", "besides"})
 
@@ -51,12 +58,32 @@ def understanding_of(parsed: Json, language: str | None) -> Json:
 def context_of(tracker: DialogueStateTracker) -> Json:
     """What a person who takes over has to know, and what the bot is told again after them."""
     slots = tracker.current_slot_values()
-    verified = slots.get("verified_order")
+    verified = slots.get("verified")
     return {
         "slots": {name: value for name, value in slots.items() if value is not None and name not in _NOT_TOLD},
         "order": slots.get("order_number"),
         "verified": {verified: slots.get("verified_by")} if verified else {},
+        "task": task_of(tracker.active_loop_name) or slots.get("last_task"),
+        "asked": slots.get(REQUESTED_SLOT) if tracker.active_loop_name else None,
+        "failed": _failed_step(tracker),
     }
+
+
+def _failed_step(tracker: DialogueStateTracker) -> Json | None:
+    """The newest step that failed lately: the action, the kind of failure, and its detail for staff."""
+    turns: set[str | None] = set()
+    found: Json | None = None
+    for event in reversed(tracker.events):
+        if isinstance(event, ActionExecuted) and found:
+            return {"action": event.action_name, **found}
+        if isinstance(event, BotUttered) and not found:
+            told = ((event.data.get("custom") or {}).get("lotse") or {}).get("failure")
+            found = {"kind": told.get("kind"), "detail": told.get("detail")} if told else None
+        elif isinstance(event, UserUttered):
+            turns.add(event.message_id)
+            if len(turns) >= _RECENT_TURNS:
+                break
+    return None
 
 
 def _rounded(confidence: float | None) -> float | None:

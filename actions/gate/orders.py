@@ -10,9 +10,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
-from actions.backend.model import Address, Change, Order
+from actions.backend.model import Address, Change, Order, Return
 from actions.backend.port import Orders
+from actions.documents.invoice import invoice_pdf
+from actions.documents.label import label_pdf
 from actions.gate.attempts import Asker, Attempts, Judgement
+from actions.gate.letters import Letters
+from actions.mail.letters import invoice_letter, label_letter
+from actions.mail.mail import Mail
+from actions.mail.post import Post
 from actions.turn import Turn
 
 
@@ -43,10 +49,12 @@ class Closed(Enum):
 class OrderGate:
     """Opens orders; whatever it cannot find out raises `BackendError`, and then nothing opens."""
 
-    def __init__(self, orders: Orders, attempts: Attempts) -> None:
-        """Guard `orders`, remember in `attempts`."""
+    def __init__(self, orders: Orders, attempts: Attempts, letters: Letters, post: Post) -> None:
+        """Guard `orders`, remember in `attempts`, and send copies by `post` as far as `letters` allows."""
         self._orders = orders
         self._attempts = attempts
+        self._letters = letters
+        self._post = post
 
     def open(self, turn: Turn, number: str, postcode: str | None = None) -> Opened | Closed:
         """Open the order `number` for who wrote this turn, with a postcode where they gave one."""
@@ -80,6 +88,26 @@ class OrderGate:
     def pay_back(self, turn: Turn, opened: Opened) -> Change:
         """Start the refund of an opened order, once for this turn."""
         return self._orders.pay_back(opened.order.number, key(turn, "refund"))
+
+    def mail_invoice(self, turn: Turn, opened: Opened) -> bool:
+        """Send the invoice of an opened order to the address of the order; False when too many mails went there.
+
+        Raises:
+            MailError: It could not be sent.
+        """
+        pdf = invoice_pdf(opened.order, turn.language)
+        return self._mail(turn, opened, "invoice", invoice_letter(opened.order, pdf, turn.language))
+
+    def mail_label(self, turn: Turn, opened: Opened, return_: Return) -> bool:
+        """Send the label of a return to the address of the order; False and `MailError` as with the invoice."""
+        pdf = label_pdf(opened.order, return_, turn.language)
+        return self._mail(turn, opened, "label", label_letter(opened.order, return_, pdf, turn.language))
+
+    def _mail(self, turn: Turn, opened: Opened, kind: str, mail: Mail) -> bool:
+        if not self._letters.may_go(asker_of(turn), kind, opened.order.email):
+            return False
+        self._post.send(mail, key(turn, kind))
+        return True
 
 
 def asker_of(turn: Turn) -> Asker:

@@ -4,7 +4,6 @@ from actions.backend.model import OrderState
 from actions.words.sentence import Sentence, Written
 
 SUMMARY = Written("cancel", "summary")
-YES_OR_NO = Written("cancel", "yes_or_no")
 DONE = Written("cancel", "done")
 MONEY_BACK = Written("cancel", "money_back")
 NO_INVOICE = Written("cancel", "no_invoice")

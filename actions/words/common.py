@@ -1,6 +1,6 @@
 """What every action may have to say, also when the files of sentences cannot be read."""
 
-from actions.words.sentence import Sentence
+from actions.words.sentence import Sentence, Written
 
 TALK_TO_A_PERSON = Sentence(de="Mit einer Person sprechen", en="Talk to a person")
 
@@ -20,3 +20,18 @@ BROKEN = Sentence(
     de="Dabei ist bei uns etwas schiefgegangen. Das liegt nicht an Ihnen. Eine Person kann Ihnen weiterhelfen.",
     en="Something went wrong on our side. It is not your fault. A person can help you with this.",
 )
+# After a change was asked for, silence says nothing about whether it was made.
+UNSURE = Sentence(
+    de="Unser Bestellsystem hat nicht rechtzeitig geantwortet. Ich weiß deshalb nicht sicher, ob die Änderung "
+    "gespeichert ist. Fragen Sie mich in ein paar Minuten noch einmal, oder sprechen Sie mit einer Person.",
+    en="Our order system did not answer in time, so I do not know for certain whether the change was saved. "
+    "Ask me again in a few minutes, or talk to a person.",
+)
+NO_MAIL = Sentence(
+    de="Ich kann gerade keine E-Mail verschicken. Das liegt an uns, nicht an Ihnen. "
+    "Bitte versuchen Sie es später noch einmal, oder sprechen Sie mit einer Person.",
+    en="I cannot send e-mails at the moment. This is our fault, not yours. "
+    "Please try again later, or talk to a person.",
+)
+
+YES_OR_NO = Written("confirming", "yes_or_no")

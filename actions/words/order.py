@@ -23,3 +23,15 @@ CONTENT = Written("order", "content")
 CANCEL_IT = Written("order", "cancel_it")
 SEND_BACK = Written("order", "send_back")
 DAMAGED = Written("order", "damaged")
+
+# In the middle of a sentence: "Sie ist …".
+STATE_NAMES: dict[OrderState, Sentence] = {
+    OrderState.PLACED: Written("states", "placed"),
+    OrderState.PACKING: Written("states", "packing"),
+    OrderState.SHIPPED: Written("states", "shipped"),
+    OrderState.OUT_FOR_DELIVERY: Written("states", "out_for_delivery"),
+    OrderState.DELIVERED: Written("states", "delivered"),
+    OrderState.RETURNED: Written("states", "returned"),
+    OrderState.REFUNDED: Written("states", "refunded"),
+    OrderState.CANCELLED: Written("states", "cancelled"),
+}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _PREFIX = "utter_"
 _SENTENCE = re.compile(r'\bWritten\("(\w+)", "(\w+)"\)')
 # A language is no word for customers, and what proves an order is not read out to whoever sits there.
-_NOT_TOLD = frozenset({"language", "postcode", "verified_order", "verified_by"})
+_NOT_TOLD = frozenset({"language", "postcode", "verified", "verified_by"})
 
 
 @dataclass(frozen=True)

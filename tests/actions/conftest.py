@@ -16,7 +16,9 @@ from actions.backend.demo import seed
 from actions.backend.sql import SqlShop
 from actions.base import Access
 from actions.database import Database
-from tests.actions.gates import order_gate
+from actions.mail.post import Post
+from tests.actions.gates import account_gate, order_gate, post_to
+from tests.actions.mailing import Inbox, mail_server
 from tests.actions.serving import free_port, started
 from tests.actions.talk import Talk
 
@@ -111,12 +113,33 @@ def threads() -> Iterator[ThreadPoolExecutor]:
     pool.shutdown(wait=True, cancel_futures=True)
 
 
+@pytest.fixture(scope="session")
+def mail_box() -> Iterator[tuple[Inbox, int]]:
+    """A real mail server for all tests, and its port."""
+    with mail_server() as served:
+        yield served
+
+
 @pytest.fixture
-def access(shop: SqlShop, gate_database: Database, threads: ThreadPoolExecutor) -> Access:
+def inbox(mail_box: tuple[Inbox, int]) -> Inbox:
+    """The mails that were sent in this test."""
+    mail_box[0].envelopes.clear()
+    return mail_box[0]
+
+
+@pytest.fixture
+def post(mail_box: tuple[Inbox, int], inbox: Inbox, gate_database: Database) -> Post:
+    """Where the actions hand in their mails."""
+    return post_to(f"smtp://127.0.0.1:{mail_box[1]}", gate_database, lambda: NOW)
+
+
+@pytest.fixture
+def access(shop: SqlShop, gate_database: Database, threads: ThreadPoolExecutor, post: Post) -> Access:
     """What actions can reach: the demo shop behind its gate."""
     return Access(
         catalogue=shop,
-        gate=order_gate(shop, gate_database, lambda: NOW),
+        gate=order_gate(shop, gate_database, lambda: NOW, post=post),
+        accounts=account_gate(shop, gate_database, lambda: NOW, post),
         threads=threads,
         now=lambda: NOW,
         shop_seconds=5,

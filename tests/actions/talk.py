@@ -8,21 +8,19 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Tracker
 
+from actions import wiring
 from actions.base import Access, ShopAction
-from actions.cancel_order import CancelOrder, ValidateCancelOrderForm
-from actions.check_stock import CheckStock, ValidateProductAvailabilityForm
 from actions.form import FormValidation
-from actions.report_damaged_item import ReportDamagedItem, ValidateReportDamagedItemForm
-from actions.track_order import TrackOrder, ValidateTrackOrderForm
 
 Event = dict[str, Any]
+# Each form with the action that its rule names.
 FORMS: dict[type[FormValidation], type[ShopAction]] = {
-    ValidateTrackOrderForm: TrackOrder,
-    ValidateCancelOrderForm: CancelOrder,
-    ValidateProductAvailabilityForm: CheckStock,
-    ValidateReportDamagedItemForm: ReportDamagedItem,
+    form: wiring.ACTIONS[place - 1] for place, form in enumerate(wiring.ACTIONS) if issubclass(form, FormValidation)
 }
-SLOTS = ("order_number", "postcode", "product", "confirmed", "verified_order", "verified_by", "requested_slot")
+SLOTS = (
+    *("order_number", "postcode", "product", "email", "confirmed", "verified", "verified_by", "requested_slot"),
+    *("address_of", "new_address", "moves_on", "items", "skus", "newsletter", "code"),
+)
 
 
 @dataclass(frozen=True)

@@ -110,7 +110,7 @@ async def test_a_turn_that_is_repeated_gives_the_same_answer_and_cancels_once(ta
         await customer.say("…", "cancel_order", form=FORM, turn="turn-1", **MIAS)
         customer.slots["requested_slot"] = "confirmed"
         customer.form = FORM
-        customer.slots["verified_order"] = "BW-104855"
+        customer.slots["verified"] = "BW-104855"
         said.append((await customer.say("ja", "affirm", turn="turn-2", confirmed=True)).texts[-1])
     assert said[0].startswith("Erledigt")
     assert said == said[:1] * 3
@@ -196,7 +196,7 @@ async def test_a_change_of_mind_from_looking_up_to_cancelling_is_followed(talk):
 @pytest.mark.parametrize("language", ["de", "en"])
 async def test_the_action_alone_changes_nothing_without_proof(talk, shop, language):
     customer = talk(language)
-    customer.hear("…", "cancel_order", verified_order="BW-104855", confirmed=True, **MIAS)
+    customer.hear("…", "cancel_order", verified="BW-104855", confirmed=True, **MIAS)
     said = await customer.run(CancelOrder)
     assert said.failure == "no_result"
     assert shop.order("BW-104855").state is OrderState.PACKING

@@ -1,6 +1,6 @@
 import pytest
 
-from actions.check_stock import ValidateProductAvailabilityForm
+from actions.product_form import ValidateProductAvailabilityForm
 
 FORM = ValidateProductAvailabilityForm
 

@@ -11,8 +11,8 @@ from actions.backend.model import OrderState
 from actions.backend.port import BackendDownError
 from actions.base import ShopAction
 from actions.cancel_order import CancelOrder, ValidateCancelOrderForm
-from actions.check_stock import ValidateProductAvailabilityForm
 from actions.database import Database
+from actions.product_form import ValidateProductAvailabilityForm
 from actions.track_order import TrackOrder, ValidateTrackOrderForm
 from tests.actions.conftest import NOW
 from tests.actions.gates import order_gate

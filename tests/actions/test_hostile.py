@@ -6,8 +6,8 @@ from sqlalchemy import func, select
 from actions.backend.model import OrderState
 from actions.backend.tables import orders
 from actions.cancel_order import ValidateCancelOrderForm
-from actions.check_stock import ValidateProductAvailabilityForm
 from actions.fallback import Fallback
+from actions.product_form import ValidateProductAvailabilityForm
 from actions.report_damaged_item import ValidateReportDamagedItemForm
 from actions.track_order import ValidateTrackOrderForm
 
@@ -68,7 +68,7 @@ async def test_slots_that_hold_no_text_are_not_taken_for_text(talk, value):
 
 async def test_a_slot_that_claims_the_order_is_verified_opens_nothing(talk):
     customer = talk()
-    customer.slots |= {"verified_order": "BW-104512", "verified_by": "identity"}
+    customer.slots |= {"verified": "BW-104512", "verified_by": "identity"}
     said = await customer.say("…", "track_order", form=ValidateTrackOrderForm, order_number="BW-104512")
     assert said.asked == "postcode"
 

@@ -49,7 +49,7 @@ async def test_a_conversation_that_rasa_recorded_is_served(client):
     call = recorded("form_gets_the_postcode")
     proved = (await client.post("/webhook", json=call)).json()
     slots = {event["name"]: event["value"] for event in proved["events"]}
-    assert slots["verified_order"] == "BW-104512"
+    assert slots["verified"] == "BW-104512"
     assert slots["requested_slot"] is None
 
     told = (await client.post("/webhook", json=recorded("action_after_the_form"))).json()

@@ -62,7 +62,7 @@ async def test_number_and_postcode_are_asked_for_one_after_the_other(talk):
     assert (await customer.say("bw 104512", order_number="BW-104512")).asked == "postcode"
     said = await customer.say("8004", postcode="8004")
     assert "unterwegs" in said.text
-    assert customer.slots["verified_order"] == "BW-104512"
+    assert customer.slots["verified"] == "BW-104512"
     assert customer.slots["verified_by"] == "postcode"
     assert customer.slots["postcode"] is None, "the secret is not kept"
 
@@ -101,7 +101,8 @@ async def test_a_wrong_postcode_and_an_unknown_order_sound_the_same(talk):
         customer = talk("en")
         begun = await customer.say("…", "track_order", form=FORM, order_number=number)
         wrong = await customer.say("1234", postcode="1234")
-        heard.append((begun.text, begun.asked, wrong.text, wrong.asked, wrong.choices, wrong.signals))
+        heard.append((begun.text, begun.asked, wrong.text, wrong.asked, wrong.choices))
+        assert wrong.signals == [{"refused": {"kind": "wrong_postcode", "subject": number}}]
     assert heard[0] == heard[1]
     assert heard[0][2].startswith("The order number and the postcode do not match.")
 
@@ -167,7 +168,7 @@ async def test_what_can_be_done_next_is_offered(talk):
 @pytest.mark.parametrize("language", ["de", "en"])
 async def test_the_action_alone_tells_nothing_without_proof(talk, language):
     customer = talk(language)
-    customer.hear("…", "track_order", order_number="BW-104512", verified_order="BW-104512", postcode="8004")
+    customer.hear("…", "track_order", order_number="BW-104512", verified="BW-104512", postcode="8004")
     said = await customer.run(TrackOrder)
     assert "2026" not in said.text
     assert (said.person_offered, said.failure) == ("no_result", "no_result")

@@ -17,8 +17,9 @@ from actions.words.sentence import Sentence
 
 ROOT = Path("actions")
 # Who may hold the shop itself: the gate, the desk (for agents) and what wires them together.
-HOLD_ORDERS = {"gate", "desk.py", "wiring.py", "backend"}
-ORDER_DOORS = {"Orders", "Shop", "SqlShop"}
+# `shop_api` is the demo shop itself, and `documents/routes.py` serves the service.
+HOLD_ORDERS = {"gate", "desk.py", "wiring.py", "backend", "shop_api", "documents"}
+DOORS = {"Orders", "Accounts", "Shop", "SqlShop", "RestShop", "Post"}
 
 
 def modules():
@@ -31,11 +32,37 @@ def test_no_action_goes_round_the_gate(path):
     if path.relative_to(ROOT).parts[0] in HOLD_ORDERS:
         return
     imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names}
-    assert not imported & ORDER_DOORS
+    assert not imported & DOORS
     names = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    assert not names & {"_orders", "orders_of"}
+    assert not names & {"_orders", "_accounts", "_post", "orders_of"}
     made = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
-    assert "Opened" not in made, "only the gate makes an opened order"
+    assert not made & {"Opened", "OpenedAccount"}, "only the gate opens anything"
+
+
+@pytest.mark.parametrize("path", modules(), ids=str)
+def test_no_action_knows_how_the_shop_is_asked(path):
+    if path.relative_to(ROOT).parts[0] in HOLD_ORDERS:
+        return
+    source = path.read_text(encoding="utf-8")
+    assert set(re.findall(r"actions\.backend\.(\w+)", source)) <= KNOWN_OF_THE_SHOP
+    assert not re.search(
+        r"^\s*(from actions import .*\bbackend|from actions\.backend import|import actions)", source, re.M
+    )
+    assert not re.search(r"^\s*(from|import) (requests|urllib3|importlib)\b", source, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", [path for path in modules() if path.parts[1] == "backend"], ids=str)
+def test_the_shops_side_knows_nothing_of_the_actions(path):
+    """But the settings, which one module reads to choose, and the database."""
+    known = set(re.findall(r"^\s*from actions\.(\w+)", path.read_text(encoding="utf-8"), flags=re.MULTILINE))
+    assert known <= {"backend", "database"} | ({"settings"} if path.name == "chosen.py" else set())
+
+
+def test_only_the_api_speaks_http_to_the_shop():
+    speaks = {
+        path.name for path in modules() if re.search(r"^(from|import) (requests|urllib3)", path.read_text(), re.M)
+    }
+    assert speaks == {"api.py", "deadline.py"}
 
 
 @pytest.mark.parametrize("path", modules(), ids=str)

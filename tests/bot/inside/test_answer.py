@@ -84,7 +84,7 @@ def test_a_handover_needs_no_words(domain):
 
 def test_an_escalation_carries_what_is_known(domain):
     spoken = {"text": "Gern.", "custom": {"lotse": {"escalate": {"reason": "asked_for_person"}}}}
-    known = {"order_number": "BW-104512", "verified_order": "BW-104512", "verified_by": "identity", "postcode": "8004"}
+    known = {"order_number": "BW-104512", "verified": "BW-104512", "verified_by": "identity", "postcode": "8004"}
     result = outcome(domain, *ran("utter_contact_human_agent", spoken), **known, language="de")
     assert result.signals == [
         {
@@ -94,6 +94,9 @@ def test_an_escalation_carries_what_is_known(domain):
                     "slots": {"language": "de", "order_number": "BW-104512"},
                     "order": "BW-104512",
                     "verified": {"BW-104512": "identity"},
+                    "task": None,
+                    "asked": None,
+                    "failed": None,
                 },
             }
         }

@@ -81,7 +81,14 @@ async def test_an_answer_has_all_its_parts(dialogue):
         },
         "actions": [],
         "signals": [],
-        "context": {"slots": {"language": "en"}, "order": None, "verified": {}},
+        "context": {
+            "slots": {"language": "en"},
+            "order": None,
+            "verified": {},
+            "task": None,
+            "asked": None,
+            "failed": None,
+        },
         "model": "lotse-abc",
     }
     assert taken.events

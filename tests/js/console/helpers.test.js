@@ -48,7 +48,7 @@ test("what is not known is left out and not made up", () => {
 });
 
 test("an agent can correct the order, but not declare it proven", () => {
-  const context = { order: "BW-104512", slots: { verified_order: "BW-104512", confirmed: true, product: "Zelt" } };
+  const context = { order: "BW-104512", slots: { verified: "BW-104512", confirmed: true, product: "Zelt" } };
   assert.deepEqual(editableSlots(context), { order_number: "BW-104512", product: "Zelt" });
   assert.deepEqual(editableSlots(null), { order_number: "", product: "" });
 });

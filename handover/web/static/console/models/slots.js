@@ -4,7 +4,7 @@
 const OFFERED = ["order_number", "product"];
 
 /** Set by the bot's own rules; a person's word does not replace the proof or the confirmation. */
-const NOT_FOR_PEOPLE = new Set(["verified_order", "confirmed", "language", "postcode"]);
+const NOT_FOR_PEOPLE = new Set(["verified", "confirmed", "language", "postcode"]);
 
 /** `{name: value}` to edit, from a conversation's context. */
 export function editableSlots(context) {

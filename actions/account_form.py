@@ -1,0 +1,93 @@
+"""What the forms about an account share: its e-mail address, and the proof that the mailbox is the customer's."""
+
+import re
+from abc import ABC
+
+from actions.form import FormTurn, FormValidation
+from actions.gate.accounts import ClosedAccount, OpenedAccount
+from actions.order_form import MOST_CHOICES, tell_locked
+from actions.reply import Choice, Reply
+from actions.words import account as words
+from actions.words import asking_back
+
+_CODE = re.compile(r"(?<!\d)(\d{3})[ \-.]?(\d{3})(?!\d)")
+_ANOTHER = re.compile(
+    r"\b(?:neue[nrs]?|anderen?|weiteren?|new|another|fresh)\W+code\b|\b(?:noch ?mal|erneut|again|resend)\b"
+    r"|\b(?:nichts|keine?n?|nicht|no|nothing|didn.?t|not)\b.{0,30}\b(?:angekommen|bekommen|erhalten|got|get|received?|arrived|mail|code)\b",
+    re.IGNORECASE,
+)
+
+
+class AccountForm(FormValidation, ABC):
+    """Gets a mailbox opened. Who is signed in with it, and who proved it before, needs no code."""
+
+    def prove_account(self, form: FormTurn, reply: Reply) -> OpenedAccount | None:
+        """Take address and code from the message and ask the gate; None after asking for what is missing."""
+        email = self.email_in(form, reply)
+        if email is None:
+            return None
+        reply.remember("email", email)
+        code = read_code(form.turn.text) if form.requested == "code" else None
+        opening = self.access.accounts.open(form.turn, email, code)
+        if isinstance(opening, OpenedAccount):
+            reply.remember("verified", opening.email)
+            reply.remember("verified_by", opening.how.value)
+            return opening
+        if opening is ClosedAccount.LOCKED:
+            tell_locked(self.name(), reply, None)
+            self.end_told(reply)
+        elif opening is ClosedAccount.WRONG:
+            reply.say(words.WRONG_CODE, self._another(reply))
+            reply.refused("wrong_code", None)
+            reply.ask_for("code")
+        elif form.requested == "code" and "email" not in form.said and not _ANOTHER.search(form.turn.text):
+            self.ask_again(form, reply, "code", words.CODE_UNREADABLE, self._another(reply))
+        else:
+            self._send_code(form, reply, email)
+        return None
+
+    def email_in(self, form: FormTurn, reply: Reply) -> str | None:
+        """The address that the customer tells, or is signed in with; None after asking for it."""
+        said = form.said.get("email")
+        if said is None and form.turn.possible("email"):
+            possible = form.turn.possible("email")
+            why = asking_back.DID_YOU_MEAN if len(possible) == 1 else asking_back.ONE_OF_THESE
+            readings = [Choice(each, self.own_intent, {"email": each}) for each in possible[:MOST_CHOICES]]
+            self.ask_again(form, reply, "email", why, *readings, reading=possible[0])
+            return None
+        email = str(said) if said is not None else form.turn.email or form.turn.slot("email")
+        if form.requested == "email" and said is None:
+            self.ask_again(form, reply, "email", words.EMAIL_UNREADABLE)
+            return None
+        if email is None:
+            reply.ask_for("email")
+        return email
+
+    def takes(self, form: FormTurn) -> bool:
+        """Six digits after a code was asked for are the code, and a word about its mail is about that."""
+        text = form.turn.text
+        return form.requested == "code" and (read_code(text) is not None or bool(_ANOTHER.search(text)))
+
+    def _send_code(self, form: FormTurn, reply: Reply, email: str) -> None:
+        if not self.access.accounts.send_code(form.turn, email):
+            tell_too_many(self.name(), reply)
+            self.end_told(reply)
+            return
+        reply.remember("code", None)
+        reply.say(words.CODE_SENT, email=email)
+        reply.ask_for("code")
+
+    def _another(self, reply: Reply) -> Choice:
+        return Choice(words.ANOTHER_CODE.in_(reply.language), self.own_intent)
+
+
+def read_code(said: str) -> str | None:
+    """The six digits of a code."""
+    found = _CODE.search(said)
+    return found[1] + found[2] if found else None
+
+
+def tell_too_many(action: str, reply: Reply) -> None:
+    """Say that no more mails go out for now, and offer a person."""
+    reply.say(words.TOO_MANY_MAILS, reply.person("no_result"))
+    reply.fail("no_result", f"{action}: too many mails")

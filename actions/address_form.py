@@ -1,0 +1,179 @@
+"""Another delivery address: of an order that is not shipped yet, or of the account."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from actions.account_form import AccountForm
+from actions.addresses import Partial, fits, read_address, without_address
+from actions.backend.model import NOT_SHIPPED, Country
+from actions.form import CONFIRMED, FormTurn
+from actions.formats import day
+from actions.gate.accounts import OpenedAccount
+from actions.gate.orders import Opened
+from actions.order_form import OrderForm, known_number
+from actions.reading import Unreadable, read_postcode
+from actions.reply import Choice, Reply
+from actions.words import account as account_words
+from actions.words import address as words
+
+ORDER, ACCOUNT = "order", "account"
+FURTHEST = timedelta(days=365)
+_OF_ACCOUNT = re.compile(
+    r"\b(?:konto|kundenkonto|profil|account|profile|umgezogen|umzieh\w*|zieh\w*|umzug|moved|moving|gespeichert\w*|saved"
+    r"|zukünftig\w*|künftig\w*|future|from now on)\b",
+    re.IGNORECASE,
+)
+_OF_ORDER = re.compile(r"\b(?:bestellung\w*|order|paket\w*|lieferung|sendung|parcel|package|shipment)\b", re.IGNORECASE)
+_JUST_LETTERS = re.compile(r"[^\W\d_][^\d,;:!?@<>{}]{1,40}")
+
+
+class ValidateChangeShippingAddressForm(OrderForm, AccountForm):
+    """Of what, the proof for it, the address, and a yes."""
+
+    form_name = "change_shipping_address_form"
+    own_intent = "change_shipping_address"
+    slots = ("address_of", "order_number", "postcode", "email", "code", "new_address", CONFIRMED)
+
+    def settle(self, form: FormTurn, reply: Reply) -> None:
+        """Find out what it is about, get it opened, then get the address."""
+        of = self._of(form, reply)
+        if of is None:
+            return
+        reply.remember("address_of", of)
+        address, _ = told_address(form)
+        reply.remember("new_address", address.line or None)
+        if of == ORDER:
+            super().settle(form, reply)
+            return
+        reply.remember("moves_on", _told_day(form))
+        account = self.prove_account(form, reply)
+        if account:
+            self._account_opened(form, reply, account)
+
+    def opened(self, form: FormTurn, reply: Reply, opened: Opened) -> None:
+        """Go on with an order, unless it is too late."""
+        order = opened.order
+        asked = form.requested == CONFIRMED and form.turn.slot("verified") == order.number
+        if order.state not in NOT_SHIPPED and not asked:
+            reply.remember(CONFIRMED, None)
+            reply.ask_for(None)
+            return
+
+        def summary(line: str) -> None:
+            reply.say(words.SUMMARY_ORDER, number=order.number, name=order.address.name, address=line)
+
+        self._go_on(form, reply, only=order.address.country, subject=order.number, summary=summary)
+
+    def postcode_in(self, form: FormTurn) -> str | Unreadable:
+        """The proof, which is not the postcode of the new address."""
+        if read_address(form.turn.text).postcode is None:
+            return super().postcode_in(form)
+        return read_postcode(without_address(form.turn.text))
+
+    def takes(self, form: FormTurn) -> bool:
+        """An address, and the answer to what it is for, sound like all kinds of matters."""
+        text = form.turn.text
+        told = form.requested == "new_address" and read_address(text, asked=True) != Partial()
+        return told or (form.requested == "address_of" and _read_of(text) is not None) or super().takes(form)
+
+    def _of(self, form: FormTurn, reply: Reply) -> str | None:
+        known = form.turn.slot("address_of") if form.requested else None
+        if known and form.requested != "address_of":
+            return known
+        said = _read_of(form.turn.text)
+        if form.said.get("order_number") or form.turn.possible("order_number"):
+            said = ORDER
+        elif said is None and not form.requested and known_number(form.turn):
+            said = ORDER  # the conversation is about one
+        if said is None and form.requested == "address_of":
+            self.ask_again(form, reply, "address_of", None)
+        elif said is None:
+            reply.remember("address_of", None)
+            reply.ask_for("address_of")
+        return said
+
+    def _account_opened(self, form: FormTurn, reply: Reply, opened: OpenedAccount) -> None:
+        account = opened.account
+        if account is None:
+            reply.say(account_words.NO_ACCOUNT, reply.person("no_result"), email=opened.email)
+            reply.fail("no_result", f"{self.name()}: there is no account")
+            self.end_told(reply)
+            return
+        today = self.access.now().date()
+        from_on = first_day(_told_day(form), today)
+        if from_on is None:
+            reply.say(words.NO_SUCH_DAY)
+            reply.remember("moves_on", None)
+
+        def summary(line: str) -> None:
+            since = day(from_on or today, reply.language)
+            reply.say(words.SUMMARY_ACCOUNT, name=account.name, address=line, since=since)
+
+        self._go_on(form, reply, only=None, subject=opened.email, summary=summary)
+
+    def _go_on(
+        self, form: FormTurn, reply: Reply, *, only: Country | None, subject: str, summary: Callable[[str], None]
+    ) -> None:
+        """Ask for what the address lacks, then for the yes; `only` is the country that it has to be in."""
+        address, changed = told_address(form)
+        country = only or country_of(address)
+        missing = address.missing()
+        if missing:
+            if form.requested != "new_address":
+                reply.ask_for("new_address")
+            elif changed:
+                reply.say(words.MISSING[missing], address=address.line)
+                reply.ask_for("new_address")
+            else:
+                self.ask_again(form, reply, "new_address", words.MISSING[missing], address=address.line)
+                reply.remember("new_address", address.line or None)
+        elif country is None:
+            choices = [Choice(each.in_(reply.language), self.own_intent) for each in words.COUNTRIES]
+            self.ask_again(form, reply, "new_address", words.WHICH_COUNTRY, *choices)
+            reply.remember("new_address", address.line)
+        elif address.country not in (None, country) or not fits(str(address.postcode), country):
+            why = words.OTHER_COUNTRY if only else words.NO_SUCH_POSTCODE
+            self.ask_again(form, reply, "new_address", why, reply.person("no_result"), postcode=address.postcode)
+            reply.remember("new_address", Partial(street=address.street).line or None)
+        else:
+            same = form.turn.slot("verified") == subject and not changed
+            self.confirm(form, reply, same=same, summary=lambda: summary(address.line))
+
+
+def told_address(form: FormTurn) -> tuple[Partial, bool]:
+    """The address as far as it was told, and whether this message changed it. A new form begins without an old one."""
+    before = read_address(form.turn.slot("new_address") or "", asked=True) if form.requested else Partial()
+    known = before.with_(read_address(form.turn.text, asked=form.requested == "new_address"))
+    plain = form.turn.text.strip(" .")
+    if form.requested == "new_address" and known == before and known.missing() == "city":
+        known = known.with_(Partial(city=plain) if _JUST_LETTERS.fullmatch(plain) else Partial())
+    return known, known != before
+
+
+def country_of(address: Partial) -> Country | None:
+    """The country that is told, or that follows from the postcode: four digits are Austria's or Switzerland's."""
+    if address.country:
+        return address.country
+    return "DE" if address.postcode and len(address.postcode) == 5 else None  # noqa: PLR2004
+
+
+def first_day(told: str | None, today: date) -> date | None:
+    """The day from which an address holds: today where none was told, None where it cannot be."""
+    if not told:
+        return today
+    try:
+        wanted = date.fromisoformat(told)
+    except ValueError:
+        return None
+    return wanted if today <= wanted <= today + FURTHEST else None
+
+
+def _told_day(form: FormTurn) -> str | None:
+    return form.turn.told("date") or (form.turn.slot("moves_on") if form.requested else None)
+
+
+def _read_of(said: str) -> str | None:
+    if _OF_ACCOUNT.search(said):
+        return ACCOUNT
+    return ORDER if _OF_ORDER.search(said) else None

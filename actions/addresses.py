@@ -1,0 +1,142 @@
+"""Reading postal addresses as people type them, in one message or piece by piece; nothing is guessed."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import cast
+
+from actions.backend.model import Address, Country
+from actions.reading import RANGES, SHORT
+
+LONGEST = 120
+LONGEST_READ = 1_000
+_ORDER = re.compile(r"\bBW[ \-]?\d[\d ]{4,7}\b", re.IGNORECASE)
+# What is told as a postcode and no more is the proof of an order.
+_PROOF = re.compile(
+    r"\b(?:PLZ|Postleitzahl|postcode|post code|zip(?: code)?)\b\W{0,3}(?:(?:ist|is)\s)?\d{4,5}", re.IGNORECASE
+)
+_LETTER = r"[^\W\d_]"
+_PLACE = re.compile(
+    rf"(?<![\w\-])(?:(?P<country>CH|DE|AT|D|A)[ \-]{{1,2}})?(?P<postcode>\d{{4,5}})[ ,]+"
+    rf"(?P<city>{_LETTER}[\w.’' \-/()]{{1,60}}?)"
+    r"(?=\s*(?:$|[,;!?\n]|\.(?:\s|$)|\b(?:und|and|bitte|please|statt|instead|ab|from|danke|thanks|für|for)\b))",
+    re.IGNORECASE,
+)
+_POSTCODE = re.compile(r"(?<![\w\-])(?:(?P<country>CH|DE|AT|D|A)[ \-]{1,2})?(?P<postcode>\d{4,5})(?!\w)")
+_KIND = (
+    r"(?:stra(?:ß|ss)e|str\.?|gasse|weg|platz|allee|ring|ufer|damm|graben|steig|rain|matte?n?|halde|quai|promenade|hof|feld|berg|bach"
+    r"|road|street|lane|avenue|drive|gässli|gasse|wiese|park|markt|tor|brücke)"
+)
+_HOUSE = r"\d{1,4}(?:\s?[a-zA-Z](?![\w]))?(?:\s?[/\-]\s?\d{1,3})?(?!\d)"
+_BEFORE = (
+    r"(?:Am|An|Auf|Im|In|Zum|Zur|Unter|Vor|Beim|Rue|Via|Chemin|Route|Place|Avenue"
+    r"|(?:Alt|Neu|Ober|Unter|Hinter|Groß|Klein)e[rn]?)"
+)
+_STREET = re.compile(
+    rf"(?P<street>(?:{_BEFORE}\s(?:{_LETTER}+\s){{0,2}})?{_LETTER}[\w.\-’']*?{_KIND}|{_BEFORE}(?:\s{_LETTER}[\w.\-’']*){{1,4}})"
+    rf"\s+(?P<house>{_HOUSE})",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"^.*?(?:\b(?:adresse|address|anschrift|stra(?:ß|ss)e|street)\b\W*(?:ist|lautet|is|wäre|would be)?"
+    r"|\b(?:nach|an|to|ist|lautet|is)\b)\W+",
+    re.IGNORECASE,
+)
+_BARE = re.compile(rf"^(?P<street>{_LETTER}[\w.\-’' ]{{2,60}}?)\s+(?P<house>{_HOUSE})$")
+_NO_STREET = re.compile(r"(?:haus)?(?:nummer|nr)\b|house|number|no\b", re.IGNORECASE)
+_HOUSE_FIRST = re.compile(rf"^(?P<house>\d{{1,4}}[a-zA-Z]?)\s+(?P<street>{_LETTER}[\w.\-’' ]{{2,60}})$")
+# In small letters these lead to a street; "An der Alster" begins with a large one.
+_LEADING = re.compile(
+    r"^(?:(?:an|in|nach|to|at|on|is|ist|lautet|der|die|das|dem|den|the|meine|neue|my|new|adresse|address|Adresse)\s+)+"
+)
+COUNTRIES: dict[Country, str] = {
+    "DE": "deutschland|germany",
+    "AT": "österreich|austria",
+    "CH": "schweiz|switzerland|suisse",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """What is known of an address; `street` comes with its house number."""
+
+    street: str | None = None
+    postcode: str | None = None
+    city: str | None = None
+    country: Country | None = None
+
+    @property
+    def line(self) -> str:
+        """On one line, as far as it is known; `read_address` reads it back."""
+        code = f"{self.country}-{self.postcode}" if self.country and self.postcode else self.postcode
+        place = " ".join(part for part in (code, self.city) if part)
+        return ", ".join(part for part in (self.street, place) if part)
+
+    def with_(self, newer: "Partial") -> "Partial":
+        """This one with what is newly told."""
+        told = {name: getattr(newer, name) for name in ("street", "postcode", "city", "country")}
+        return replace(self, **{name: value for name, value in told.items() if value})
+
+    def missing(self) -> str | None:
+        """The first part that is missing: street, postcode or city."""
+        return next((name for name in ("street", "postcode", "city") if not getattr(self, name)), None)
+
+    def complete(self, name: str, country: Country) -> Address:
+        """The address of `name`; raises `ValueError` where something is missing."""
+        if self.street is None or self.postcode is None or self.city is None:
+            raise ValueError("an address needs street, postcode and city")
+        return Address(name, self.street, self.postcode, self.city, country)
+
+
+def read_address(said: str, *, asked: bool = False) -> Partial:
+    """What `said` tells of an address. Where one was `asked` for, plain words count, too.
+
+    A postcode counts with its town only, unless one was asked for: alone it may be the proof of an order.
+    """
+    text = _ORDER.sub(" ", said[:LONGEST_READ].replace("\n", ", "))
+    if not asked:
+        text = _PROOF.sub(" ", text)
+    place = _PLACE.search(text) or (_POSTCODE.search(text) if asked else None)
+    rest = text.replace(place[0], ", ", 1) if place else text
+    found = place.groupdict() if place else {}
+    street = _street(rest, asked=asked)
+    return Partial(street, found.get("postcode"), _tidy(found.get("city")), _country(text, found.get("country")))
+
+
+def without_address(said: str) -> str:
+    """`said` without a postcode that has its town beside it."""
+    kept = _PROOF.findall(said)
+    return " ".join([_PLACE.sub(" ", _PROOF.sub(" ", said)), *kept])
+
+
+def fits(postcode: str, country: Country) -> bool:
+    """Whether a country has such a postcode."""
+    length, lowest, highest = RANGES[country]
+    return len(postcode) == length and lowest <= int(postcode) <= highest
+
+
+def _street(text: str, *, asked: bool) -> str | None:
+    found = _STREET.search(text)
+    if found:
+        bare = _LEADING.sub("", found["street"])
+        return _tidy(f"{bare if re.search(_KIND, bare, re.IGNORECASE) else found['street']} {found['house']}")
+    if not asked:
+        return None
+    parts = [_LEAD.sub("", part.strip()) for part in re.split(r"[,;]", text)]
+    match = next((match for pattern in (_BARE, _HOUSE_FIRST) for match in map(pattern.match, parts) if match), None)
+    if match is None or _NO_STREET.match(match["street"]):
+        return None
+    return _tidy(f"{match['street']} {match['house']}")
+
+
+def _country(text: str, short: str | None) -> Country | None:
+    if short:
+        return cast("Country", SHORT.get(short.upper(), short.upper()))
+    return next(
+        (country for country, names in COUNTRIES.items() if re.search(rf"\b(?:{names})\b", text, re.IGNORECASE)), None
+    )
+
+
+def _tidy(text: str | None) -> str | None:
+    """One line without what nobody has in an address; None where nothing is left."""
+    kept = " ".join("".join(sign for sign in text or "" if sign.isprintable() and sign not in "<>{}[]\\|`").split())
+    return kept.strip(" .,-")[:LONGEST] or None

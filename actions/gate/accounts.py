@@ -1,0 +1,105 @@
+"""The identity gate for accounts: what belongs to the owner of an e-mail address.
+
+Only a signed identity or a code from the mailbox itself opens one. Whether an address has an account is not told to
+whoever merely names it: the same is said, and a mail goes out, in either case.
+"""
+
+import hmac
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+
+from actions.backend.model import Account, Address
+from actions.backend.port import Accounts
+from actions.gate.attempts import Attempts, Judgement
+from actions.gate.letters import CODE, Letters, subject_of
+from actions.gate.orders import Proof, asker_of, key
+from actions.mail.letters import code_letter, no_account_letter, reset_letter
+from actions.mail.post import Post
+from actions.turn import Turn
+
+RESET = "reset"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedAccount:
+    """A mailbox that is this customer's, with its account if there is one. Only the gate makes one."""
+
+    email: str
+    account: Account | None
+    how: Proof
+
+
+class ClosedAccount(Enum):
+    """Why it stays closed."""
+
+    NEEDS_CODE = auto()
+    WRONG = auto()
+    LOCKED = auto()
+
+
+class AccountGate:
+    """Opens accounts; whatever it cannot find out raises `BackendError`, and then nothing opens."""
+
+    def __init__(self, accounts: Accounts, attempts: Attempts, letters: Letters, post: Post) -> None:
+        """Guard `accounts`, send codes by `post`."""
+        self._accounts = accounts
+        self._attempts = attempts
+        self._letters = letters
+        self._post = post
+
+    def open(self, turn: Turn, email: str, code: str | None = None) -> OpenedAccount | ClosedAccount:
+        """Open what belongs to `email` for who wrote this turn, with a code where they gave one."""
+        asker, subject = asker_of(turn), subject_of(email)
+        if turn.email and turn.email == email.strip().casefold():
+            return self._opened(email, Proof.IDENTITY)
+        if self._attempts.proved(turn.conversation, subject):
+            return self._opened(email, Proof.CODE)
+        if code is None:
+            return ClosedAccount.LOCKED if self._attempts.locked(asker, subject) else ClosedAccount.NEEDS_CODE
+        awaited = self._letters.awaited_code(asker, email)
+        right = awaited is not None and hmac.compare_digest(code.encode(), awaited.encode())
+        judgement = self._attempts.judge(asker, subject, code, right=right)
+        if judgement is Judgement.RIGHT:
+            return self._opened(email, Proof.CODE)
+        return ClosedAccount.WRONG if judgement is Judgement.WRONG else ClosedAccount.LOCKED
+
+    def send_code(self, turn: Turn, email: str) -> bool:
+        """Send a code to a mailbox; False when too many mails went there or came from here. Raises `MailError`."""
+        asker = asker_of(turn)
+        if not self._letters.may_go(asker, CODE, email):
+            return False
+        self._post.send(code_letter(email, self._letters.code(asker, email), turn.language), key(turn, CODE))
+        return True
+
+    def awaits_code(self, turn: Turn, email: str) -> bool:
+        """Whether a code that was sent to this mailbox from this conversation is still good."""
+        return self._letters.awaited_code(asker_of(turn), email) is not None
+
+    def send_reset(self, turn: Turn, email: str) -> bool:
+        """Send a link to set a new password, or word that there is no account; False when too many mails went.
+
+        Raises:
+            MailError: It could not be sent.
+        """
+        if not self._letters.may_go(asker_of(turn), RESET, email):
+            return False
+        link = self._accounts.reset_link(email, key(turn, RESET))
+        letter = reset_letter(email, link, turn.language) if link else no_account_letter(email, turn.language)
+        self._post.send(letter, key(turn, RESET))
+        return True
+
+    def subscribes(self, opened: OpenedAccount) -> bool:
+        """Whether the newsletter goes to an opened mailbox."""
+        return self._accounts.subscribes(opened.email)
+
+    def set_newsletter(self, turn: Turn, opened: OpenedAccount, *, wanted: bool) -> None:
+        """Let the newsletter go to an opened mailbox, or no more; once for this turn."""
+        self._accounts.set_newsletter(opened.email, key(turn, "newsletter"), wanted=wanted)
+
+    def move(self, turn: Turn, opened: OpenedAccount, address: Address, from_on: date) -> Account:
+        """Save another address of an opened account, once for this turn; raises `KeyError` where there is none."""
+        return self._accounts.move_account(opened.email, address, from_on, key(turn, "move"))
+
+    def _opened(self, email: str, how: Proof) -> OpenedAccount:
+        return OpenedAccount(email.strip().casefold(), self._accounts.account(email), how)

@@ -1,0 +1,102 @@
+"""Mails that the gate lets out: how many may go where, and the codes in them.
+
+Threats: somebody who floods another person's mailbox through us; somebody who guesses codes. A code is made of the turn
+that asked for it, so a turn that is repeated sends the same one, and nothing that would open anything is stored.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, func, select, update
+
+from actions.gate.attempts import DAY, HOUR, Asker
+from actions.gate.records import Records, add, letters, turnstiles
+
+CODE = "code"
+CODES_LAST = timedelta(minutes=15)
+MOST_TO_A_MAILBOX = 3  # in an hour
+MOST_TO_A_MAILBOX_A_DAY = 6
+MOST_OF_A_CONVERSATION = 4  # in an hour
+MOST_OF_A_CLIENT = 12  # in an hour
+
+
+class Letters:
+    """Counts mails and knows their codes; every method raises `BackendError` when the database is silent."""
+
+    def __init__(self, records: Records, now: Callable[[], datetime], secret: str) -> None:
+        """Count in `records`; `secret` is what codes are made with."""
+        self._records = records
+        self._now = now
+        self._secret = secret
+
+    def may_go(self, asker: Asker, kind: str, email: str) -> bool:
+        """Count a mail of this turn and say whether it may be sent; a repeated turn may send its own again."""
+        now = self._now().astimezone(UTC)
+        recipient = subject_of(email)
+        with self._records.transaction() as connection:
+            for name in sorted((f"mailbox {recipient}", f"mails of client {asker.client}")):
+                add(connection, turnstiles, name=name, last_at=now)
+                connection.execute(update(turnstiles).where(turnstiles.c.name == name).values(last_at=now))
+            if self._newest(connection, asker.conversation, recipient, kind) == asker.turn:
+                return True
+            if _too_many(connection, asker, recipient, now):
+                return False
+            return add(
+                connection,
+                letters,
+                conversation=asker.conversation,
+                turn=asker.turn,
+                kind=kind,
+                recipient=recipient,
+                client=asker.client,
+                at=now,
+            )
+
+    def code(self, asker: Asker, email: str) -> str:
+        """The code of this turn for this mailbox: six digits."""
+        return self._code(asker.conversation, asker.turn, email)
+
+    def awaited_code(self, asker: Asker, email: str) -> str | None:
+        """The code that was sent to this mailbox last in this conversation, while it is good."""
+        with self._records.transaction() as connection:
+            turn = self._newest(connection, asker.conversation, subject_of(email), CODE)
+        return self._code(asker.conversation, turn, email) if turn else None
+
+    def _code(self, conversation: str, turn: str, email: str) -> str:
+        told = f"{conversation}\n{turn}\n{email.strip().casefold()}".encode()
+        digest = hmac.new(self._secret.encode(), told, "sha256").digest()
+        return f"{int.from_bytes(digest[:8]) % 1_000_000:06d}"
+
+    def _newest(self, connection: Connection, conversation: str, recipient: str, kind: str) -> str | None:
+        since = self._now().astimezone(UTC) - CODES_LAST
+        columns = letters.c
+        found = (
+            select(columns.turn)
+            .where(columns.conversation == conversation, columns.recipient == recipient)
+            .where(columns.kind == kind, columns.at > since)
+            .order_by(columns.at.desc())
+        )
+        return connection.execute(found).scalars().first()
+
+
+def subject_of(email: str) -> str:
+    """What stands for an e-mail address in the gate's tables."""
+    return hashlib.sha256(email.strip().casefold().encode()).hexdigest()
+
+
+def _too_many(connection: Connection, asker: Asker, recipient: str, now: datetime) -> bool:
+    columns = letters.c
+    limits: list[tuple[int, timedelta, ColumnElement[bool]]] = [
+        (MOST_TO_A_MAILBOX, HOUR, columns.recipient == recipient),
+        (MOST_TO_A_MAILBOX_A_DAY, DAY, columns.recipient == recipient),
+        (MOST_OF_A_CONVERSATION, HOUR, columns.conversation == asker.conversation),
+    ]
+    if asker.client:
+        limits.append((MOST_OF_A_CLIENT, HOUR, columns.client == asker.client))
+    counts = (
+        (most, select(func.count()).select_from(letters).where(whose, columns.at > now - span))
+        for most, span, whose in limits
+    )
+    return any(connection.execute(count).scalar_one() >= most for most, count in counts)

@@ -1,0 +1,40 @@
+"""A forgotten password: a link goes to the mailbox, and here nobody learns whether it has an account."""
+
+from actions.account_form import AccountForm, tell_too_many
+from actions.form import FormOutcome, FormTurn
+from actions.reply import Reply
+from actions.turn import Turn
+from actions.words import account as words
+
+
+class ValidateRecoverPasswordForm(AccountForm):
+    """The address of the account."""
+
+    form_name = "recover_password_form"
+    own_intent = "recover_password"
+    slots = ("email",)
+
+    def settle(self, form: FormTurn, reply: Reply) -> None:
+        """Take the address from the message, or ask for it."""
+        email = self.email_in(form, reply)
+        if email:
+            reply.remember("email", email)
+            reply.ask_for(None)
+
+
+class RecoverPassword(FormOutcome):
+    """Sends the link."""
+
+    action_name = "action_recover_password"
+
+    def conclude(self, turn: Turn, reply: Reply) -> None:
+        """Send it, and say the same whether there is an account or not."""
+        # Who is signed in and named no address means their own.
+        email = turn.slot("email")
+        if email is None:
+            reply.say(words.NOT_PROVED, reply.person("no_result"))
+            reply.fail("no_result", f"{self.name()}: no address was told")
+        elif self.access.accounts.send_reset(turn, email):
+            reply.say(words.RESET_SENT, email=email)
+        else:
+            tell_too_many(self.name(), reply)
