@@ -33,7 +33,7 @@ async def sign_in(request: Request) -> HTTPResponse:
     """Be one of the four, or nobody again, and go back to the account's page."""
     auth.check_own_origin(request)
     lotse = lotse_of(request)
-    customer = str((request.form or {}).get("customer", ""))
+    customer = str(request.form.get("customer", "")) if request.form else ""
     if customer and (customer not in CUSTOMERS or KID not in lotse.rules.identity_keys):
         raise NotFoundError("There is no such customer in this demonstration.")
     response = redirect("/shop/account", status=303)

@@ -60,3 +60,17 @@ async def ask(client: httpx.AsyncClient, row: Row, path: str, headers: dict[str,
     if body is None:
         return await client.request(row.method, path, headers=headers)
     return await client.request(row.method, path, headers=headers, json=body)
+
+
+async def customer_as(house: House, identity: str) -> dict[str, Any]:
+    """What an agent is shown of the customer who comes with an identity."""
+    cleo = await house.cleo(identity=identity)
+    seen: dict[str, Any] = (await house.ann.http.get(f"/api/conversations/{cleo.id}")).json()["customer"]
+    return seen
+
+
+async def opens_nothing(house: House, identity: str) -> None:
+    """Make sure that this identity is refused, and that the answer does not say why."""
+    response = await (await house.service.somebody()).http.post("/api/conversations", json={"identity": identity})
+    assert is_error(response, 401, "identity_not_valid")
+    assert "key" not in response.text.lower().replace("keller", "")
