@@ -6,6 +6,7 @@ import { useLocale, useTitle } from "../../staff/controllers/hooks.js";
 import { failuresAddress, overviewAddress } from "../models/address.js";
 import { nameOfKey } from "../helpers/names.js";
 import { Breakdown } from "./breakdown.js";
+import { Guessing } from "./guessing.js";
 import { useGo } from "./link.js";
 import { Outcomes } from "./outcomes.js";
 import { PeriodPicker } from "./period_picker.js";
@@ -19,6 +20,8 @@ export function Overview({ api, place }) {
   const go = useGo();
   const { period } = place;
   const [{ figures, problem }, load] = useFigures(api, "/api/insights/outcomes", period);
+  // Whoever reads the figures alone must come across it, too; without it they are the same.
+  const [{ figures: refused }] = useFigures(api, "/api/insights/refusals", period);
   useTitle(t("title.overview"));
   return html`
     <header class="insights-head">
@@ -32,6 +35,7 @@ export function Overview({ api, place }) {
       <button class="button" onClick=${load}>${t("app.try_again")}</button>
     </div>`}
     ${!figures && !problem && html`<p class="empty" aria-busy="true">${t("app.loading")}</p>`}
+    ${refused && html`<${Guessing} guessed=${refused.guessed} period=${period} />`}
     ${figures && html`<${Figures} figures=${figures} period=${period} />`}
   `;
 }
