@@ -11,8 +11,32 @@ NUMBER, RETURN = "BW-104512", "RT-200017"
 PDF = b"%PDF-1.7\n% a document\n%%EOF\n"
 ORDER = {
     "number": NUMBER,
+    "email": "mia.keller@example.com",
+    "state": "returned",
+    "state_since": "2026-11-20",
+    "placed_on": "2026-11-02",
+    "expected_on": None,
+    "returnable_until": "2026-12-05",
+    "currency": "CHF",
+    "shipping_cents": 690,
+    "total_cents": 15590,
+    "payment": "TWINT",
+    "lines": [
+        {"sku": "BG-4001", "name": {"de": "Steigeisen Piz", "en": "Piz crampons"}, "quantity": 1, "cents": 14900},
+    ],
+    "address": {
+        "name": "Mia Keller",
+        "street": "Langstrasse 12",
+        "postcode": "8004",
+        "city": "Zürich",
+        "country": "CH",
+    },
+    "parcel": {"carrier": "Post", "number": "99.34", "url": "https://post.example/99.34"},
+    "returns": [
+        {"number": RETURN, "state": "arrived", "started_on": "2026-11-15", "skus": ["BG-4001"], "parcel": None},
+    ],
+    "refund": {"state": "on_its_way", "cents": 14900, "since": "2026-11-20", "expected_on": "2026-11-27"},
     "invoice": {"number": "RE-104512", "issued_on": "2026-11-03", "vat_permille": 81, "due_on": None},
-    "returns": [{"number": RETURN, "state": "announced", "started_on": "2026-11-15", "skus": [], "parcel": None}],
 }
 _ANSWERS = {
     f"/desk/orders/{NUMBER}": ("application/json", json.dumps(ORDER).encode()),
