@@ -111,6 +111,12 @@ def test_an_action_tells_its_own_failure_and_is_still_ok(domain):
     assert not result.failed
 
 
+def test_what_was_refused_is_signalled(domain):
+    told = {"custom": {"lotse": {"refused": {"kind": "wrong_postcode", "subject": "BW-104512", "answer": "8001"}}}}
+    result = outcome(domain, *ran("track_order_form", {"text": "Falsch."}, told, done("validate_track_order_form")))
+    assert result.signals == [{"refused": {"kind": "wrong_postcode", "subject": "BW-104512"}}]
+
+
 def test_slots_between_messages_do_not_matter(domain):
     result = outcome(
         domain, SlotSet("product", "Zelt"), *ran("utter_greet", {"text": "Hallo"}), SlotSet("product", None)

@@ -65,7 +65,9 @@ def also(intent, *, sure=True, order_number=None):
 
 
 async def test_a_question_beside_a_task_is_answered_in_the_same_turn(domain, tracker):
-    rasa = await turn(domain, tracker, "track_order", {"track_order": does("track_order_form")}, also("delivery_period"))
+    rasa = await turn(
+        domain, tracker, "track_order", {"track_order": does("track_order_form")}, also("delivery_period")
+    )
     assert rasa.heard == [("track_order", None), ("delivery_period", "track_order_form")]
     assert agenda_of(tracker) == []
 
@@ -178,3 +180,12 @@ def test_every_form_can_be_gone_back_to(domain):
     for task in map(task_of, domain.form_names):
         assert task in domain.intents
         assert {f"utter_next_{task}", f"utter_go_on_with_{task}"} <= set(domain.responses)
+
+
+def test_every_form_gives_way_to_all_other_matters(domain):
+    tasks = {task_of(form) for form in domain.form_names}
+    alike = {"product_information", "product_availability"}
+    for form in domain.form_names:
+        task = task_of(form)
+        others = tasks - {task} - (alike if task in alike else set())
+        assert set(domain.forms[form]["ignored_intents"]) == others | {"contact_human_agent", "complaint"}, form

@@ -20,6 +20,16 @@ def test_buttons_become_choices():
     }
 
 
+def test_a_file_comes_with_the_words_about_it():
+    file = {"name": "Rechnung.pdf", "type": "application/pdf", "source": "/desk/orders/BW-104512/invoice.pdf"}
+    reply = reply_of({"text": "Hier ist sie.", "attachment": file}, [])
+    assert reply is not None
+    assert reply["attachments"] == [file]
+    plain = reply_of({"text": "Hier ist sie.", "attachment": "https://elsewhere.example/x.pdf"}, [])
+    assert plain is not None
+    assert plain["attachments"] == []
+
+
 def test_a_button_without_entities():
     assert choice_of({"title": "Ja", "payload": "/affirm"}) == {"label": "Ja", "intent": "affirm", "entities": []}
 
