@@ -56,6 +56,8 @@ def environment(environ: Mapping[str, str], places: Layout) -> dict[str, str]:
     given = {name: value for name, value in environ.items() if value or not name.startswith("LOTSE_")}
     given = {**_read(places.root / ".env"), **given}
     settings = {**defaults(places.data), **_kept_keys(places), **given}
+    # The demo shop's pages are the service's; a link for a new password has to lead there.
+    settings.setdefault("LOTSE_SHOP_PAGES_URL", f"http://127.0.0.1:{settings['LOTSE_PORT']}")
     missing = {name: secrets.token_urlsafe(KEY_BYTES) for name in KEYS if not settings.get(name)}
     if missing:
         places.make()

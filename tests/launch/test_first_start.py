@@ -79,6 +79,7 @@ def test_the_environment_wins_over_the_env_file_and_that_over_the_default(places
     assert settings["LOTSE_HOST"] == "0.0.0.0"
     assert settings["LOTSE_BOT_URL"] == "http://127.0.0.1:5005"
     assert settings["LOTSE_ACTIONS_URL"] == "http://127.0.0.1:5055"
+    assert settings["LOTSE_SHOP_PAGES_URL"] == "http://127.0.0.1:9002", "the demo shop's pages are the service's"
 
 
 def test_the_data_folder_is_relative_to_the_checkout_and_holds_the_databases(tmp_path: Path) -> None:
