@@ -61,6 +61,11 @@ for (const [task, known, german, english] of EVERY_TASK) {
   });
 }
 
+test("the detail of a failure is told without the name that it has in the log", () => {
+  const failed = { action: "action_cancel_order", kind: "no_result", detail: "action_cancel_order: the order is shipped" };
+  assert.deepEqual(read("de", { ...proven("cancel_order"), failed }).failed, { text: "Beim Stornieren kam der Assistent nicht weiter.", detail: "the order is shipped" });
+});
+
 test("the sentences of the issue", () => {
   const failed = { action: "action_cancel_order", kind: "backend_error", detail: null };
   assert.equal(read("de", { ...proven("cancel_order"), failed }).failed.text, "Beim Stornieren hat das Bestellsystem nicht geantwortet.");

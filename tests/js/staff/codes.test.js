@@ -56,6 +56,21 @@ test("what the assistant does, but for checking what it was told", () => {
   assertNamed("action", codes);
 });
 
+test("what the assistant knows and asks for, but for what it keeps to itself", () => {
+  const slots = /^slots:\n([\s\S]*?)^\S/m.exec(source("domain.yml").replace(/^ *#.*\n/gm, ""));
+  const own = new Set(["agenda", "last_task", "skus", "verified_by"]);
+  const codes = [...slots[1].matchAll(/^ {2}(\w+):/gm)].map(([, code]) => code).filter((code) => !own.has(code));
+  assertNamed("slot", codes);
+});
+
+test("steps that can fail, and the matters whose forms they belong to", () => {
+  const domain = source("domain.yml");
+  const forms = [...domain.matchAll(/^ {2}(\w+)_form:/gm)].map(([, task]) => task);
+  const actions = [...domain.matchAll(/^ {2}- action_(\w+)$/gm)].map(([, step]) => step);
+  assertNamed("task", forms);
+  assertNamed("during", [...new Set([...forms, ...actions])]);
+});
+
 test("touchpoints of the journey", () => {
   const journey = source("handover/domain/journey.py");
   const codes = [...journey.matchAll(/^\s+\("(\w+)", r"/gm)].map(([, code]) => code);

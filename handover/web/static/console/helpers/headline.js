@@ -101,8 +101,11 @@ function failure(t, failed) {
   const step = action ? stepOf(action) : null;
   const during = step && t.has(`during.${step}`) ? t(`during.${step}`) : t("headline.during_other");
   const what = kind && t.has(`went_wrong.${kind}`) ? t(`went_wrong.${kind}`) : t("headline.went_wrong_other");
-  return { text: t("headline.failed", { during, what }), detail: word(failed.detail) };
+  return { text: t("headline.failed", { during, what }), detail: word(failed.detail)?.replace(NAME_OF_STEP, "") ?? null };
 }
+
+/** What a detail begins with, for the log: the step, which is told in words here. */
+const NAME_OF_STEP = /^[a-z]+(_[a-z]+)+: /;
 
 /** `action_cancel_order` and `validate_cancel_order_form` are the same step to a person. */
 const stepOf = (action) => action.replace(/^(action|validate)_/, "").replace(/_form$/, "");
