@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
+from actions.backend import bergwerk_orders as orders
 from actions.backend import bergwerk_shapes as shapes
 from actions.backend.api import Answer, Api, NotTakenError, NotThereError
 from actions.backend.model import Account, Address, Article, Change, Order
@@ -36,12 +37,12 @@ class BergwerkShop:
 
     def order(self, number: str) -> Order | None:
         """The order with this number."""
-        return _good(self._api.get("/v1/orders/{}", number)).read(shapes.Order).order()
+        return _good(self._api.get("/v1/orders/{}", number)).read(orders.Order).order()
 
     def orders_of(self, email: str) -> tuple[Order, ...]:
         """The orders of this customer."""
         pages = self._pages("/v1/orders", {"customer_email": email})
-        return tuple(one.order() for page in pages for one in _good(page).read(shapes.Orders).data)
+        return tuple(one.order() for page in pages for one in _good(page).read(orders.Orders).data)
 
     def cancel(self, number: str, key: str) -> Change:
         """Cancel an order."""
@@ -87,7 +88,7 @@ class BergwerkShop:
     def _change(self, method: str, path: str, number: str, key: str, body: Any = None) -> Change:
         answer = self._api.change(method, path, number, key=key, body=body)
         if answer.status != CONFLICT:
-            return Change(_good(answer).read(shapes.Order).order(), done=True)
+            return Change(_good(answer).read(orders.Order).order(), done=True)
         order = self.order(number)
         if order is None:
             raise NotThereError
