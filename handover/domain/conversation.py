@@ -39,7 +39,7 @@ class Conversation:
         last_seq: Number of its newest event.
         floor_since: When the floor came to where it is.
         waiting_since: When the open handover joined the queue; giving back does not reset it.
-        context: What the bot knew last: `{slots, order, verified}`.
+        context: What the bot knew last: `{slots, order, verified, task, asked, failed}`.
         summary: What an agent told the bot on return and it has not been told yet; None when there is nothing.
         failing: Whether the customer's newest turn failed.
     """
