@@ -50,7 +50,7 @@ FLUSH: tuple[Command, ...] = (
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
 )
 
-# A registered font keeps what it has put into each open document; reportlab does not say that threads may share one.
+# Its makers say that reportlab is not for several threads at once: fonts and its reader of paragraphs are shared.
 _ONE_AT_A_TIME = Lock()
 
 

@@ -71,7 +71,7 @@ def message(mail: Mail, sender: str, key: str, now: datetime) -> EmailMessage:
         made.add_alternative(as_html(mail.text, mail.language), subtype="html")
         for each in mail.attachments:
             main, _, sub = each.type.partition("/")
-            made.add_attachment(each.content, maintype=main, subtype=sub, filename=_one_line(each.name))
+            made.add_attachment(each.content, maintype=main, subtype=sub, filename=each.name)
         made.as_bytes()
     except (ValueError, LookupError, MessageError) as error:
         raise MailError(f"mail: cannot be written: {type(error).__name__}") from error

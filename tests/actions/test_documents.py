@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from threading import Semaphore
 
 import pypdfium2
 import pytest
@@ -23,6 +24,7 @@ from actions.backend.model import (
     ReturnState,
 )
 from actions.backend.port import BackendDownError
+from actions.documents import paper
 from actions.documents.invoice import invoice_pdf, vat_in
 from actions.documents.label import label_pdf
 
@@ -242,3 +244,19 @@ def test_the_same_order_makes_the_same_bytes_also_in_many_threads() -> None:
     with ThreadPoolExecutor(8) as threads:
         made = list(threads.map(lambda kind: kind(), kinds))
     assert len(set(made)) == 3
+
+
+def test_only_one_document_is_printed_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    made, printing, together = paper._made, Semaphore(1), []  # noqa: SLF001 - where reportlab is at work
+
+    def watched(*arguments: object, **named: object) -> object:
+        together.append(not printing.acquire(blocking=False))
+        try:
+            return made(*arguments, **named)  # type: ignore[arg-type]
+        finally:
+            printing.release()
+
+    monkeypatch.setattr(paper, "_made", watched)
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda _: label_pdf(MIA, RETURN, "de"), range(16)))
+    assert not any(together)

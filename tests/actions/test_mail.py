@@ -102,8 +102,10 @@ def test_text_stays_text_in_both_forms() -> None:
 
 
 def test_links_can_be_followed_and_lead_nowhere_else() -> None:
-    html = as_html(f"Hier: {LINK}.\n\njavascript:alert(1) http://x.example/\"onclick='a", "de")
+    html = as_html(f"<b>Hier</b>: {LINK}. <i>\n\njavascript:alert(1) http://x.example/\"onclick='a", "de")
     assert f'<a href="{LINK.replace("&", "&amp;")}">' in html
+    assert "&lt;b&gt;Hier&lt;/b&gt;" in html
+    assert "<i>" not in html
     assert 'href="javascript' not in html
     assert "onclick='" not in html
     assert 'lang="de"' in html

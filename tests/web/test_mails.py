@@ -13,6 +13,11 @@ import httpx
 import pytest
 from structlog.testing import capture_logs
 
+from actions.clock import shop_time
+from actions.database import Database
+from actions.mail.letters import code_letter
+from actions.mail.post import Post
+from actions.settings import Settings as ActionSettings
 from handover.adapters.mailbox import MOST_MAILS, Mailbox
 from handover.config import Settings
 from handover.launch.environment import for_demo
@@ -75,6 +80,17 @@ async def test_a_mail_that_is_sent_can_be_read_with_its_file(demo: Service, port
     assert file.headers["content-disposition"] == "attachment; filename*=UTF-8''R%C3%BCcksendeetikett%20RT-1.pdf"
 
 
+async def test_what_the_action_server_sends_arrives(demo: Service, port: int, tmp_path: Path) -> None:
+    settings = ActionSettings(_env_file=None, smtp_url=f"smtp://127.0.0.1:{port}")
+    database = Database(f"sqlite:///{tmp_path / 'actions.db'}", seconds=5, what="gate database")
+    letter = code_letter("mia@example.com", "417228", "de")
+    for _ in range(2):
+        await asyncio.to_thread(Post(settings, database, shop_time).send, letter, "turn-1/code")
+    (item,) = (await asked(demo, "/mails/all")).json()["items"]
+    mail = (await asked(demo, f"/mails/{item['id']}/text")).json()
+    assert (mail["to"], mail["subject"], mail["text"]) == (letter.to, letter.subject, letter.text)
+
+
 async def test_the_newest_mail_stands_first_and_only_so_many_are_kept(tmp_path: Path) -> None:
     mailbox = Mailbox(tmp_path / "mails")
     for number in range(MOST_MAILS + 5):
@@ -122,6 +138,14 @@ async def test_outside_the_demo_there_is_no_page_and_no_receiver(sqlite_url: str
 )  # fmt: skip
 async def test_what_is_no_mail_is_not_found(demo: Service, path: str) -> None:
     assert (await asked(demo, path, 404)).json()["error"]["code"] == "not_found"
+
+
+def test_an_id_never_becomes_a_path(tmp_path: Path) -> None:
+    (tmp_path / "secret.eml").write_text("Subject: 4711", encoding="utf-8")
+    mailbox = Mailbox(tmp_path / "mails")
+    mailbox.keep(written().as_bytes())
+    for name in ("../secret", str(tmp_path / "secret"), "\0", "x" * 5_000, f"{mailbox.names()[0]}\n"):
+        assert mailbox.read(name) is None
 
 
 async def test_a_file_that_a_mail_does_not_have_is_not_found(demo: Service, port: int) -> None:
