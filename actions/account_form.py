@@ -5,6 +5,7 @@ from abc import ABC
 
 from actions.form import FormTurn, FormValidation
 from actions.gate.accounts import ClosedAccount, OpenedAccount
+from actions.mailboxes import mailbox_of
 from actions.order_form import MOST_CHOICES, tell_locked
 from actions.reply import Choice, Reply
 from actions.words import account as words
@@ -55,8 +56,8 @@ class AccountForm(FormValidation, ABC):
             readings = [Choice(each, self.own_intent, {"email": each}) for each in possible[:MOST_CHOICES]]
             self.ask_again(form, reply, "email", why, *readings, reading=possible[0])
             return None
-        email = str(said) if said is not None else form.turn.email or form.turn.slot("email")
-        if form.requested == "email" and said is None:
+        email = mailbox_of(said) if said is not None else form.turn.email or mailbox_of(form.turn.slot("email"))
+        if (said is not None and email is None) or (form.requested == "email" and said is None):
             self.ask_again(form, reply, "email", words.EMAIL_UNREADABLE)
             return None
         if email is None:

@@ -7,6 +7,7 @@ from actions.form import CONFIRMED, FormOutcome
 from actions.formats import day
 from actions.gate.accounts import OpenedAccount
 from actions.gate.orders import Opened
+from actions.mailboxes import mailbox_of
 from actions.order_form import known_number
 from actions.reply import Choice, Reply
 from actions.turn import Turn
@@ -38,7 +39,7 @@ class ChangeShippingAddress(FormOutcome):
                 return
             reply.say(identity_words.NOT_PROVED, reply.person("no_result"))
         else:
-            email = turn.slot("email") or turn.email
+            email = mailbox_of(turn.slot("email")) or turn.email
             account = self.access.accounts.open(turn, email) if email else None
             if isinstance(account, OpenedAccount) and account.account:
                 self._account(turn, reply, account, address if confirmed else None)

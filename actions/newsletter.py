@@ -5,6 +5,7 @@ import re
 from actions.account_form import AccountForm
 from actions.form import CONFIRMED, FormOutcome, FormTurn
 from actions.gate.accounts import OpenedAccount
+from actions.mailboxes import mailbox_of
 from actions.reply import Reply
 from actions.turn import Turn
 from actions.words import account as words
@@ -85,7 +86,7 @@ class NewsletterSubscription(FormOutcome):
     def conclude(self, turn: Turn, reply: Reply) -> None:
         """Do what was confirmed."""
         reply.remember(CONFIRMED, None)
-        email, wanted = turn.slot("email") or turn.email, turn.slot("newsletter")
+        email, wanted = mailbox_of(turn.slot("email")) or turn.email, turn.slot("newsletter")
         opening = self.access.accounts.open(turn, email) if email else None
         if not isinstance(opening, OpenedAccount) or wanted not in (ON, OFF):
             reply.say(words.NOT_PROVED, reply.person("no_result"))

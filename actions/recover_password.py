@@ -2,6 +2,7 @@
 
 from actions.account_form import AccountForm, tell_too_many
 from actions.form import FormOutcome, FormTurn
+from actions.mailboxes import mailbox_of
 from actions.reply import Reply
 from actions.turn import Turn
 from actions.words import account as words
@@ -30,7 +31,7 @@ class RecoverPassword(FormOutcome):
     def conclude(self, turn: Turn, reply: Reply) -> None:
         """Send it, and say the same whether there is an account or not."""
         # Who is signed in and named no address means their own.
-        email = turn.slot("email")
+        email = mailbox_of(turn.slot("email"))
         if email is None:
             reply.say(words.NOT_PROVED, reply.person("no_result"))
             reply.fail("no_result", f"{self.name()}: no address was told")

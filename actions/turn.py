@@ -9,6 +9,7 @@ from rasa_sdk.interfaces import Tracker
 
 from actions.backend.model import Language
 from actions.backend.port import BackendSlowError
+from actions.mailboxes import mailbox_of
 
 LONGEST_TEXT = 4000  # what the service lets through; nothing longer is read
 FALLBACK = "nlu_fallback"
@@ -64,8 +65,7 @@ class Turn:
     @property
     def email(self) -> str | None:
         """The customer's e-mail address, if the host site vouches for it."""
-        email = self.identity.get("email")
-        return email.strip().casefold() if isinstance(email, str) and email.strip() else None
+        return mailbox_of(self.identity.get("email"))
 
     def slot(self, name: str) -> str | None:
         """A text slot without surrounding space; anything else is None."""

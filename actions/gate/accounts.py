@@ -16,6 +16,7 @@ from actions.gate.letters import CODE, Letters, subject_of
 from actions.gate.orders import Proof, asker_of, key
 from actions.mail.letters import code_letter, no_account_letter, reset_letter
 from actions.mail.post import Post
+from actions.mailboxes import mailbox_of
 from actions.turn import Turn
 
 RESET = "reset"
@@ -49,9 +50,10 @@ class AccountGate:
         self._post = post
 
     def open(self, turn: Turn, email: str, code: str | None = None) -> OpenedAccount | ClosedAccount:
-        """Open what belongs to `email` for who wrote this turn, with a code where they gave one."""
+        """Open what belongs to `email` (as `mailbox_of` spells it) for who wrote this turn, with a code where given."""
         asker, subject = asker_of(turn), subject_of(email)
-        if turn.email and turn.email == email.strip().casefold():
+        _check(email)
+        if turn.email and turn.email == email:
             return self._opened(email, Proof.IDENTITY)
         if self._attempts.proved(turn.conversation, subject):
             return self._opened(email, Proof.CODE)
@@ -67,6 +69,7 @@ class AccountGate:
     def send_code(self, turn: Turn, email: str) -> bool:
         """Send a code to a mailbox; False when too many mails went there or came from here. Raises `MailError`."""
         asker = asker_of(turn)
+        _check(email)
         if not self._letters.may_go(asker, CODE, email):
             return False
         self._post.send(code_letter(email, self._letters.code(asker, email), turn.language), key(turn, CODE))
@@ -82,6 +85,7 @@ class AccountGate:
         Raises:
             MailError: It could not be sent.
         """
+        _check(email)
         if not self._letters.may_go(asker_of(turn), RESET, email):
             return False
         link = self._accounts.reset_link(email, key(turn, RESET))
@@ -102,4 +106,10 @@ class AccountGate:
         return self._accounts.move_account(opened.email, address, from_on, key(turn, "move"))
 
     def _opened(self, email: str, how: Proof) -> OpenedAccount:
-        return OpenedAccount(email.strip().casefold(), self._accounts.account(email), how)
+        return OpenedAccount(email, self._accounts.account(email), how)
+
+
+def _check(email: str) -> None:
+    """What is compared, counted and written to is one spelling, or a code to one mailbox would open another."""
+    if mailbox_of(email) != email:
+        raise ValueError("not a mailbox as mailbox_of spells it")

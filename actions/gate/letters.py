@@ -65,7 +65,7 @@ class Letters:
         return self._code(asker.conversation, turn, email) if turn else None
 
     def _code(self, conversation: str, turn: str, email: str) -> str:
-        told = f"{conversation}\n{turn}\n{email.strip().casefold()}".encode()
+        told = f"{conversation}\n{turn}\n{email}".encode()
         digest = hmac.new(self._secret.encode(), told, "sha256").digest()
         return f"{int.from_bytes(digest[:8]) % 1_000_000:06d}"
 
@@ -82,8 +82,8 @@ class Letters:
 
 
 def subject_of(email: str) -> str:
-    """What stands for an e-mail address in the gate's tables."""
-    return hashlib.sha256(email.strip().casefold().encode()).hexdigest()
+    """What stands for a mailbox in the gate's tables."""
+    return hashlib.sha256(email.encode()).hexdigest()
 
 
 def _too_many(connection: Connection, asker: Asker, recipient: str, now: datetime) -> bool:

@@ -19,6 +19,7 @@ from actions.gate.letters import Letters
 from actions.mail.letters import invoice_letter, label_letter
 from actions.mail.mail import Mail
 from actions.mail.post import Post
+from actions.mailboxes import mailbox_of
 from actions.turn import Turn
 
 
@@ -61,7 +62,7 @@ class OrderGate:
         asker = asker_of(turn)
         order = self._orders.order(number)
         proved = self._attempts.proved(turn.conversation, number)
-        if order and turn.email and turn.email == order.email.strip().casefold():
+        if order and turn.email and turn.email == mailbox_of(order.email):
             return Opened(order, Proof.IDENTITY)
         if order and proved:
             return Opened(order, Proof.POSTCODE)
