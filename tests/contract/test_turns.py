@@ -66,8 +66,13 @@ def test_the_examples_show_all_that_can_happen() -> None:
         assert any(name in request for request in requests), name
     assert {answer["understanding"]["language"] for answer in answers} == {"de", "en"}
     assert {answer["understanding"]["fallback"] for answer in answers} == {True, False}
-    assert {name for answer in answers for signal in answer["signals"] for name in signal} == {"escalate", "failure"}
+    assert {name for answer in answers for signal in answer["signals"] for name in signal} == {
+        "escalate",
+        "failure",
+        "refused",
+    }
     assert {action["ok"] for answer in answers for action in answer["actions"]} == {True, False}
     assert any(answer["replies"] == [] for answer in answers)
+    assert any(answer["context"]["task"] and answer["context"]["asked"] for answer in answers)
     assert any(answer["context"]["verified"] for answer in answers)
     assert any(reply["attachments"] for answer in answers for reply in answer["replies"])
