@@ -3,9 +3,9 @@
 import { html, useState } from "../../vendor/preact-htm.js";
 import { errorText } from "../../staff/helpers/errors.js";
 import { pageName, safeLink } from "../../staff/helpers/format.js";
-import { asText } from "../../staff/models/understanding.js";
 import { useLocale } from "../../staff/controllers/hooks.js";
 import { essentials } from "../helpers/essentials.js";
+import { shown } from "../helpers/values.js";
 import { Records } from "./records.js";
 
 const WIDE = "(min-width: 760px)";
@@ -47,7 +47,7 @@ function Page({ page }) {
 }
 
 function More({ value, beside, onAgain, go }) {
-  const { t } = useLocale();
+  const { t, format } = useLocale();
   const slots = Object.entries(value.context?.slots ?? {}).filter(([name, slot]) => slot !== null && name !== "language");
   return html`
     <details class="about-more">
@@ -57,7 +57,7 @@ function More({ value, beside, onAgain, go }) {
           <h4>${t("facts.known")}</h4>
           ${slots.length === 0 && html`<p class="hint">${t("facts.known_none")}</p>`}
           <dl class="pairs">
-            ${slots.map(([name, slot]) => html`<div key=${name}><dt>${t.word("slot", name)}</dt><dd>${asText(slot)}</dd></div>`)}
+            ${slots.map(([name, slot]) => html`<div key=${name}><dt>${t.word("slot", name)}</dt><dd>${shown(t, format, name, slot)}</dd></div>`)}
           </dl>
         </section>
         ${!beside && html`<${Records} value=${value} onAgain=${onAgain} go=${go} />`}
