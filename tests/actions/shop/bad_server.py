@@ -123,6 +123,13 @@ def not_http(connection: socket.socket) -> None:
     hang_up(connection)
 
 
+def asked_for(port: int, request: bytes) -> bytes:
+    """What the shop at `port` answers to this request."""
+    with socket.create_connection(("127.0.0.1", port)) as shop:
+        shop.sendall(request)
+        return read_request(shop)
+
+
 def late(seconds: float, behaviour: Behaviour) -> Behaviour:
     def wait(connection: socket.socket) -> None:
         sleep(seconds)

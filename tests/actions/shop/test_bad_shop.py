@@ -198,6 +198,23 @@ def test_forty_at_once_get_each_their_own_answer(served, served_database):
     shop.close()
 
 
+def test_a_change_whose_answer_is_lost_on_the_way_is_made_once(served, served_database):
+    with asked(bad.hang_up, seconds=5) as (shop, server):
+
+        def forward(connection):
+            connection.sendall(bad.asked_for(served.port, server.requests[-1]))
+
+        def lose(connection):
+            bad.asked_for(served.port, server.requests[-1])
+            bad.hang_up(connection)
+
+        server.behaviours = [lose, lose, forward]
+        outcome = shop.start_return("BW-104733", ["BG-3001"], "turn-1")
+        assert outcome.done
+        assert len(outcome.order.returns) == 1
+        assert len(server.requests) == 3
+
+
 def test_a_change_is_done_once_though_its_answer_got_lost_and_the_shop_was_started_anew(shop_file, tmp_path):
     port = free_port()
     log = tmp_path / "log"
