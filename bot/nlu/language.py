@@ -13,6 +13,14 @@ from bot.nlu.component import StatelessComponent, add_entities
 from bot.nlu.words import ENGLISH, GERMAN
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+# These tell where somebody lives or reads mail, and no language: to lingua "anna.moser@example.com" is English, and the
+# address of an English customer in Zürich German.
+_NAMES = re.compile(
+    r"[^\s@]{1,64}@\S{1,254}|(?:https?://|www\.)\S+"
+    r"|(?<!\w)(?:[A-ZÄÖÜ][\w.\-]{0,30}\s){0,2}\w{0,40}"
+    r"(?i:stra(?:ß|ss)e|str\.|gasse|weg|platz|allee|ring|ufer|quai|damm|steig)\s\d{1,4}\s?[a-z]?\b"
+    r"|\b(?:[A-Z]{1,2}-)?\d{4,5}(?:\s[A-ZÄÖÜ](?:t\.|[\w\-]{0,40}[a-zäöüß])(?=[\s,.;!?)]|$))+"
+)
 
 # How sure lingua has to be. It errs on single words ("hallo" is 0.87 English to it), so one word needs more.
 _SURE = 0.75
@@ -26,7 +34,7 @@ _detector = (
 
 def language_of(text: str) -> str | None:
     """`de` or `en`, or None where the text does not tell (a number, a name, a word of both)."""
-    words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
+    words = [word.lower().replace("’", "'") for word in _WORD.findall(_NAMES.sub(" ", text))]
     german = sum(word in GERMAN for word in words)
     english = sum(word in ENGLISH for word in words)
     if german != english:

@@ -53,6 +53,34 @@ def test_what_tells_no_language_keeps_the_last(text):
     assert language_of(text) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "anna.moser@example.com",
+        "https://bergwerk.example/shop/orders",
+        "Seestrasse 4, 8001 Zürich",
+        "Obere Bergstraße 5a, 79098 Freiburg",
+        "Rosenweg 12, CH-9000 St. Gallen",
+        "Lange Gasse 3",
+    ],
+)
+def test_where_somebody_lives_or_reads_mail_tells_no_language(text):
+    assert language_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Meine Adresse ist anna.moser@example.com", "de"),
+        ("please send it to Seestrasse 4, 8001 Zürich", "en"),
+        ("Where is BW-104512 8004 Please hurry", "en"),
+        ("Wo ist BW-104512, 8004 Zürich", "de"),
+    ],
+)
+def test_what_is_said_around_a_mailbox_or_an_address_tells_the_language(text, language):
+    assert language_of(text) == language
+
+
 def test_trap_19_two_languages_in_one_message_take_the_one_with_more_words():
     assert language_of("Hello, wo ist meine Bestellung?") == "de"
     assert language_of("Hallo, where is my order please?") == "en"
