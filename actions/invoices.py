@@ -3,6 +3,7 @@
 import re
 
 from actions.backend.model import Order, OrderState
+from actions.backend.port import BackendSlowError
 from actions.form import FormTurn
 from actions.formats import day, lines, price
 from actions.gate.orders import Opened
@@ -85,7 +86,7 @@ class GetInvoice(OrderOutcome):
     def _mail(self, turn: Turn, reply: Reply, opened: Opened) -> None:
         try:
             sent = self.access.gate.mail_invoice(turn, opened)
-        except MailError as error:
+        except (MailError, BackendSlowError) as error:
             reply.say(words.NOT_MAILED, reply.person("backend_error"))
             reply.fail("backend_error", f"{self.name()}: {error.detail}")
             return

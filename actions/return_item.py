@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from actions.backend.model import NOT_SHIPPED, Article, Line, Order, OrderState, Return, ReturnState
+from actions.backend.port import BackendSlowError
 from actions.form import CONFIRMED, FormTurn
 from actions.formats import day
 from actions.gate.orders import Opened
@@ -19,6 +20,8 @@ from actions.words import returns as words
 from actions.words.sentence import Sentence
 
 _ALL = re.compile(r"\b(?:all(?:e[sn]?)?|beide[sn]?|both|everything|ganze|komplett\w*|whole|complete)\b", re.IGNORECASE)
+# What the name of an article is easily taken for. Other matters are left alone, whichever article they name.
+_MISREAD = frozenset({"product_information", "product_availability", "place_order", "change_order", "out_of_scope"})
 _AND = re.compile(r"\s+(?:und|and|sowie|plus)\s+|\s*[,;&+\n]\s*", re.IGNORECASE)
 
 
@@ -52,7 +55,9 @@ class ValidateReturnItemForm(OrderForm):
 
     def takes(self, form: FormTurn) -> bool:
         """The name of an article is often read as a question about it."""
-        return form.requested == "items" and bool(form.turn.told("product") or _ALL.search(form.turn.text))
+        turn = form.turn
+        named = bool(turn.told("product") or _ALL.search(turn.text))
+        return form.requested == "items" and turn.intent in _MISREAD and named
 
     def _named(self, form: FormTurn, order: Order) -> tuple[str, ...]:
         """The articles that the message names; the only one of an order needs no name."""
@@ -103,7 +108,7 @@ class ReturnItem(OrderOutcome):
         """The label is in the chat already, so a mail that cannot be sent spoils nothing."""
         try:
             sent = self.access.gate.mail_label(turn, opened, return_)
-        except MailError:
+        except (MailError, BackendSlowError):
             return
         if sent:
             reply.say(words.LABEL_MAILED, email=masked(opened.order.email))

@@ -95,16 +95,18 @@ class OrderGate:
 
         Raises:
             MailError: It could not be sent.
+            BackendSlowError: There is no time left to send it.
         """
         pdf = invoice_pdf(opened.order, turn.language)
         return self._mail(turn, opened, "invoice", invoice_letter(opened.order, pdf, turn.language))
 
     def mail_label(self, turn: Turn, opened: Opened, return_: Return) -> bool:
-        """Send the label of a return to the address of the order; False and `MailError` as with the invoice."""
+        """Send the label of a return to the address of the order; raises as `mail_invoice`."""
         pdf = label_pdf(opened.order, return_, turn.language)
         return self._mail(turn, opened, "label", label_letter(opened.order, return_, pdf, turn.language))
 
     def _mail(self, turn: Turn, opened: Opened, kind: str, mail: Mail) -> bool:
+        turn.ensure_time_for(self._post.seconds)
         if not self._letters.may_go(asker_of(turn), kind, opened.order.email):
             return False
         self._post.send(mail, key(turn, kind))

@@ -38,7 +38,7 @@ mails = Table(
 
 
 class Post:
-    """Where mails are handed in."""
+    """Where mails are handed in; sending one takes `seconds` at most."""
 
     def __init__(
         self, settings: Settings, database: Database, now: Callable[[], datetime], tls: ssl.SSLContext | None = None
@@ -47,7 +47,7 @@ class Post:
         url = settings.smtp_url.get_secret_value()
         self._server = Server.of(url) if url else None
         self._sender = settings.mail_from
-        self._seconds = settings.mail_seconds
+        self.seconds = settings.mail_seconds
         self._records = Records(database)
         self._now = now
         self._tls = tls
@@ -71,7 +71,7 @@ class Post:
         if not 0 < len(key) <= LONGEST_KEY:
             raise ValueError(f"a key has 1 to {LONGEST_KEY} characters")
         made = message(mail, self._sender, key, self._now())
-        deadline = monotonic() + self._seconds
+        deadline = monotonic() + self.seconds
         claim = self._claimed(key, deadline)
         if claim is None:
             return
