@@ -29,6 +29,9 @@ class AccountForm(FormValidation, ABC):
             return None
         reply.remember("email", email)
         code = read_code(form.turn.text) if form.requested == "code" else None
+        if code:
+            # Its six digits were read as an order number, too; whoever takes over would look for that order.
+            reply.remember("order_number", form.before("order_number"))
         opening = self.access.accounts.open(form.turn, email, code)
         if isinstance(opening, OpenedAccount):
             reply.remember("verified", opening.email)

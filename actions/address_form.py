@@ -25,6 +25,7 @@ _OF_ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 _OF_ORDER = re.compile(r"\b(?:bestellung\w*|order|paket\w*|lieferung|sendung|parcel|package|shipment)\b", re.IGNORECASE)
+_HOUSE = re.compile(r"\b(?:hausnummer|house number|nummer|number|nr\.?)\W{0,3}(\d{1,4}(?:\s?[a-z])?)\b", re.IGNORECASE)
 _JUST_LETTERS = re.compile(r"[^\W\d_][^\d,;:!?@<>{}]{1,40}")
 
 
@@ -146,6 +147,9 @@ def told_address(form: FormTurn) -> tuple[Partial, bool]:
     before = read_address(form.turn.slot("new_address") or "", asked=True) if form.requested else Partial()
     known = before.with_(read_address(form.turn.text, asked=form.requested == "new_address"))
     plain = form.turn.text.strip(" .")
+    house = _HOUSE.search(plain)
+    if before.street and house and known == before:
+        known = known.with_(Partial(street=re.sub(r"\s\d.*$", "", before.street) + f" {house[1]}"))
     if form.requested == "new_address" and known == before and known.missing() == "city":
         known = known.with_(Partial(city=plain) if _JUST_LETTERS.fullmatch(plain) else Partial())
     return known, known != before

@@ -17,7 +17,7 @@ _PROOF = re.compile(
 _LETTER = r"[^\W\d_]"
 _PLACE = re.compile(
     rf"(?<![\w\-])(?:(?P<country>CH|DE|AT|D|A)[ \-]{{1,2}})?(?P<postcode>\d{{4,5}})[ ,]+"
-    rf"(?P<city>{_LETTER}[\w.’' \-/()]{{1,60}}?)"
+    rf"(?P<city>(?:Ste?\.\s?)?{_LETTER}[\w.’' \-/()]{{1,60}}?)"
     r"(?=\s*(?:$|[,;!?\n]|\.(?:\s|$)|\b(?:und|and|bitte|please|statt|instead|ab|from|danke|thanks|für|for)\b))",
     re.IGNORECASE,
 )

@@ -61,6 +61,12 @@ class FormTurn:
             count += note(event, "asked_again") == slot
         return count
 
+    def before(self, slot: str) -> Any:
+        """What `slot` held before this message."""
+        said = max((index for index, event in enumerate(self.turn.events) if event.get("event") == "user"), default=0)
+        filled = (event for event in reversed(self.turn.events[:said]) if _is(event, "slot", slot))
+        return next((event.get("value") for event in filled), None)
+
     def unused(self, slot: str) -> str | None:
         """What an earlier message of this form put into `slot` and nobody has used yet."""
         begun = False
