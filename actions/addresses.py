@@ -9,31 +9,43 @@ from actions.reading import RANGES, SHORT
 
 LONGEST = 120
 LONGEST_READ = 1_000
+COUNTRIES: dict[Country, str] = {
+    "DE": "deutschland|germany",
+    "AT": "österreich|oesterreich|austria",
+    "CH": "schweiz|switzerland|suisse|svizzera",
+}
 _ORDER = re.compile(r"\bBW[ \-]?\d[\d ]{4,7}\b", re.IGNORECASE)
 # What is told as a postcode and no more is the proof of an order.
 _PROOF = re.compile(
     r"\b(?:PLZ|Postleitzahl|postcode|post code|zip(?: code)?)\b\W{0,3}(?:(?:ist|is)\s)?\d{4,5}", re.IGNORECASE
 )
 _LETTER = r"[^\W\d_]"
+# Every search begins where a word begins and looks only so far: a message of nothing but letters takes no longer.
+_BEGINS = r"(?<![\w.\-’'])"
+_WORD = rf"{_LETTER}[\w.\-’']{{0,40}}"
+_CODE = r"(?<![\w\-])(?:(?P<country>CH|DE|AT|D|A)[ \-]{1,2})?(?P<postcode>\d{4,5})(?!\w)"
+_POSTCODE = re.compile(_CODE)
 _PLACE = re.compile(
-    rf"(?<![\w\-])(?:(?P<country>CH|DE|AT|D|A)[ \-]{{1,2}})?(?P<postcode>\d{{4,5}})[ ,]+"
-    rf"(?P<city>(?:Ste?\.\s?)?{_LETTER}[\w.’' \-/()]{{1,60}}?)"
-    r"(?=\s*(?:$|[,;!?\n]|\.(?:\s|$)|\b(?:und|and|bitte|please|statt|instead|ab|from|danke|thanks|für|for)\b))",
+    # After a comma a town begins with a large letter: "8004, neu ist …" tells none.
+    rf"{_CODE}(?:[ ]{{1,3}}|[ ]?,[ ]{{0,3}}(?-i:(?=[A-ZÄÖÜÉÈ])))(?P<city>{_LETTER}(?:{_LETTER}|[.’' \-/()]){{1,60}}?)"
+    r"(?=\s*(?:$|[,;:!?\n]|(?<![ ,]St)\.(?:\s|$)|\b(?:und|and|bitte|please|statt|instead|ab|from|danke|thanks|für|for"
+    rf"|liefern|schicken|senden|ändern|umleiten|(?:in\s(?:(?:der|the)\s)?)?(?:{'|'.join(COUNTRIES.values())}))\b))",
     re.IGNORECASE,
 )
-_POSTCODE = re.compile(r"(?<![\w\-])(?:(?P<country>CH|DE|AT|D|A)[ \-]{1,2})?(?P<postcode>\d{4,5})(?!\w)")
-_KIND = (
-    r"(?:stra(?:ß|ss)e|str\.?|gasse|weg|platz|allee|ring|ufer|damm|graben|steig|rain|matte?n?|halde|quai|promenade|hof|feld|berg|bach"
-    r"|road|street|lane|avenue|drive|gässli|gasse|wiese|park|markt|tor|brücke)"
-)
-_HOUSE = r"\d{1,4}(?:\s?[a-zA-Z](?![\w]))?(?:\s?[/\-]\s?\d{1,3})?(?!\d)"
-_BEFORE = (
-    r"(?:Am|An|Auf|Im|In|Zum|Zur|Unter|Vor|Beim|Rue|Via|Chemin|Route|Place|Avenue"
-    r"|(?:Alt|Neu|Ober|Unter|Hinter|Groß|Klein)e[rn]?)"
-)
+_ALONE = r"(?:stra(?:ß|ss)e|str\.?|gasse|weg|platz|allee|ring|ufer|damm|graben|promenade|quai|markt|road|street|lane|avenue|drive)"
+_GLUED = rf"(?:{_ALONE}|steig|rain|matte?n?|halde|hof|feld|berg|bach|gässli|gässle|wiese|park|tor|brücke|winkel|zeile|steg|leite)"
+_HOUSE = r"\d{1,4}(?:\s?[a-zA-Z](?!\w))?(?:\s?[/\-]\s?\d{1,3}){0,3}(?!\d)"
+_BEFORE = r"(?:Am|An|Auf|Im|In|Zum|Zur|Unter|Vor|Beim|Rue|Via|Chemin|Route|Place|Avenue)"
+_BIG = r"(?:(?:Alt|Neu|Ober|Unter|Hinter|Groß|Gross|Klein|Lang)e[rn]?)"
+_DAY = r"(?:\w{2,8}tag|mittwoch|\w{0,6}day|januar|jänner|februar|märz|april|mai|ju[nl]i|august|(?:sept|nov|dez|okt)\w*)"
+_NO_NAME = r"(?:der|die|das|dem|den|des|meine?r?|neue[rn]?|ist|in|an|the|my|new|is|to|und|and|keine|welche)"
 _STREET = re.compile(
-    rf"(?P<street>(?:{_BEFORE}\s(?:{_LETTER}+\s){{0,2}})?{_LETTER}[\w.\-’']*?{_KIND}|{_BEFORE}(?:\s{_LETTER}[\w.\-’']*){{1,4}})"
-    rf"\s+(?P<house>{_HOUSE})",
+    rf"{_BEGINS}(?P<street>"
+    rf"{_ALONE}\s(?:des|der|dem|am|zum)\s(?:[\w.\-]{{1,20}}\s){{0,2}}{_WORD}"
+    rf"|(?:(?:{_BEFORE}\s(?:{_NO_NAME}\s)?)?{_BIG}\s)?{_LETTER}[\w.\-’']{{0,60}}?{_GLUED}"
+    rf"|(?!{_NO_NAME}\s){_WORD}\s{_ALONE}"
+    rf"|{_BEFORE}(?!\s{_DAY}\b)(?:\s{_WORD}){{1,4}}"
+    rf")\s{{1,3}}(?P<house>{_HOUSE})",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
@@ -42,17 +54,14 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"^(?P<street>{_LETTER}[\w.\-’' ]{{2,60}}?)\s+(?P<house>{_HOUSE})$")
-_NO_STREET = re.compile(r"(?:haus)?(?:nummer|nr)\b|house|number|no\b", re.IGNORECASE)
+_NO_STREET = re.compile(
+    r"(?:haus)?(?:nummer|nr)\b|house|number|no\b|(?:plz|postleitzahl|postcode|zip)\b", re.IGNORECASE
+)
 _HOUSE_FIRST = re.compile(rf"^(?P<house>\d{{1,4}}[a-zA-Z]?)\s+(?P<street>{_LETTER}[\w.\-’' ]{{2,60}})$")
 # In small letters these lead to a street; "An der Alster" begins with a large one.
 _LEADING = re.compile(
     r"^(?:(?:an|in|nach|to|at|on|is|ist|lautet|der|die|das|dem|den|the|meine|neue|my|new|adresse|address|Adresse)\s+)+"
 )
-COUNTRIES: dict[Country, str] = {
-    "DE": "deutschland|germany",
-    "AT": "österreich|austria",
-    "CH": "schweiz|switzerland|suisse",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +101,20 @@ def read_address(said: str, *, asked: bool = False) -> Partial:
 
     A postcode counts with its town only, unless one was asked for: alone it may be the proof of an order.
     """
-    text = _ORDER.sub(" ", said[:LONGEST_READ].replace("\n", ", "))
+    text = _ORDER.sub(" ", said[:LONGEST_READ].replace("\r", "").replace("\n", ", "))
     if not asked:
         text = _PROOF.sub(" ", text)
-    place = _PLACE.search(text) or (_POSTCODE.search(text) if asked else None)
-    rest = text.replace(place[0], ", ", 1) if place else text
+    place = _place(text, asked=asked)
     found = place.groupdict() if place else {}
-    street = _street(rest, asked=asked)
+    street = _street(_without(text, place), asked=asked)
     return Partial(street, found.get("postcode"), _tidy(found.get("city")), _country(text, found.get("country")))
 
 
 def without_address(said: str) -> str:
-    """`said` without a postcode that has its town beside it."""
-    kept = _PROOF.findall(said)
-    return " ".join([_PLACE.sub(" ", _PROOF.sub(" ", said)), *kept])
+    """`said` without the postcode of an address in it; what is left of digits may be a proof."""
+    said = said[:LONGEST_READ]
+    text = _PROOF.sub(" ", said)
+    return " ".join([_without(text, _place(text, asked=False)), *_PROOF.findall(said)])
 
 
 def fits(postcode: str, country: Country) -> bool:
@@ -114,11 +123,25 @@ def fits(postcode: str, country: Country) -> bool:
     return len(postcode) == length and lowest <= int(postcode) <= highest
 
 
+def _place(text: str, *, asked: bool) -> re.Match[str] | None:
+    """Postcode and town; the ones behind the street where there are several."""
+    street = _STREET.search(text)
+    end = street.end() if street else 0
+    place = _PLACE.search(text, end) or _PLACE.search(text)
+    if place is None and street:
+        place = _POSTCODE.match(text, end + len(text[end:]) - len(text[end:].lstrip(" ,")))
+    return place or (_POSTCODE.search(text) if asked else None)
+
+
+def _without(text: str, place: re.Match[str] | None) -> str:
+    return f"{text[: place.start()]}, {text[place.end() :]}" if place else text
+
+
 def _street(text: str, *, asked: bool) -> str | None:
     found = _STREET.search(text)
     if found:
         bare = _LEADING.sub("", found["street"])
-        return _tidy(f"{bare if re.search(_KIND, bare, re.IGNORECASE) else found['street']} {found['house']}")
+        return _tidy(f"{bare if re.search(_GLUED, bare, re.IGNORECASE) else found['street']} {found['house']}")
     if not asked:
         return None
     parts = [_LEAD.sub("", part.strip()) for part in re.split(r"[,;]", text)]
