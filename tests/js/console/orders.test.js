@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { documentOf, inOrder, nameIn, returned } from "../../../handover/web/static/console/helpers/orders.js";
+import { documentOf, inOrder, isTheirs, nameIn, returned } from "../../../handover/web/static/console/helpers/orders.js";
 import { formats } from "../../../handover/web/static/staff/helpers/format.js";
 
 const order = (number, placed) => ({ number, placed_on: placed });
@@ -27,4 +27,18 @@ test("the address of a document leads nowhere else, whatever the shop calls its 
 test("a tax is written with its tenth, where it has one", () => {
   assert.equal(formats("de").share(0.081).replaceAll("\u00a0", " "), "8,1 %");
   assert.equal(formats("en").share(0.19), "19%");
+});
+
+test("an order is a customer's by a proof of that order, or by the host site's word while it counts", () => {
+  const mias = { number: "BW-1", email: "Mia@example.com" };
+  const context = { verified: { "BW-1": "postcode" } };
+  const soon = new Date(Date.now() + 60_000).toISOString();
+  const mia = { email: "mia@example.com", verified: true, verified_until: soon };
+  assert.equal(isTheirs(mias, { context, customer: null }), true);
+  assert.equal(isTheirs({ ...mias, number: "BW-2" }, { context, customer: null }), false, "a proof is for one order");
+  assert.equal(isTheirs(mias, { context: null, customer: mia }), true);
+  assert.equal(isTheirs({ ...mias, email: "jonas@example.com" }, { context: null, customer: mia }), false);
+  assert.equal(isTheirs(mias, { context: null, customer: { ...mia, verified_until: "2020-01-01T00:00:00Z" } }), false);
+  assert.equal(isTheirs(mias, { context: null, customer: { ...mia, verified: false } }), false);
+  assert.equal(isTheirs({ number: "toString" }, { context: {}, customer: null }), false);
 });

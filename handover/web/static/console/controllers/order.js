@@ -9,7 +9,8 @@ import { address as addressText } from "../helpers/values.js";
 const CENTS = 100;
 const PERMILLE = 1000;
 
-export function Order({ id, order, open }) {
+/** @param {{theirs: boolean}} props `theirs`: whether it was proved that the order is this customer's. */
+export function Order({ id, order, theirs, open }) {
   const { t, format } = useLocale();
   const { number, state, state_since: since, placed_on: placed, currency, total_cents: total } = order;
   return html`
@@ -23,6 +24,7 @@ export function Order({ id, order, open }) {
           ${t("order.placed", { day: format.date(placed) })} · ${format.money(total / CENTS, currency)}
         </span>
       </summary>
+      ${!theirs && html`<p class="order-unproved">${t("order.unproved")}</p>`}
       <${Lines} order=${order} />
       <dl class="order-facts">
         <${Fact} label=${t("order.since")}>${t.word("order_state", state)}, ${format.date(since)}<//>

@@ -2,15 +2,16 @@
 
 import { html } from "../../vendor/preact-htm.js";
 import { useLocale } from "../../staff/controllers/hooks.js";
-import { inOrder } from "../helpers/orders.js";
+import { inOrder, isTheirs } from "../helpers/orders.js";
 import { Order } from "./order.js";
 
 /**
- * @param {{id: string, orders: ?object[], concerned: ?string, onAgain: ?Function}} props `orders` is null where they
- *   could not be looked up, and empty where there are none.
+ * @param {{value: object, onAgain: ?Function}} props `value` as `GET /api/conversations/{id}` tells it; its `orders` are
+ *   null where they could not be looked up, and empty where there are none.
  */
-export function Orders({ id, orders, concerned, onAgain }) {
+export function Orders({ value, onAgain }) {
   const { t } = useLocale();
+  const { id, orders, order: concerned } = value;
   if (!orders) {
     return html`<p class="problem">
       ${t("facts.orders_unknown")}
@@ -20,7 +21,7 @@ export function Orders({ id, orders, concerned, onAgain }) {
   if (orders.length === 0) return html`<p class="hint">${t("facts.orders_none")}</p>`;
   return html`<ul class="orders">
     ${inOrder(orders, concerned).map(
-      (order, at) => html`<li key=${order.number}><${Order} id=${id} order=${order} open=${at === 0} /></li>`,
+      (order, at) => html`<li key=${order.number}><${Order} id=${id} order=${order} theirs=${isTheirs(order, value)} open=${at === 0} /></li>`,
     )}
   </ul>`;
 }

@@ -12,7 +12,7 @@ export function Records({ value, onAgain, go }) {
   return html`
     <section class="record">
       <h4>${t("facts.orders")}</h4>
-      <${Orders} id=${value.id} orders=${value.orders} concerned=${value.order} onAgain=${onAgain} />
+      <${Orders} value=${value} onAgain=${onAgain} />
     </section>
     ${value.account && html`<${Account} account=${value.account} />`}
     <section class="record">

@@ -80,6 +80,7 @@ export default {
   "facts.known": "Was der Assistent weiß",
   "facts.known_none": "Noch nichts.",
   "facts.orders": "Bestelldaten",
+  "order.unproved": "Nicht bestätigt, dass sie diesem Menschen gehört. Fragen Sie nach der Postleitzahl der Lieferadresse, bevor Sie etwas davon sagen.",
   "facts.orders_none": "Zu diesem Gespräch gibt es keine Bestellungen.",
   "facts.orders_unknown": "Die Bestelldaten lassen sich gerade nicht abrufen.",
   "facts.records": "Was der Shop weiß",

@@ -80,6 +80,7 @@ export default {
   "facts.known": "What the assistant knows",
   "facts.known_none": "Nothing yet.",
   "facts.orders": "Order data",
+  "order.unproved": "Not proved to be this person’s. Ask for the postcode of the delivery address before you say anything of it.",
   "facts.orders_none": "There are no orders that belong to this conversation.",
   "facts.orders_unknown": "The order data cannot be looked up right now.",
   "facts.records": "What the shop knows",
