@@ -11,7 +11,7 @@ from actions.reply import Choice, Reply
 from actions.words import account as words
 from actions.words import asking_back
 
-_CODE = re.compile(r"(?<!\d)(\d{3})[ \-.]?(\d{3})(?!\d)")
+_CODE = re.compile(r"(?<![\w\-])(\d{3})[ \-.]?(\d{3})(?!\d)")
 _ANOTHER = re.compile(
     r"\b(?:neue[nrs]?|anderen?|weiteren?|new|another|fresh)\W+code\b|\b(?:noch ?mal|erneut|again|resend)\b"
     r"|\b(?:nichts|keine?n?|nicht|no|nothing|didn.?t|not)\b.{0,30}\b(?:angekommen|bekommen|erhalten|got|get|received?|arrived|mail|code)\b",
@@ -59,7 +59,9 @@ class AccountForm(FormValidation, ABC):
             readings = [Choice(each, self.own_intent, {"email": each}) for each in possible[:MOST_CHOICES]]
             self.ask_again(form, reply, "email", why, *readings, reading=possible[0])
             return None
-        email = mailbox_of(said) if said is not None else form.turn.email or mailbox_of(form.turn.slot("email"))
+        # One that was told in this form goes before the one of who is signed in.
+        told = form.unused("email") if said is None else said
+        email = mailbox_of(told) or (form.turn.email or mailbox_of(form.turn.slot("email")) if said is None else None)
         if (said is not None and email is None) or (form.requested == "email" and said is None):
             self.ask_again(form, reply, "email", words.EMAIL_UNREADABLE)
             return None
@@ -75,7 +77,10 @@ class AccountForm(FormValidation, ABC):
     def _send_code(self, form: FormTurn, reply: Reply, email: str) -> None:
         if not self.access.accounts.send_code(form.turn, email):
             tell_too_many(self.name(), reply)
-            self.end_told(reply)
+            if self.access.accounts.awaits_code(form.turn, email):
+                reply.ask_for("code")  # the one that was sent before is still good
+            else:
+                self.end_told(reply)
             return
         reply.remember("code", None)
         reply.say(words.CODE_SENT, email=email)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from actions.account_form import AccountForm
@@ -111,14 +112,29 @@ class ValidateChangeShippingAddressForm(OrderForm, AccountForm):
             since = day(from_on or today, reply.language)
             reply.say(words.SUMMARY_ACCOUNT, name=account.name, address=line, since=since)
 
-        self._go_on(form, reply, only=None, subject=opened.email, summary=summary)
+        likely = account.address.country if account.address else None
+        self._go_on(form, reply, likely=likely, subject=opened.email, summary=summary)
 
     def _go_on(
-        self, form: FormTurn, reply: Reply, *, only: Country | None, subject: str, summary: Callable[[str], None]
+        self,
+        form: FormTurn,
+        reply: Reply,
+        *,
+        only: Country | None = None,
+        likely: Country | None = None,
+        subject: str,
+        summary: Callable[[str], None],
     ) -> None:
-        """Ask for what the address lacks, then for the yes; `only` is the country that it has to be in."""
+        """Ask for what the address lacks, then for the yes.
+
+        `only` is the country that it has to be in; `likely` the one that it is in where nothing says otherwise, which is
+        told back with it.
+        """
         address, changed = told_address(form)
         country = only or country_of(address)
+        if country is None and likely and address.postcode and fits(address.postcode, likely):
+            address, country = replace(address, country=likely), likely
+            reply.remember("new_address", address.line)
         missing = address.missing()
         if missing:
             if form.requested != "new_address":
