@@ -127,8 +127,7 @@ class ValidateChangeShippingAddressForm(OrderForm, AccountForm):
     ) -> None:
         """Ask for what the address lacks, then for the yes.
 
-        `only` is the country that it has to be in; `likely` the one that it is in where nothing says otherwise, which is
-        told back with it.
+        `only` is the country that it has to be in; `likely` the one where nothing says otherwise, told back with it.
         """
         address, changed = told_address(form)
         country = only or country_of(address)
