@@ -28,12 +28,15 @@ _POSTCODE = re.compile(_CODE)
 _PLACE = re.compile(
     # After a comma a town begins with a large letter: "8004, neu ist …" tells none.
     rf"{_CODE}(?:[ ]{{1,3}}|[ ]?,[ ]{{0,3}}(?-i:(?=[A-ZÄÖÜÉÈ])))(?P<city>{_LETTER}(?:{_LETTER}|[.’' \-/()]){{1,60}}?)"
-    r"(?=\s*(?:$|[,;:!?\n]|(?<![ ,]St)\.(?:\s|$)|\b(?:und|and|bitte|please|statt|instead|ab|from|danke|thanks|für|for"
+    r"(?=\s*(?:$|[,;:!?\n]|(?<![ ,]St)(?<![ ,]Ste)\.(?:\s|$)|\b"
+    r"(?:und|and|bitte|please|statt|instead|ab|from|danke|thanks|für|for"
     rf"|liefern|schicken|senden|ändern|umleiten|(?:in\s(?:(?:der|the)\s)?)?(?:{'|'.join(COUNTRIES.values())}))\b))",
     re.IGNORECASE,
 )
-_ALONE = r"(?:stra(?:ß|ss)e|str\.?|gasse|weg|platz|allee|ring|ufer|damm|graben|promenade|quai|markt|road|street|lane|avenue|drive)"
-_GLUED = rf"(?:{_ALONE}|steig|rain|matte?n?|halde|hof|feld|berg|bach|gässli|gässle|wiese|park|tor|brücke|winkel|zeile|steg|leite)"
+_ALONE = r"(?:stra(?:ß|ss)e|str\.?|gasse|weg|platz|allee|ring|ufer|damm|graben|promenade|quai|markt|road|street|lane)"
+_GLUED = (
+    rf"(?:{_ALONE}|steig|rain|matte?n?|halde|hof|feld|berg|bach|gässli|gässle|wiese|park|tor|brücke|winkel|zeile|steg)"
+)
 _HOUSE = r"\d{1,4}(?:\s?[a-zA-Z](?!\w))?(?:\s?[/\-]\s?\d{1,3}){0,3}(?!\d)"
 _BEFORE = r"(?:Am|An|Auf|Im|In|Zum|Zur|Unter|Vor|Beim|Rue|Via|Chemin|Route|Place|Avenue)"
 _BIG = r"(?:(?:Alt|Neu|Ober|Unter|Hinter|Groß|Gross|Klein|Lang)e[rn]?)"

@@ -2,7 +2,7 @@
 
 import re
 
-from actions.account_form import AccountForm
+from actions.account_form import AccountForm, read_code
 from actions.form import CONFIRMED, FormOutcome, FormTurn
 from actions.gate.accounts import OpenedAccount
 from actions.mailboxes import mailbox_of
@@ -13,13 +13,13 @@ from actions.words import common
 
 ON, OFF = "on", "off"
 _OFF = re.compile(
-    r"\b(?:ab(?:zu|ge)?(?:meld|bestell)\w*|meld\w*\b.*\bab|bestell\w*\b.*\bab|austrag\w*|trag\w*\b.*\baus"
+    r"\b(?:ab(?:zu|ge)?(?:meld|bestell)\w*|meld\w*\b.{0,60}\bab|bestell\w*\b.{0,60}\bab|austrag\w*|trag\w*\b.{0,60}\baus"
     r"|kündig\w*|beend\w*|kein\w*|nicht mehr|los|stop\w*|unsubscri\w*|opt.?out|cancel\w*|remove\w*|no more|no longer"
     r"|not want|don.?t want)\b",
     re.IGNORECASE,
 )
 _ON = re.compile(
-    r"\b(?:an(?:zu|ge)?meld\w*|meld\w*\b.*\ban|abonnier\w*|eintrag\w*|trag\w*\b.*\bein|bestell\w*|bekommen|erhalten"
+    r"\b(?:an(?:zu|ge)?meld\w*|meld\w*\b.{0,60}\ban|abonnier\w*|eintrag\w*|trag\w*\b.{0,60}\bein|bestell\w*|bekommen|erhalten"
     r"|subscri\w*|sign\w* (?:me )?up|sign-?up|opt.?in|receive|get|join|add)\b",
     re.IGNORECASE,
 )
@@ -41,13 +41,16 @@ class ValidateNewsletterSubscriptionForm(AccountForm):
         opened = self.prove_account(form, reply)
         if opened is None:
             return
-        if form.requested == "code":
+        asked = form.turn.slot("email") == opened.email and "email" not in form.said
+        if form.requested == "code" and asked and read_code(form.turn.text):
             # Its question said what the code is for: entering it is the yes.
             reply.remember(CONFIRMED, True)
             reply.ask_for(None)
         elif form.requested != CONFIRMED and self.access.accounts.subscribes(opened) is (wanted == ON):
-            reply.remember(CONFIRMED, True)
-            reply.ask_for(None)
+            # Told here and not by the action: that one says the same again when the turn of a change is repeated.
+            told = words.NEWSLETTER_ALREADY_ON if wanted == ON else words.NEWSLETTER_ALREADY_OFF
+            reply.say(told, email=opened.email)
+            self.end_told(reply)
         else:
             self._confirm(form, reply, opened, wanted)
 
@@ -93,9 +96,6 @@ class NewsletterSubscription(FormOutcome):
             reply.fail("no_result", f"{self.name()}: no mailbox was proved")
         elif turn.slots.get(CONFIRMED) is not True:
             reply.say(words.NEWSLETTER_KEPT, email=opening.email)
-        elif self.access.accounts.subscribes(opening) is (wanted == ON):
-            told = words.NEWSLETTER_ALREADY_ON if wanted == ON else words.NEWSLETTER_ALREADY_OFF
-            reply.say(told, email=opening.email)
         else:
             turn.ensure_time_for(self.access.shop_seconds)
             self.access.accounts.set_newsletter(turn, opening, wanted=wanted == ON)
