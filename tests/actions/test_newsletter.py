@@ -1,0 +1,251 @@
+import re
+
+import pytest
+
+from actions.backend.port import BackendDownError
+from actions.newsletter import NewsletterSubscription, ValidateNewsletterSubscriptionForm, read_wanted
+from tests.actions.repeating import repeated
+from tests.actions.test_locked import locked
+
+FORM, INTENT = ValidateNewsletterSubscriptionForm, "newsletter_subscription"
+# Mia gets the newsletter, Jonas does not.
+MIA, JONAS, NOBODY = "mia.keller@example.com", "jonas.weber@example.com", "nobody@example.org"
+BOTH = pytest.mark.parametrize("language", ["de", "en"])
+
+
+def code_in(inbox, number=-1):
+    body = inbox.mails[number].get_body(("plain",)).get_content()
+    return re.search(r"^(\d{6})\s*$", body, re.MULTILINE)[1]
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        *[("Newsletter abmelden", "off"), ("ich möchte mich vom newsletter abmelden", "off"), ("Unsubscribe", "off")],
+        *[("bitte keinen Newsletter mehr", "off"), ("melden Sie mich bitte ab", "off"), ("stop the newsletter", "off")],
+        *[("I don't want your newsletter any longer", "off"), ("abbestellen", "off"), ("how do I opt out?", "off")],
+        *[("tragen Sie mich aus dem Newsletter aus", "off"), ("nimmer, bestell ihn ab", "off")],
+        *[("Newsletter anmelden", "on"), ("Subscribe", "on"), ("ich will den Newsletter abonnieren", "on")],
+        *[("melden Sie mich an", "on"), ("sign me up", "on"), ("I'd like to get your newsletter", "on")],
+        *[("kann ich euren Newsletter bekommen?", "on"), ("tragen Sie mich bitte ein", "on"), ("I want to join", "on")],
+        *[("Newsletter", None), ("wann kommt der Newsletter?", None), ("", None)],
+    ],
+)
+def test_what_is_wanted_is_read_from_the_words(said, wanted):
+    assert read_wanted(said) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "wish", "asked", "done"),
+    [
+        ("de", "Newsletter abbestellen", "Dann kommt an", "Erledigt: An mia.keller@example.com kommt kein Newsletter"),
+        ("en", "unsubscribe me", "Then no more newsletters go to", "Done: no more newsletters will go to mia.keller"),
+    ],
+)
+async def test_who_is_signed_in_is_asked_for_a_yes_and_for_no_code(talk, shop, inbox, language, wish, asked, done):
+    customer = talk(language, email=MIA)
+    said = await customer.say(wish, INTENT, form=FORM)
+    assert said.text.startswith(asked)
+    assert said.asked == "confirmed"
+    assert shop.subscribes(MIA)
+    said = await repeated(customer, "ja", "affirm", confirmed=True)
+    assert said.text.startswith(done)
+    assert said.failure is None
+    assert not shop.subscribes(MIA)
+    assert inbox.mails == []
+
+
+@pytest.mark.parametrize(
+    ("language", "wish", "sent", "done"),
+    [
+        ("de", "Newsletter bitte an nobody@example.org anmelden", "Ich habe einen Code", "Erledigt: Unser Newsletter"),
+        ("en", "please sign up nobody@example.org", "I have sent a six-digit code", "Done: our newsletter will come"),
+    ],
+)
+async def test_who_is_not_signed_in_proves_the_mailbox_and_the_code_is_the_yes(
+    talk, shop, inbox, language, wish, sent, done
+):
+    customer = talk(language)
+    said = await repeated(customer, wish, INTENT, form=FORM, email=NOBODY)
+    assert said.text.startswith(sent)
+    assert said.asked == "code"
+    assert len(inbox.mails) == 1, "a turn that is repeated sends one code"
+    assert not shop.subscribes(NOBODY)
+    said = await repeated(customer, f"der code ist {code_in(inbox)}", INTENT)
+    assert said.text.startswith(done)
+    assert shop.subscribes(NOBODY)
+    assert customer.slots["code"] is None
+
+
+@BOTH
+async def test_what_is_wanted_is_asked_where_the_words_do_not_say_it(talk, language):
+    customer = talk(language, email=JONAS)
+    assert (await customer.say("newsletter", INTENT, form=FORM)).asked == "newsletter"
+    said = await customer.say("Newsletter anmelden" if language == "de" else "Subscribe", INTENT)
+    assert said.asked == "confirmed"
+    assert JONAS in said.text
+
+
+async def test_an_address_that_was_told_with_an_unclear_wish_is_not_asked_for_again(talk, inbox):
+    customer = talk(email=MIA)
+    assert (await customer.say(f"newsletter {NOBODY}", INTENT, form=FORM, email=NOBODY)).asked == "newsletter"
+    assert (await customer.say("anmelden", INTENT)).asked == "code"
+    assert inbox.mails[0]["To"] == NOBODY
+
+
+async def test_who_is_signed_in_and_names_another_mailbox_changes_that_one(talk, shop, inbox):
+    customer = talk(email=MIA)
+    assert (await customer.say(f"anmelden für {NOBODY}", INTENT, form=FORM, email=NOBODY)).asked == "code"
+    said = await customer.say(code_in(inbox), "inform")
+    assert NOBODY in said.text
+    assert shop.subscribes(NOBODY)
+    assert shop.subscribes(MIA)
+
+
+@BOTH
+async def test_a_wrong_code_changes_nothing_and_is_seen(talk, shop, inbox, language):
+    customer = talk(language)
+    await customer.say("anmelden", INTENT, form=FORM, email=NOBODY)
+    wrong = f"{(int(code_in(inbox)) + 1) % 1_000_000:06d}"
+    for _ in range(4):
+        said = await customer.say(wrong)
+        assert said.asked == "code"
+        assert {"refused": {"kind": "wrong_code", "subject": None}} in said.signals
+    said = await customer.say(wrong)
+    assert (said.asked, said.failure, said.person_offered) == (None, "no_result", "no_result")
+    assert {"refused": {"kind": "locked", "subject": None}} in said.signals
+    assert not shop.subscribes(NOBODY)
+    assert NOBODY not in str(said.signals)
+
+
+@pytest.mark.parametrize(
+    "word", ["es ist nichts angekommen", "I got no code", "bitte einen neuen Code", "send it again"]
+)
+async def test_another_code_can_be_asked_for_in_words(talk, inbox, word):
+    customer = talk()
+    await customer.say("anmelden", INTENT, form=FORM, email=NOBODY)
+    said = await customer.say(word, "complaint")
+    assert said.asked == "code"
+    assert len(inbox.mails) == 2
+
+
+async def test_a_code_to_one_mailbox_is_no_yes_to_another(talk, shop, inbox):
+    customer = talk(email=MIA)
+    await customer.say(f"abmelden {NOBODY}", INTENT, form=FORM, email=NOBODY)
+    said = await customer.say(f"{code_in(inbox)}, nein, doch {MIA}", email=MIA)
+    assert said.asked == "confirmed"
+    assert shop.subscribes(MIA)
+
+
+async def test_signing_in_meanwhile_is_no_yes(talk, shop):
+    customer = talk()
+    await customer.say("abmelden", INTENT, form=FORM, email=MIA)
+    customer.email = MIA
+    said = await customer.say("hm", INTENT)
+    assert said.asked == "confirmed"
+    assert shop.subscribes(MIA)
+
+
+@BOTH
+async def test_what_is_so_already_is_said_and_asked_for_no_yes(talk, language):
+    said = await talk(language, email=MIA).say("Newsletter anmelden", INTENT, form=FORM)
+    assert said.text.startswith("An mia.keller@example.com geht" if language == "de" else "Our newsletter already goes")
+    said = await talk(language, email=JONAS).say("abmelden", INTENT, form=FORM)
+    assert said.text.startswith("An jonas.weber@example.com geht kein" if language == "de" else "No newsletter of ours")
+    assert (said.asked, said.failure) == (None, None)
+
+
+async def test_whether_somebody_else_gets_it_is_told_to_nobody(talk, inbox):
+    heard = [
+        (await talk().say("anmelden", INTENT, form=FORM, email=each)).text.replace(each, "…") for each in (MIA, JONAS)
+    ]
+    assert heard[0] == heard[1]
+
+
+@BOTH
+async def test_a_no_changes_nothing(talk, shop, language):
+    customer = talk(language, email=MIA)
+    await customer.say("abmelden", INTENT, form=FORM)
+    said = await customer.say("nein", "deny", confirmed=False)
+    assert said.text.startswith("Gut, für" if language == "de" else "All right, everything stays")
+    assert shop.subscribes(MIA)
+
+
+@pytest.mark.parametrize("asked", ["newsletter", "email", "code"])
+async def test_the_form_can_be_left_at_any_question(talk, asked):
+    customer = talk()
+    given = {"newsletter": "newsletter", "email": "anmelden", "code": "anmelden"}[asked]
+    told = {"email": NOBODY} if asked == "code" else {}
+    assert (await customer.say(given, INTENT, form=FORM, **told)).asked == asked
+    said = await customer.say("nein, lassen wir das", "deny")
+    assert (said.asked, said.answers, said.failure) == (None, ["utter_form_left"], None)
+
+
+@BOTH
+async def test_an_answer_without_an_address_is_asked_again_only_so_often(talk, language):
+    customer = talk(language)
+    assert (await customer.say("anmelden", INTENT, form=FORM)).asked == "email"
+    for _ in range(2):
+        assert (await customer.say("hm", "inform")).asked == "email"
+    said = await customer.say("hm", "inform")
+    assert (said.asked, said.person_offered) == (None, "not_understood")
+
+
+async def test_an_address_that_is_unclear_is_asked_back(talk, inbox):
+    customer = talk()
+    told = {"unclear_email": "nobody@gmail.com"}
+    said = await customer.say("anmelden nobody@gmial.com", INTENT, form=FORM, told=told)
+    assert said.asked == "email"
+    assert said.choices == [("nobody@gmail.com", '/newsletter_subscription{"email": "nobody@gmail.com"}')]
+    assert inbox.mails == []
+
+
+@BOTH
+async def test_without_mail_the_customer_is_told_so(talk, inbox, language):
+    inbox.answer = "451 later"
+    try:
+        said = await talk(language).say("anmelden", INTENT, form=FORM, email=NOBODY)
+    finally:
+        inbox.answer = "250 OK"
+    assert said.text.startswith("Ich kann gerade keine E-Mail" if language == "de" else "I cannot send e-mails")
+    assert (said.asked, said.failure, said.person_offered) == (None, "backend_error", "backend_error")
+
+
+@BOTH
+async def test_too_many_mails_are_not_sent(talk, inbox, language):
+    for _ in range(3):
+        await talk(language).say("anmelden", INTENT, form=FORM, email=NOBODY)
+    said = await talk(language).say("anmelden", INTENT, form=FORM, email=NOBODY)
+    assert (said.asked, said.failure, said.person_offered) == (None, "no_result", "no_result")
+    assert len(inbox.mails) == 3
+
+
+@BOTH
+async def test_when_the_change_got_no_answer_the_bot_does_not_claim_to_know(talk, access, monkeypatch, language):
+    customer = talk(language, email=MIA)
+    await customer.say("abmelden", INTENT, form=FORM)
+
+    def lost(*_args, **_named):
+        raise BackendDownError("shop database: the connection was lost")
+
+    monkeypatch.setattr(access.accounts, "set_newsletter", lost)
+    said = await customer.say("ja", "affirm", confirmed=True)
+    assert ("nicht sicher" if language == "de" else "do not know for certain") in said.text
+    assert (said.failure, customer.slots["confirmed"]) == ("backend_error", None)
+
+
+async def test_a_shop_that_is_locked_is_said_to_be_slow(talk, shop_database, shop_file):
+    shop_database.seconds = 0.3
+    customer = talk(email=MIA)
+    with locked(shop_file):
+        said = await customer.say("abmelden", INTENT, form=FORM)
+    assert said.failure == "backend_error"
+
+
+@BOTH
+async def test_the_action_alone_changes_nothing_without_proof(talk, shop, language):
+    customer = talk(language)
+    customer.hear("…", INTENT, email=MIA, verified=MIA, newsletter="off", confirmed=True)
+    said = await customer.run(NewsletterSubscription)
+    assert said.failure == "no_result"
+    assert shop.subscribes(MIA)
