@@ -23,6 +23,8 @@ _ALL = re.compile(r"\b(?:all(?:e[sn]?)?|beide[sn]?|both|everything|ganze|komplet
 # What the name of an article is easily taken for. Other matters are left alone, whichever article they name.
 _MISREAD = frozenset({"product_information", "product_availability", "place_order", "change_order", "out_of_scope"})
 _AND = re.compile(r"\s+(?:und|and|sowie|plus)\s+|\s*[,;&+\n]\s*", re.IGNORECASE)
+# While these were asked for, or nothing yet, the message is about more than articles.
+BEFORE_PROOF = (None, "order_number", "postcode")
 
 
 class ValidateReturnItemForm(OrderForm):
@@ -31,6 +33,13 @@ class ValidateReturnItemForm(OrderForm):
     form_name = "return_item_form"
     own_intent = "return_item"
     slots = ("order_number", "postcode", "items", CONFIRMED)
+
+    def settle(self, form: FormTurn, reply: Reply) -> None:
+        """Keep what is named before the order is open, then get it opened."""
+        told = told_items(form.turn)
+        if form.requested in BEFORE_PROOF and (told or not form.requested):
+            reply.remember("items", told or None)
+        super().settle(form, reply)
 
     def opened(self, form: FormTurn, reply: Reply, opened: Opened) -> None:
         """Ask which articles, then for the yes, unless nothing of the order can come back."""
@@ -57,21 +66,26 @@ class ValidateReturnItemForm(OrderForm):
         """The name of an article is often read as a question about it."""
         turn = form.turn
         named = bool(turn.told("product") or _ALL.search(turn.text))
-        return form.requested == "items" and turn.intent in _MISREAD and named
+        asks = "?" in turn.text
+        return form.requested == "items" and turn.intent in _MISREAD and named and not asks
 
     def _named(self, form: FormTurn, order: Order) -> tuple[str, ...]:
-        """The articles that the message names; the only one of an order needs no name."""
+        """The articles that were named; the only one that is left of an order needs no name."""
+        if form.requested == CONFIRMED:
+            # Of all, or a repeated turn would read its own yes as one to what is left.
+            return read_items(told_items(form.turn), order.lines)
         keeps = order.keeps or order.lines
         if len(keeps) == 1:
             return (keeps[0].sku,)
-        if form.requested in ("order_number", "postcode", CONFIRMED):
-            return ()
+        if form.requested in BEFORE_PROOF:
+            before = (form.turn.slot("items") or "") if form.requested else ""
+            return read_items(told_items(form.turn) or before, keeps)
         return read_items(form.turn.text, keeps)
 
     def _ask_which(self, form: FormTurn, reply: Reply, order: Order) -> None:
         labels = [line.name.in_(reply.language) for line in order.keeps]
         choices = [Choice(label, self.own_intent) for label in (*labels, words.ALL.in_(reply.language))]
-        if form.requested == "items":
+        if form.requested == "items" and form.turn.slot("verified") == order.number:
             self.ask_again(form, reply, "items", words.NO_ITEM, *choices)
         else:
             reply.say(words.IN_THE_ORDER, *choices, number=order.number, items=", ".join(labels))
@@ -138,6 +152,13 @@ def is_returnable(order: Order, today: date) -> bool:
     """Whether a return can be announced today for anything in the order."""
     in_time = order.returnable_until is not None and today <= order.returnable_until
     return order.state is OrderState.DELIVERED and in_time and bool(order.keeps)
+
+
+def told_items(turn: Turn) -> str:
+    """What a message names of articles, or the word for all of them."""
+    named = [str(each.get("value")) for each in turn.entities if each.get("entity") == "product"]
+    everything = _ALL.search(turn.text)
+    return ", ".join(named) or (everything[0] if everything else "")
 
 
 def read_items(said: str, lines: tuple[Line, ...]) -> tuple[str, ...]:

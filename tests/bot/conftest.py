@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from handover.launch.ports import free_port
+from tests.actions.mailing import Inbox, mail_server
+from tests.bot.shops import TOKEN, shop_api
 from tests.bot.talking import Bot
 from tests.stack import Stack, running
 
@@ -13,9 +16,36 @@ collect_ignore = ["inside"]
 
 
 @pytest.fixture(scope="session")
-def bot_stack(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+def mailbox() -> Iterator[tuple[Inbox, str]]:
+    """What the bots of these tests send by mail, and the server's URL."""
+    with mail_server() as (inbox, port):
+        yield inbox, f"smtp://127.0.0.1:{port}"
+
+
+@pytest.fixture(scope="session")
+def inbox(mailbox: tuple[Inbox, str]) -> Inbox:
+    """What the bots of these tests send by mail."""
+    return mailbox[0]
+
+
+@pytest.fixture(scope="session")
+def bot_stack(model: Path, tmp_path_factory: pytest.TempPathFactory, mailbox: tuple[Inbox, str]) -> Iterator[Stack]:
     """Rasa and the action server, for all tests of the bot. Stories change orders, so the shop is theirs alone."""
-    with running(tmp_path_factory.mktemp("bot"), model, "actions", "rasa") as stack:
+    settings = {"LOTSE_SMTP_URL": mailbox[1]}
+    with running(tmp_path_factory.mktemp("bot"), model, "actions", "rasa", settings=settings) as stack:
+        yield stack
+
+
+@pytest.fixture(scope="session")
+def rest_stack(model: Path, tmp_path_factory: pytest.TempPathFactory, mailbox: tuple[Inbox, str]) -> Iterator[Stack]:
+    """The same with a shop that is asked over REST, and that shop's API."""
+    folder, port = tmp_path_factory.mktemp("rest"), free_port()
+    settings = {
+        "LOTSE_SMTP_URL": mailbox[1],
+        "LOTSE_SHOP_URL": f"http://127.0.0.1:{port}",
+        "LOTSE_SHOP_TOKEN": TOKEN,
+    }
+    with shop_api(folder, port), running(folder, model, "actions", "rasa", settings=settings) as stack:
         yield stack
 
 
