@@ -72,14 +72,14 @@ class ValidateReturnItemForm(OrderForm):
     def _named(self, form: FormTurn, order: Order) -> tuple[str, ...]:
         """The articles that were named; the only one that is left of an order needs no name."""
         if form.requested == CONFIRMED:
-            # Of all, or a repeated turn would read its own yes as one to what is left.
-            return read_items(told_items(form.turn), order.lines)
+            # Of all lines, or a repeated turn would read its own yes as one to what is left.
+            return read_items(named_items(form.turn), order.lines)
         keeps = order.keeps or order.lines
         if len(keeps) == 1:
             return (keeps[0].sku,)
         if form.requested in BEFORE_PROOF:
-            before = (form.turn.slot("items") or "") if form.requested else ""
-            return read_items(told_items(form.turn) or before, keeps)
+            before = form.turn.slot("items") if form.requested else form.turn.text
+            return read_items(told_items(form.turn) or before or "", keeps)
         return read_items(form.turn.text, keeps)
 
     def _ask_which(self, form: FormTurn, reply: Reply, order: Order) -> None:
@@ -154,11 +154,15 @@ def is_returnable(order: Order, today: date) -> bool:
     return order.state is OrderState.DELIVERED and in_time and bool(order.keeps)
 
 
+def named_items(turn: Turn) -> str:
+    """The articles that a message names."""
+    return ", ".join(str(each.get("value")) for each in turn.entities if each.get("entity") == "product")
+
+
 def told_items(turn: Turn) -> str:
-    """What a message names of articles, or the word for all of them."""
-    named = [str(each.get("value")) for each in turn.entities if each.get("entity") == "product"]
+    """The articles that a message names, or its word for all of them."""
     everything = _ALL.search(turn.text)
-    return ", ".join(named) or (everything[0] if everything else "")
+    return named_items(turn) or (everything[0] if everything else "")
 
 
 def read_items(said: str, lines: tuple[Line, ...]) -> tuple[str, ...]:
