@@ -1,5 +1,6 @@
 """Something is broken, wrong or missing: a person's matter, which the bot prepares."""
 
+from actions.backend.port import BackendError
 from actions.base import ShopAction
 from actions.form import FormTurn, FormValidation
 from actions.gate.orders import Closed, Opened
@@ -32,15 +33,18 @@ class ValidateReportDamagedItemForm(FormValidation):
         reply.remember("order_number", number)
         if not form.requested:
             reply.remember("product", form.turn.told("product"))
-        if number and form.said.get("postcode"):
+        if number:
             self._prove(form, reply, number)
         reply.ask_for(None if number or form.requested else "order_number")
 
     def _prove(self, form: FormTurn, reply: Reply, number: str) -> None:
-        """A proof that was told along spares the agent the question; none is asked for, a wrong one does no harm."""
-        postcode = read_postcode(str(form.said["postcode"]))
-        opening = self.access.gate.open(form.turn, number, postcode if isinstance(postcode, str) else None)
+        """A proof that is there spares the agent the question; none is asked for, and a wrong one does no harm."""
+        postcode = read_postcode(str(form.said.get("postcode") or ""))
         reply.remember("postcode", None)
+        try:
+            opening = self.access.gate.open(form.turn, number, postcode if isinstance(postcode, str) else None)
+        except BackendError:
+            return
         if isinstance(opening, Opened):
             reply.remember("verified", number)
             reply.remember("verified_by", opening.how.value)
