@@ -7,7 +7,7 @@ import pytest
 
 # Folders in the order in which a mistake is cheapest to find; those not named come in between.
 EARLY = ("domain", "check", "services", "storage")
-LATE = ("launch", "bot", "browser", "bench")
+LATE = ("launch", "bot", "attack", "browser", "bench")
 # Tests with these need Rasa or a browser, wherever they are.
 SLOW_FIXTURES = frozenset({"model", "stack", "browser", "page"})
 
