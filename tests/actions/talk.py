@@ -1,7 +1,7 @@
 """A conversation as Rasa 3.6 keeps it and sends it to the action server, forms included."""
 
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
@@ -28,7 +28,7 @@ class Said:
     """What came back for one message.
 
     `answers` are those of data/answers that Rasa puts in. `asked` is the slot that the form asks for next; `rejected`
-    says that it left the message to somebody else.
+    says that it left the message to somebody else. `attachments` are files to be fetched from this server.
     """
 
     texts: list[str]
@@ -38,6 +38,7 @@ class Said:
     markers: list[dict[str, Any]]
     asked: str | None
     rejected: bool = False
+    attachments: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -207,6 +208,7 @@ def _said(messages: list[Event], asked: str | None, *, rejected: bool = False) -
         markers=[wish for wish in wishes if "done" in wish],
         asked=asked,
         rejected=rejected,
+        attachments=[message["attachment"] for message in messages if message.get("attachment")],
     )
 
 
@@ -218,6 +220,7 @@ def _joined(first: Said, second: Said) -> Said:
         signals=first.signals + second.signals,
         markers=first.markers + second.markers,
         asked=second.asked,
+        attachments=first.attachments + second.attachments,
     )
 
 

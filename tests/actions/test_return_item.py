@@ -59,16 +59,19 @@ async def test_the_only_article_of_an_order_needs_no_name(talk, shop, inbox, lan
     assert "jonas.weber@example.com" not in said.text, "who has only the postcode does not learn the address"
 
 
-async def test_the_label_comes_as_a_file_of_its_own_return(talk, shop):
-    customer = talk(email="jonas.weber@example.com")
+@BOTH
+async def test_the_label_comes_as_a_file_of_its_own_return(talk, shop, language):
+    customer = talk(language, email="jonas.weber@example.com")
     await customer.say("…", INTENT, form=FORM, order_number="BW-104733")
-    await customer.say("ja", "affirm", confirmed=True)
+    said = await customer.say("ja", "affirm", confirmed=True)
     number = shop.order("BW-104733").returns[0].number
-    attached = [event["data"] for event in customer.events if event["event"] == "bot"]
-    assert attached
-    sent = str(customer.events)
-    assert "8004" not in sent
-    assert number in sent
+    assert said.attachments == [
+        {
+            "name": f"Etikett-{number}.pdf" if language == "de" else f"Label-{number}.pdf",
+            "type": "application/pdf",
+            "source": f"/desk/orders/BW-104733/returns/{number}.pdf?language={language}",
+        }
+    ]
 
 
 @pytest.mark.parametrize(
@@ -198,6 +201,7 @@ async def test_the_label_of_what_is_announced_is_given_again(talk, shop, languag
     said = await talk(language).say("…", INTENT, form=FORM, **ONE)
     assert (said.asked, said.failure) == (None, None)
     assert number in said.text
+    assert number in said.attachments[0]["source"]
     assert ("noch einmal" if language == "de" else "again") in said.text
     assert len(shop.order("BW-104733").returns) == 1
 
@@ -299,6 +303,7 @@ async def test_without_mail_the_label_is_in_the_chat_all_the_same(talk, shop, in
         inbox.answer = "250 OK"
     assert said.text.startswith("Erledigt" if language == "de" else "Done")
     assert said.failure is None
+    assert said.attachments
     assert "•••" not in said.text
     assert len(going_back(shop, "BW-104733")) == 1
 
