@@ -20,6 +20,9 @@ from handover.web.lotse import Lotse
 from handover.web.malformed import MalformedError, UnsupportedMediaTypeError
 from handover.web.uploads import read_out
 
+# A body of nothing but unknown fields must not be answered with four times its size.
+_MOST_PROBLEMS, _LONGEST_FIELD = 20, 100
+
 # Who may ask; None stands for everybody.
 ROLES = {"agent": (Role.AGENT,), "owner": (Role.OWNER,), "staff": (Role.AGENT, Role.OWNER)}
 
@@ -178,9 +181,10 @@ def _valid(model: type[BaseModel], data: dict[str, Any]) -> BaseModel:
     try:
         return model.model_validate(data)
     except ValidationError as error:
+        found = error.errors(include_url=False, include_input=False, include_context=False)
         problems = [
-            {"field": ".".join(str(part) for part in problem["loc"]), "problem": problem["msg"]}
-            for problem in error.errors(include_url=False, include_input=False, include_context=False)
+            {"field": ".".join(str(part) for part in problem["loc"])[:_LONGEST_FIELD], "problem": problem["msg"]}
+            for problem in found[:_MOST_PROBLEMS]
         ]
         first = problems[0]
         raise NotValidError(f"{first['field'] or 'body'}: {first['problem']}", problems) from error

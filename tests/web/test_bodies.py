@@ -65,3 +65,15 @@ async def test_numbers_out_of_all_bounds_are_refused(house: House, row: Row) -> 
         content = f'{{"{name}": 1e999}}'.encode()
         response = await client.request(row.method, path, content=content, headers={"Content-Type": "application/json"})
         assert is_error(response, 422, "not_valid")
+
+
+async def test_many_problems_are_not_all_told(house: House) -> None:
+    cleo = await house.cleo()
+    body = {f"field {number}": number for number in range(4_000)} | {"k" * 10_000: "x"}
+    response = await cleo.http.post(cleo.path("rating"), json=body)
+    assert is_error(response, 422, "not_valid")
+    assert len(response.json()["error"]["details"]) == 20
+    assert len(response.content) < 3_000
+    response = await cleo.http.post(cleo.path("rating"), json={"stars": 3, "k" * 10_000: "x"})
+    assert is_error(response, 422, "not_valid")
+    assert len(response.content) < 1_000
