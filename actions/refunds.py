@@ -1,6 +1,6 @@
 """Money back: where it is, and starting a refund whose goods have arrived."""
 
-from actions.backend.model import Line, Order, OrderState, RefundState, ReturnState
+from actions.backend.model import Order, OrderState, RefundState, ReturnState
 from actions.form import CONFIRMED, FormTurn
 from actions.formats import day, price
 from actions.gate.orders import Opened
@@ -101,8 +101,7 @@ def _situation(order: Order, reply: Reply) -> tuple[Sentence, list[Choice]]:
     if is_due(order):
         return words.DUE, [Choice(words.START_IT.in_(reply.language), "get_refund", concerning)]
     if order.state is OrderState.DELIVERED:
-        back = Choice(words.SEND_BACK.in_(reply.language), "return_item", concerning)
-        return (words.AWAITED, []) if order.returns else (words.NOT_RETURNED, [back])
+        return _awaited(order, reply)
     if order.state is OrderState.CANCELLED:
         return words.CANCELLED, []
     if order.state in {OrderState.RETURNED, OrderState.REFUNDED}:
@@ -110,9 +109,18 @@ def _situation(order: Order, reply: Reply) -> tuple[Sentence, list[Choice]]:
     return words.NOT_DELIVERED, [Choice(words.CANCEL_IT.in_(reply.language), "cancel_order", concerning)]
 
 
+def _awaited(order: Order, reply: Reply) -> tuple[Sentence, list[Choice]]:
+    if not order.returns:
+        back = Choice(words.SEND_BACK.in_(reply.language), "return_item", {"order_number": order.number})
+        return words.NOT_RETURNED, [back]
+    if any(each.state is ReturnState.ANNOUNCED for each in order.returns):
+        return words.AWAITED, []
+    return words.UNCLEAR, [reply.person("no_result")]
+
+
 def _values(order: Order, reply: Reply) -> dict[str, str]:
     refund = order.refund
-    cents = refund.cents if refund else sum(line.quantity * line.cents for line in _returned(order))
+    cents = refund.cents if refund else _due_cents(order)
     return {
         "number": order.number,
         "amount": price(cents, order.currency, reply.language),
@@ -122,9 +130,11 @@ def _values(order: Order, reply: Reply) -> dict[str, str]:
     }
 
 
-def _returned(order: Order) -> tuple[Line, ...]:
-    kept = {line.sku for line in order.keeps}
-    return tuple(line for line in order.lines if line.sku not in kept) or order.lines
+def _due_cents(order: Order) -> int:
+    """What goes back for what has arrived; the delivery too where nothing is kept."""
+    back = {sku for each in order.returns if each.state is ReturnState.ARRIVED for sku in each.skus}
+    goods = sum(line.quantity * line.cents for line in order.lines if line.sku in back)
+    return goods + (order.shipping_cents if back.issuperset(line.sku for line in order.lines) else 0)
 
 
 def payment(method: str, reply: Reply) -> str:

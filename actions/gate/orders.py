@@ -107,7 +107,7 @@ class OrderGate:
 
     def _mail(self, turn: Turn, opened: Opened, kind: str, mail: Mail) -> bool:
         turn.ensure_time_for(self._post.seconds)
-        if not self._letters.may_go(asker_of(turn), kind, opened.order.email):
+        if not self._letters.may_go(asker_of(turn), kind, mailbox_of(opened.order.email) or opened.order.email):
             return False
         self._post.send(mail, key(turn, kind))
         return True
