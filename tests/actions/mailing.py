@@ -4,15 +4,21 @@ import asyncio
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
+from actions.mail.mail import Attachment, Mail
 from tests.actions.serving import free_port
 
 USER, PASSWORD = "shop@bergwerk.example", "pass/word?#@:%"
+MAIL = Mail(
+    "mia.keller@example.com", "Ihr Code", "Guten Tag,\n\n123456", (Attachment("a.pdf", "application/pdf", b"%PDF-"),)
+)
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 
 class Inbox:
