@@ -5,9 +5,11 @@ from urllib.parse import quote
 
 import pytest
 import trustme
+from pydantic import SecretStr
 
 from actions.mail.mail import MailError, message
 from actions.mail.smtp import Encryption, Server, hand_over
+from actions.settings import Settings
 from tests.actions.mailing import MAIL, NOW, PASSWORD, USER, mail_server
 
 
@@ -95,7 +97,7 @@ def test_a_server_is_read_from_its_url(url: str, server: Server) -> None:
 )  # fmt: skip
 def test_a_wrong_url_is_refused_without_repeating_it(url: str) -> None:
     with pytest.raises(ValueError, match=r"smtp_url") as refused:
-        settings(url)
+        Settings(smtp_url=SecretStr(url))
     assert "secret" not in str(refused.value)
     assert "sec?ret" not in str(refused.value)
 
