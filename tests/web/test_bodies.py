@@ -69,7 +69,7 @@ async def test_numbers_out_of_all_bounds_are_refused(house: House, row: Row) -> 
 
 async def test_many_problems_are_not_all_told(house: House) -> None:
     cleo = await house.cleo()
-    body = {f"field {number}": number for number in range(4_000)} | {"k" * 10_000: "x"}
+    body = {f"field {number}": number for number in range(1_500)} | {"k" * 10_000: "x"}
     response = await cleo.http.post(cleo.path("rating"), json=body)
     assert is_error(response, 422, "not_valid")
     assert len(response.json()["error"]["details"]) == 20
