@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from actions.base import ShopAction
 from actions.meanings import choices, likely
-from actions.reading import read_yes_or_no
+from actions.reading import doubts, read_yes_or_no
 from actions.reply import REQUESTED_SLOT, Choice, Reply
 from actions.turn import FALLBACK, Event, Turn
 from actions.words import common
@@ -128,7 +128,7 @@ class FormValidation(ShopAction, ABC):
         asked = form.requested == CONFIRMED and same
         # "Ja, bitte stornieren" is understood as the wish itself, and is a yes all the same.
         answer = form.said.get(CONFIRMED, read_yes_or_no(form.turn.text)) if asked else None
-        if isinstance(answer, bool):
+        if isinstance(answer, bool) and not (answer and doubts(form.turn.text)):
             reply.remember(CONFIRMED, answer)
             reply.ask_for(None)
         elif asked:

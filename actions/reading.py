@@ -36,24 +36,12 @@ _MONEY = re.compile(
 _POSTCODE = re.compile(r"(?<![^\W_])(?:(CH|DE|AT|D|A)[\s\-]{0,2})?(\d{4,5})(?![^\W_])(?![.,/\-]\d)", re.IGNORECASE)
 _YES = frozenset({"ja", "jawohl", "jap", "jep", "yes", "yeah", "yep"})
 _NO = frozenset({"nein", "nee", "nö", "no", "nope"})
+# "Ja, aber nur …" is no yes to what was asked.
 _DOUBT = frozenset(
-    {
-        "nicht",
-        "kein",
-        "keine",
-        "nein",
-        "aber",
-        "oder",
-        "doch",
-        "not",
-        "no",
-        "dont",
-        "don",
-        "but",
-        "or",
-        "wait",
-        "warten",
-    }
+    """
+    nicht kein keine keinen nein aber oder doch erst vorher nur ausser außer sondern stattdessen lieber warten warte
+    moment not no dont don but or wait first before only except instead rather unless though
+    """.split()  # noqa: SIM905
 )
 RANGES = {"CH": (4, 1000, 9999), "AT": (4, 1010, 9992), "DE": (5, 1001, 99998)}
 SHORT = {"D": "DE", "A": "AT"}
@@ -108,12 +96,21 @@ def read_postcode(said: str) -> str | Unreadable:
 
 def read_yes_or_no(said: str) -> bool | None:
     """A yes or a no that `said` begins with; None where it takes it back, or says neither."""
-    words = re.findall(r"[^\W\d_]+", _plain(said).casefold())
+    words = _words(said)
     if words and words[0] in _NO:
         return False
-    if words and words[0] in _YES and not _DOUBT.intersection(words):
+    if words and words[0] in _YES and not doubts(said):
         return True
     return None
+
+
+def doubts(said: str) -> bool:
+    """Whether a yes in `said` comes with a but: then it is none to what was asked."""
+    return not _DOUBT.isdisjoint(_words(said))
+
+
+def _words(said: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", _plain(said).casefold())
 
 
 def _plain(said: str) -> str:

@@ -169,6 +169,26 @@ async def test_a_yes_that_is_taken_back_is_none(talk, shop, answer):
     assert shop.order("BW-104855").state is OrderState.PACKING
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        *(
+            "Ja, aber nicht die ganze Bestellung",
+            "Ja, aber erst morgen",
+            "Ja, oder lieber doch nicht",
+            "ja, nur die Hose",
+        ),
+        *("yes, but only one of them", "yes, except the gloves", "Yes – wait!"),
+    ],
+)
+async def test_a_yes_with_a_but_is_none_although_it_is_understood_as_one(talk, shop, answer):
+    customer = await asked_for_a_yes(talk)
+    said = await customer.say(answer, "affirm", confirmed=True)
+    assert said.asked == "confirmed"
+    assert customer.slots["confirmed"] is None
+    assert shop.order("BW-104855").state is OrderState.PACKING
+
+
 async def test_a_signed_in_owner_needs_no_postcode_but_a_yes(talk, shop):
     customer = talk(email="mia.keller@example.com")
     assert (await customer.say("…", "cancel_order", form=FORM, order_number="BW-104855")).asked == "confirmed"
