@@ -35,6 +35,10 @@ class Treasure:
         """How far it is."""
         return str(self._ask("SELECT state FROM orders WHERE number = ?", number)[0][0])
 
+    def street(self, number: str) -> str:
+        """Where it goes."""
+        return str(self._ask("SELECT street FROM orders WHERE number = ?", number)[0][0])
+
     def secrets(self, number: str) -> frozenset[str]:
         """What an order must not be known by."""
         return frozenset(self._of_order[number])
