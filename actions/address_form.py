@@ -3,10 +3,9 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
 
 from actions.account_form import AccountForm
-from actions.addresses import Partial, fits, read_address, without_address
+from actions.addresses import Partial, fits, without_address
 from actions.backend.model import NOT_SHIPPED, Country
 from actions.form import CONFIRMED, FormTurn
 from actions.formats import day
@@ -15,19 +14,17 @@ from actions.gate.orders import Opened
 from actions.order_form import OrderForm, known_number
 from actions.reading import Unreadable, read_postcode
 from actions.reply import Choice, Reply
+from actions.told_address import IS_OPEN, country_of, first_day, in_message, told_address, told_day
 from actions.words import account as account_words
 from actions.words import address as words
 
 ORDER, ACCOUNT = "order", "account"
-FURTHEST = timedelta(days=365)
 _OF_ACCOUNT = re.compile(
     r"\b(?:konto|kundenkonto|profil|account|profile|umgezogen|umzieh\w*|zieh\w*|umzug|moved|moving|gespeichert\w*|saved"
     r"|zukünftig\w*|künftig\w*|future|from now on)\b",
     re.IGNORECASE,
 )
 _OF_ORDER = re.compile(r"\b(?:bestellung\w*|order|paket\w*|lieferung|sendung|parcel|package|shipment)\b", re.IGNORECASE)
-_HOUSE = re.compile(r"\b(?:hausnummer|house number|nummer|number|nr\.?)\W{0,3}(\d{1,4}(?:\s?[a-z])?)\b", re.IGNORECASE)
-_JUST_LETTERS = re.compile(r"[^\W\d_][^\d,;:!?@<>{}]{1,40}")
 
 
 class ValidateChangeShippingAddressForm(OrderForm, AccountForm):
@@ -39,16 +36,16 @@ class ValidateChangeShippingAddressForm(OrderForm, AccountForm):
 
     def settle(self, form: FormTurn, reply: Reply) -> None:
         """Find out what it is about, get it opened, then get the address."""
+        address, _ = told_address(form)
+        reply.remember("new_address", address.line or None)
+        reply.remember("moves_on", told_day(form))
         of = self._of(form, reply)
         if of is None:
             return
         reply.remember("address_of", of)
-        address, _ = told_address(form)
-        reply.remember("new_address", address.line or None)
         if of == ORDER:
             super().settle(form, reply)
             return
-        reply.remember("moves_on", _told_day(form))
         account = self.prove_account(form, reply)
         if account:
             self._account_opened(form, reply, account)
@@ -69,14 +66,16 @@ class ValidateChangeShippingAddressForm(OrderForm, AccountForm):
 
     def postcode_in(self, form: FormTurn) -> str | Unreadable:
         """The proof, which is not the postcode of the new address."""
-        if read_address(form.turn.text).postcode is None:
+        if form.requested in IS_OPEN:
+            return Unreadable.NOTHING
+        if in_message(form).postcode is None:
             return super().postcode_in(form)
         return read_postcode(without_address(form.turn.text))
 
     def takes(self, form: FormTurn) -> bool:
         """An address, and the answer to what it is for, sound like all kinds of matters."""
         text = form.turn.text
-        told = form.requested == "new_address" and read_address(text, asked=True) != Partial()
+        told = form.requested in IS_OPEN and told_address(form)[1]
         return told or (form.requested == "address_of" and _read_of(text) is not None) or super().takes(form)
 
     def _of(self, form: FormTurn, reply: Reply) -> str | None:
@@ -103,7 +102,7 @@ class ValidateChangeShippingAddressForm(OrderForm, AccountForm):
             self.end_told(reply)
             return
         today = self.access.now().date()
-        from_on = first_day(_told_day(form), today)
+        from_on = first_day(told_day(form), today)
         if from_on is None:
             reply.say(words.NO_SUCH_DAY)
             reply.remember("moves_on", None)
@@ -136,9 +135,9 @@ class ValidateChangeShippingAddressForm(OrderForm, AccountForm):
             reply.remember("new_address", address.line)
         missing = address.missing()
         if missing:
-            if form.requested != "new_address":
+            if form.requested != "new_address" and not address.line:
                 reply.ask_for("new_address")
-            elif changed:
+            elif changed or form.requested != "new_address":
                 reply.say(words.MISSING[missing], address=address.line)
                 reply.ask_for("new_address")
             else:
@@ -153,43 +152,9 @@ class ValidateChangeShippingAddressForm(OrderForm, AccountForm):
             self.ask_again(form, reply, "new_address", why, reply.person("no_result"), postcode=address.postcode)
             reply.remember("new_address", Partial(street=address.street).line or None)
         else:
+            changed = changed or form.turn.told("date") not in (None, form.turn.slot("moves_on"))
             same = form.turn.slot("verified") == subject and not changed
             self.confirm(form, reply, same=same, summary=lambda: summary(address.line))
-
-
-def told_address(form: FormTurn) -> tuple[Partial, bool]:
-    """The address as far as it was told, and whether this message changed it. A new form begins without an old one."""
-    before = read_address(form.turn.slot("new_address") or "", asked=True) if form.requested else Partial()
-    known = before.with_(read_address(form.turn.text, asked=form.requested == "new_address"))
-    plain = form.turn.text.strip(" .")
-    house = _HOUSE.search(plain)
-    if before.street and house and known == before:
-        known = known.with_(Partial(street=re.sub(r"\s\d.*$", "", before.street) + f" {house[1]}"))
-    if form.requested == "new_address" and known == before and known.missing() == "city":
-        known = known.with_(Partial(city=plain) if _JUST_LETTERS.fullmatch(plain) else Partial())
-    return known, known != before
-
-
-def country_of(address: Partial) -> Country | None:
-    """The country that is told, or that follows from the postcode: four digits are Austria's or Switzerland's."""
-    if address.country:
-        return address.country
-    return "DE" if address.postcode and len(address.postcode) == 5 else None  # noqa: PLR2004
-
-
-def first_day(told: str | None, today: date) -> date | None:
-    """The day from which an address holds: today where none was told, None where it cannot be."""
-    if not told:
-        return today
-    try:
-        wanted = date.fromisoformat(told)
-    except ValueError:
-        return None
-    return wanted if today <= wanted <= today + FURTHEST else None
-
-
-def _told_day(form: FormTurn) -> str | None:
-    return form.turn.told("date") or (form.turn.slot("moves_on") if form.requested else None)
 
 
 def _read_of(said: str) -> str | None:

@@ -23,7 +23,7 @@ _LETTER = r"[^\W\d_]"
 # Every search begins where a word begins and looks only so far: a message of nothing but letters takes no longer.
 _BEGINS = r"(?<![\w.\-’'])"
 _WORD = rf"{_LETTER}[\w.\-’']{{0,40}}"
-_CODE = r"(?<![\w\-])(?:(?P<country>CH|DE|AT|D|A)[ \-]{1,2})?(?P<postcode>\d{4,5})(?!\w)"
+_CODE = r"(?<![\w\-])(?:(?P<country>CH|DE|AT|D|A)[ \-]{1,2})?(?P<postcode>[0-9]{4,5})(?!\w)"
 _POSTCODE = re.compile(_CODE)
 _PLACE = re.compile(
     # After a comma a town begins with a large letter: "8004, neu ist …" tells none.

@@ -1,6 +1,6 @@
 """Saving another delivery address, once it was proved whose it is, told back, and confirmed."""
 
-from actions.address_form import ORDER, country_of, first_day
+from actions.address_form import ORDER
 from actions.addresses import Partial, read_address
 from actions.backend.model import NOT_SHIPPED, Order, OrderState
 from actions.form import CONFIRMED, FormOutcome
@@ -10,6 +10,7 @@ from actions.gate.orders import Opened
 from actions.mailboxes import mailbox_of
 from actions.order_form import known_number
 from actions.reply import Choice, Reply
+from actions.told_address import country_of, first_day
 from actions.turn import Turn
 from actions.words import account as account_words
 from actions.words import address as words

@@ -1,0 +1,76 @@
+"""A delivery address as it is told in a form: at once, piece by piece, and corrected before the yes."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from actions.addresses import Partial, read_address
+from actions.backend.model import Country
+from actions.form import CONFIRMED, FormTurn
+from actions.reading import read_postcode
+
+FURTHEST = timedelta(days=365)
+_HOUSE = re.compile(r"\b(?:hausnummer|house number|nummer|number|nr\.?)\W{0,3}(\d{1,4}(?:\s?[a-z])?)\b", re.IGNORECASE)
+_TOWN = r"[^\W\d_](?:[^\W\d_]|[.’' \-/()]){1,40}"
+_CITY = re.compile(rf"\b(?:ort|stadt|town|city)\W{{1,3}}(?:ist|heißt|heisst|lautet|is)\s+({_TOWN})", re.IGNORECASE)
+_NUMBER = re.compile(r"\s\d[^ ]*(?: [a-zA-Z])?$")
+_NO_TOWN = (
+    r"(?:ich|das|die|wei(?:ß|ss)|keine?|nein|ja|no|yes|i|what|was|wie|warum|why|hm+|do|plz|postleitzahl|postcode|zip)"
+)
+_JUST_TOWN = re.compile(rf"(?!(?:{_NO_TOWN}|[a-z]{{1,2}})\b){_TOWN}", re.IGNORECASE)
+# What is asked for once the order or the account is open: no answer to it is a proof any more.
+IS_OPEN = ("new_address", CONFIRMED)
+
+
+def told_address(form: FormTurn) -> tuple[Partial, bool]:
+    """The address as far as it was told, and whether this message changed it. A new form begins without an old one."""
+    before = read_address(form.turn.slot("new_address") or "", asked=True) if form.requested else Partial()
+    newer = in_message(form)
+    if newer.postcode not in (None, before.postcode):
+        before = replace(before, country=None)  # it belonged to the other postcode
+    known = before.with_(newer)
+    if form.requested in IS_OPEN and known == before:
+        known = known.with_(_correction(form.turn.text, before))
+    if form.requested == "new_address" and known.missing() == "city":
+        rest = form.turn.text.replace(str(known.postcode), "").strip(" .,")
+        known = known.with_(Partial(city=rest) if _JUST_TOWN.fullmatch(rest) else Partial())
+    return known, known != before
+
+
+def in_message(form: FormTurn) -> Partial:
+    """The address in this message: "8004 Zürich" alone is the proof where that was asked for."""
+    read = read_address(form.turn.text, asked=form.requested == "new_address")
+    return Partial() if form.requested == "postcode" and read.street is None else read
+
+
+def _correction(said: str, before: Partial) -> Partial:
+    """A single part that is told by its name, or that can be nothing else."""
+    house, city, postcode = _HOUSE.search(said), _CITY.search(said), read_postcode(said)
+    return Partial(
+        street=f"{_NUMBER.sub('', before.street)} {house[1]}" if before.street and house else None,
+        postcode=postcode if isinstance(postcode, str) else None,
+        city=city[1].strip() if city else None,
+    )
+
+
+def country_of(address: Partial) -> Country | None:
+    """The country that is told, or that follows from the postcode: four digits are Austria's or Switzerland's."""
+    if address.country:
+        return address.country
+    return "DE" if address.postcode and len(address.postcode) == 5 else None  # noqa: PLR2004
+
+
+def first_day(told: str | None, today: date) -> date | None:
+    """The day from which an address holds: today where none was told, None where it cannot be."""
+    if not told:
+        return today
+    try:
+        wanted = date.fromisoformat(told)
+    except ValueError:
+        return None
+    return wanted if today <= wanted <= today + FURTHEST else None
+
+
+def told_day(form: FormTurn) -> str | None:
+    """The day from which the address holds, as YYYY-MM-DD, if one was told in this form."""
+    return form.turn.told("date") or (form.turn.slot("moves_on") if form.requested else None)
