@@ -7,7 +7,7 @@ import pytest
 
 from handover.launch.ports import free_port
 from tests.actions.mailing import Inbox, mail_server
-from tests.bot.shops import TOKEN, shop_api
+from tests.bot.shops import ShopApi
 from tests.bot.talking import Bot
 from tests.stack import Stack, running
 
@@ -37,15 +37,19 @@ def bot_stack(model: Path, tmp_path_factory: pytest.TempPathFactory, mailbox: tu
 
 
 @pytest.fixture(scope="session")
-def rest_stack(model: Path, tmp_path_factory: pytest.TempPathFactory, mailbox: tuple[Inbox, str]) -> Iterator[Stack]:
-    """The same with a shop that is asked over REST, and that shop's API."""
-    folder, port = tmp_path_factory.mktemp("rest"), free_port()
-    settings = {
-        "LOTSE_SMTP_URL": mailbox[1],
-        "LOTSE_SHOP_URL": f"http://127.0.0.1:{port}",
-        "LOTSE_SHOP_TOKEN": TOKEN,
-    }
-    with shop_api(folder, port), running(folder, model, "actions", "rasa", settings=settings) as stack:
+def shop_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ShopApi]:
+    """The shop's API of `rest_stack`."""
+    api = ShopApi(tmp_path_factory.mktemp("rest"), free_port())
+    yield api
+    api.stop()
+
+
+@pytest.fixture(scope="session")
+def rest_stack(model: Path, shop_api: ShopApi, mailbox: tuple[Inbox, str]) -> Iterator[Stack]:
+    """The same with a shop that is asked over REST."""
+    settings = shop_api.settings | {"LOTSE_SMTP_URL": mailbox[1]}
+    with running(shop_api.folder, model, "actions", "rasa", settings=settings) as stack:
+        shop_api.start()
         yield stack
 
 

@@ -1,6 +1,7 @@
 """The demo shop behind the bot, as stories need it: orders that nobody else uses, and a look at what was changed."""
 
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -105,36 +106,51 @@ def _subject(table: str) -> str:
     return {"orders": "number", "accounts": "email", "newsletter": "email"}.get(table, "order_number")
 
 
-@contextmanager
-def shop_api(folder: Path, port: int) -> Iterator[None]:
-    """The REST API of the demo shop whose database is in `folder`."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith("LOTSE_")}
-    settings = {
-        "LOTSE_SHOP_URL": f"http://127.0.0.1:{port}",
-        "LOTSE_SHOP_TOKEN": TOKEN,
-        "LOTSE_SHOP_DATABASE_URL": f"sqlite:///{folder / 'shop.db'}",
-        "LOTSE_DATA_DIR": str(folder),
-    }
-    log = folder / "shop-api.log"
-    with log.open("w") as out:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "actions", "shop"], env=own | settings, stdout=out, stderr=out, text=True
-        )
-    try:
-        _wait(process, port, log)
+class ShopApi:
+    """The REST API of the demo shop whose database is in `folder`, in a process that a test may end or freeze."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        self.folder = folder
+        self.settings = {"LOTSE_SHOP_URL": f"http://127.0.0.1:{port}", "LOTSE_SHOP_TOKEN": TOKEN}
+        own = {name: value for name, value in os.environ.items() if not name.startswith("LOTSE_")}
+        database = {"LOTSE_SHOP_DATABASE_URL": f"sqlite:///{folder / 'shop.db'}", "LOTSE_DATA_DIR": str(folder)}
+        self._environ = own | database | self.settings
+        self._log = folder / "shop-api.log"
+        self._process: subprocess.Popen[str] | None = None
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        with self._log.open("a") as out:
+            command = [sys.executable, "-m", "actions", "shop"]
+            self._process = subprocess.Popen(command, env=self._environ, stdout=out, stderr=out, text=True)
+        until = monotonic() + 60
+        while monotonic() < until and self._process.poll() is None:
+            try:
+                httpx.get(f"{self.settings['LOTSE_SHOP_URL']}/v1/articles", trust_env=False)
+            except httpx.TransportError:
+                sleep(0.05)
+            else:
+                return
+        raise AssertionError(self._log.read_text())
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Nobody listens there for a while."""
+        self.stop()
         yield
-    finally:
-        process.terminate()
-        process.wait(20)
+        self.start()
 
+    @contextmanager
+    def hanging(self) -> Iterator[None]:
+        """It takes what it is sent and answers nothing for a while."""
+        assert self._process
+        self._process.send_signal(signal.SIGSTOP)
+        yield
+        self._process.send_signal(signal.SIGCONT)
 
-def _wait(process: "subprocess.Popen[str]", port: int, log: Path) -> None:
-    until = monotonic() + 60
-    while monotonic() < until and process.poll() is None:
-        try:
-            httpx.get(f"http://127.0.0.1:{port}/v1/articles")
-        except httpx.TransportError:
-            sleep(0.05)
-        else:
-            return
-    raise AssertionError(log.read_text())
+    def stop(self) -> None:
+        """End it."""
+        if self._process:
+            self._process.send_signal(signal.SIGCONT)
+            self._process.terminate()
+            self._process.wait(20)
