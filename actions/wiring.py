@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rasa_sdk.executor import ActionExecutor
 
 from actions.address_form import ValidateChangeShippingAddressForm
+from actions.backend.catalogue import only_articles
 from actions.backend.chosen import Closable, open_shop
 from actions.backend.port import Shop
 from actions.base import Access, ShopAction
@@ -93,7 +94,7 @@ def build(settings: Settings) -> Parts:
     post = Post(settings, gate_db, shop_time)
     threads = ThreadPoolExecutor(THREADS, thread_name_prefix="action")
     access = Access(
-        catalogue=shop,
+        catalogue=only_articles(shop),
         gate=OrderGate(shop, attempts, letters, post),
         accounts=AccountGate(shop, attempts, letters, post),
         threads=threads,

@@ -99,11 +99,17 @@ class AccountGate:
 
     def set_newsletter(self, turn: Turn, opened: OpenedAccount, *, wanted: bool) -> None:
         """Let the newsletter go to an opened mailbox, or no more; once for this turn."""
-        self._accounts.set_newsletter(opened.email, key(turn, "newsletter"), wanted=wanted)
+        self._accounts.set_newsletter(self._held(turn, opened), key(turn, "newsletter"), wanted=wanted)
 
     def move(self, turn: Turn, opened: OpenedAccount, address: Address, from_on: date) -> Account:
         """Save another address of an opened account, once for this turn; raises `KeyError` where there is none."""
-        return self._accounts.move_account(opened.email, address, from_on, key(turn, "move"))
+        return self._accounts.move_account(self._held(turn, opened), address, from_on, key(turn, "move"))
+
+    def _held(self, turn: Turn, opened: OpenedAccount) -> str:
+        """The mailbox of an opened account, after a second look as at orders."""
+        if not isinstance(self.open(turn, opened.email), OpenedAccount):
+            raise PermissionError("this account is not open to this turn")
+        return opened.email
 
     def _opened(self, email: str, how: Proof) -> OpenedAccount:
         return OpenedAccount(email, self._accounts.account(email), how)

@@ -74,21 +74,28 @@ class OrderGate:
             return Opened(order, Proof.POSTCODE)
         return Closed.WRONG if judgement is Judgement.WRONG else Closed.LOCKED
 
+    def _held(self, turn: Turn, opened: Opened) -> Order:
+        """An opened order, after a second look: whatever an action brings along, nothing else is changed or sent."""
+        again = self.open(turn, opened.order.number)
+        if not isinstance(again, Opened):
+            raise PermissionError("this order is not open to this turn")
+        return again.order
+
     def cancel(self, turn: Turn, opened: Opened) -> Change:
         """Cancel an opened order, once for this turn."""
-        return self._orders.cancel(opened.order.number, key(turn, "cancel"))
+        return self._orders.cancel(self._held(turn, opened).number, key(turn, "cancel"))
 
     def change_address(self, turn: Turn, opened: Opened, address: Address) -> Change:
         """Send an opened order elsewhere, once for this turn."""
-        return self._orders.change_address(opened.order.number, address, key(turn, "address"))
+        return self._orders.change_address(self._held(turn, opened).number, address, key(turn, "address"))
 
     def start_return(self, turn: Turn, opened: Opened, skus: Collection[str]) -> Change:
         """Announce a return of lines of an opened order, once for this turn."""
-        return self._orders.start_return(opened.order.number, skus, key(turn, "return"))
+        return self._orders.start_return(self._held(turn, opened).number, skus, key(turn, "return"))
 
     def pay_back(self, turn: Turn, opened: Opened) -> Change:
         """Start the refund of an opened order, once for this turn."""
-        return self._orders.pay_back(opened.order.number, key(turn, "refund"))
+        return self._orders.pay_back(self._held(turn, opened).number, key(turn, "refund"))
 
     def mail_invoice(self, turn: Turn, opened: Opened) -> bool:
         """Send the invoice of an opened order to the address of the order; False when too many mails went there.
@@ -97,17 +104,20 @@ class OrderGate:
             MailError: It could not be sent.
             BackendSlowError: There is no time left to send it.
         """
-        pdf = invoice_pdf(opened.order, turn.language)
-        return self._mail(turn, opened, "invoice", invoice_letter(opened.order, pdf, turn.language))
+        turn.ensure_time_for(self._post.seconds)
+        order = self._held(turn, opened)
+        letter = invoice_letter(order, invoice_pdf(order, turn.language), turn.language)
+        return self._mail(turn, order, "invoice", letter)
 
     def mail_label(self, turn: Turn, opened: Opened, return_: Return) -> bool:
         """Send the label of a return to the address of the order; raises as `mail_invoice`."""
-        pdf = label_pdf(opened.order, return_, turn.language)
-        return self._mail(turn, opened, "label", label_letter(opened.order, return_, pdf, turn.language))
-
-    def _mail(self, turn: Turn, opened: Opened, kind: str, mail: Mail) -> bool:
         turn.ensure_time_for(self._post.seconds)
-        if not self._letters.may_go(asker_of(turn), kind, mailbox_of(opened.order.email) or opened.order.email):
+        order = self._held(turn, opened)
+        letter = label_letter(order, return_, label_pdf(order, return_, turn.language), turn.language)
+        return self._mail(turn, order, "label", letter)
+
+    def _mail(self, turn: Turn, order: Order, kind: str, mail: Mail) -> bool:
+        if not self._letters.may_go(asker_of(turn), kind, mailbox_of(order.email) or order.email):
             return False
         self._post.send(mail, key(turn, kind))
         return True

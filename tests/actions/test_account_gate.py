@@ -299,10 +299,21 @@ def test_changes_belong_to_their_turn(gate, shop):
     opened = gate.open(turn(1, email=MIA), MIA)
     address = Address("Mia Keller", "Bergweg 5", "8005", "Zürich", "CH")
     for _ in range(2):
-        gate.set_newsletter(turn(1), opened, wanted=False)
-        gate.move(turn(1), opened, address, date(2026, 12, 1))
+        gate.set_newsletter(turn(1, email=MIA), opened, wanted=False)
+        gate.move(turn(1, email=MIA), opened, address, date(2026, 12, 1))
     assert not gate.subscribes(opened)
     assert shop.account(MIA).move.address == address
-    gate.set_newsletter(turn(2), opened, wanted=True)
-    gate.set_newsletter(turn(1), opened, wanted=False)
+    gate.set_newsletter(turn(2, email=MIA), opened, wanted=True)
+    gate.set_newsletter(turn(1, email=MIA), opened, wanted=False)
     assert gate.subscribes(opened), "a repeat of an older turn undoes nothing"
+
+
+def test_what_was_opened_for_one_turn_changes_nothing_for_another(gate, shop):
+    opened = gate.open(turn(1, email=MIA), MIA)
+    for stranger in (turn(2), turn(2, email="jonas.weber@example.com"), turn(2, conversation="another")):
+        with pytest.raises(PermissionError):
+            gate.set_newsletter(stranger, opened, wanted=False)
+        with pytest.raises(PermissionError):
+            gate.move(stranger, opened, shop.account(MIA).address, date(2026, 12, 1))
+    assert gate.subscribes(opened)
+    assert shop.account(MIA).move is None

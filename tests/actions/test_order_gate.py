@@ -226,3 +226,16 @@ def test_a_change_belongs_to_its_turn(gate):
     assert not gate.cancel(turn(2), opened).done
     with pytest.raises(ValueError, match="without an id"):
         gate.cancel(replace(turn(), id=""), opened)
+
+
+def test_what_was_opened_for_one_turn_changes_nothing_for_another(gate, shop):
+    opened = gate.open(turn(1), "BW-104855", "8004")
+    assert isinstance(opened, Opened)
+    forged = replace(opened, order=shop.order("BW-105156"))
+    for change in (gate.cancel, gate.pay_back):
+        with pytest.raises(PermissionError):
+            change(turn(2, conversation="another"), opened)
+        with pytest.raises(PermissionError):
+            change(turn(2), forged)
+    assert shop.order("BW-104855").state is OrderState.PACKING
+    assert shop.order("BW-105156").state is OrderState.PLACED
