@@ -163,6 +163,9 @@ async def _resume(app: Sanic[Any, Any], settings: Settings) -> None:
 
 def _prepare_logging(level: str) -> None:
     logging.basicConfig(level=level, format="%(message)s")
+    # They log the address of each request, in which customers' mail addresses stand.
+    for name in ("httpx", "httpcore"):
+        logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

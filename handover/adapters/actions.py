@@ -78,7 +78,7 @@ class ActionServer:
                 for order in response.raise_for_status().json()["items"]:
                     found.setdefault(order["number"], order)
         except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
-            log.warning("orders_not_found_out", error=repr(error))
+            log.warning("orders_not_found_out", error=_plain(error))
             return None
         return list(found.values())
 
@@ -90,7 +90,7 @@ class ActionServer:
                 return None
             found: dict[str, Any] = response.raise_for_status().json()
         except (httpx.HTTPError, ValueError) as error:
-            log.warning("account_not_found_out", error=repr(error))
+            log.warning("account_not_found_out", error=_plain(error))
             return None
         return found
 
@@ -101,7 +101,7 @@ class ActionServer:
             async with asyncio.timeout(self.seconds):
                 return await self._fetch(source)
         except (httpx.HTTPError, TimeoutError) as error:
-            raise DocumentNotFetchedError(f"{type(error).__name__} {error}".strip()) from error
+            raise DocumentNotFetchedError(_plain(error)) from error
 
     async def _fetch(self, source: str) -> bytes:
         content = bytearray()
@@ -118,3 +118,9 @@ class ActionServer:
     async def close(self) -> None:
         """Close the connections."""
         await self._client.aclose()
+
+
+def _plain(error: Exception) -> str:
+    """What went wrong, without the address that was asked: it may hold a customer's mail address."""
+    status = f" {error.response.status_code}" if isinstance(error, httpx.HTTPStatusError) else ""
+    return f"{type(error).__name__}{status}"
