@@ -158,6 +158,10 @@ class Talk:
         self._keep(messages, events, action(self.access).name())
         return _said(messages, None)
 
+    def one(self, action: type[ShopAction]) -> ShopAction:
+        """The action that answers."""
+        return action(self.access)
+
     async def _validated(self, form: type[FormValidation], requested: Any, candidates: list[Event]) -> Said:
         # What Rasa builds for a validation: the question that was open, the form as if it had run, then candidates.
         temporary = [*self.events, _slot("requested_slot", requested), _action(form.form_name), *candidates]
@@ -184,7 +188,7 @@ class Talk:
             "latest_action_name": "action_listen",
         }
         dispatcher = CollectingDispatcher()
-        result = await action(self.access).run(dispatcher, Tracker.from_dict(state), {})
+        result = await self.one(action).run(dispatcher, Tracker.from_dict(state), {})
         return dispatcher.messages, result
 
     def _keep(self, messages: list[Event], events: list[Event], action: str) -> None:
