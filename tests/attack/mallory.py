@@ -10,6 +10,8 @@ import httpx
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
+from tests.service import NO_TLS
+
 Json = dict[str, Any]
 
 PATIENCE_S = 20
@@ -18,7 +20,7 @@ A_MOMENT_S = 0.015
 
 @dataclass(frozen=True)
 class Answer:
-    """What came of a message: the events after it, as the customer may read them, and how long it took."""
+    """What came of a message: it and the events after it, as the customer may read them, and how long it took."""
 
     message: str
     events: list[Json]
@@ -67,6 +69,7 @@ class Mallory:
             base_url=url,
             headers={"X-Forwarded-For": address},
             trust_env=False,
+            verify=NO_TLS,
             timeout=PATIENCE_S,
             event_hooks={"request": [self._tells], "response": [self._hears]},
         )
@@ -145,10 +148,10 @@ class Chat:
         value = {choice["label"]: choice["value"] for choice in answer.choices}[label]
         return self.say(label, choice=value)
 
-    def answer_to(self, message: str, after: int, began: float) -> Answer:
-        """Wait until a message was answered, or a person is to answer it."""
+    def answer_to(self, message: str, seq: int, began: float) -> Answer:
+        """Wait until the message with this number was answered, or a person is to answer it."""
         while time.perf_counter() - began < PATIENCE_S:
-            events = self.events(after)
+            events = self.events(seq - 1)
             if any(event.get("reply_to") == message or event["floor"] != "bot" for event in events):
                 return Answer(message, events, time.perf_counter() - began)
             time.sleep(A_MOMENT_S)

@@ -22,7 +22,7 @@ HOSTILE = {
     "format": "%s%s%n %(postcode)s %x $HOME `id` $(id)",
     "link": "[Hier klicken](javascript:alert(1)) ![x](http://evil.example/?) <http://evil.example>",
     "formula": "=cmd|' /C calc'!A0",
-    "formula behind a tab": "\t=HYPERLINK(\"http://evil.example\";\"x\")",
+    "formula behind a tab": '\t=HYPERLINK("http://evil.example";"x")',
     "formula in the middle": "Hallo\r\n@SUM(1+1)*cmd|'/C calc'!A0;=1+1",
     "full-width formula": "\uff1dcmd|'/C calc'!A0",
     "controls": "a\x00b\x1b[31mrot\x07\x08\x7f\x85c",
@@ -30,7 +30,7 @@ HOSTILE = {
     "header": "x\r\nSet-Cookie: lotse_signed_in=1\r\n\r\n<html>",
     "path": "../../../../etc/passwd\x00.png",
     "log line": "x\n2026-11-22 21:00:00 ERROR Traceback forged",
-    "object": "__proto__ constructor.prototype {\"$gt\": \"\"}",
+    "object": '__proto__ constructor.prototype {"$gt": ""}',
 }  # fmt: skip
 RESULT = str(1237 * 5021)
 STARTS_A_FORMULA = tuple("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
