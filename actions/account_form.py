@@ -10,6 +10,7 @@ from actions.order_form import MOST_CHOICES, tell_locked
 from actions.reply import Choice, Reply
 from actions.words import account as words
 from actions.words import asking_back
+from actions.words.sentence import Sentence
 
 _CODE = re.compile(r"(?<![\w\-])(\d{3})[ \-.]?(\d{3})(?!\d)")
 _ANOTHER = re.compile(
@@ -22,8 +23,11 @@ _ANOTHER = re.compile(
 class AccountForm(FormValidation, ABC):
     """Gets a mailbox opened. Who is signed in with it, and who proved it before, needs no code."""
 
-    def prove_account(self, form: FormTurn, reply: Reply) -> OpenedAccount | None:
-        """Take address and code from the message and ask the gate; None after asking for what is missing."""
+    def prove_account(self, form: FormTurn, reply: Reply, does: Sentence | None = None) -> OpenedAccount | None:
+        """Take address and code from the message and ask the gate; None after asking for what is missing.
+
+        `does` says what entering the code does, where that is more than to prove the mailbox.
+        """
         email = self.email_in(form, reply)
         if email is None:
             return None
@@ -44,10 +48,10 @@ class AccountForm(FormValidation, ABC):
             reply.say(words.WRONG_CODE, self._another(reply))
             reply.refused("wrong_code", None)
             reply.ask_for("code")
-        elif form.requested == "code" and "email" not in form.said and not _ANOTHER.search(form.turn.text):
+        elif form.requested == "code" and "email" not in form.said and not asks_for_code(form.turn.text):
             self.ask_again(form, reply, "code", words.CODE_UNREADABLE, self._another(reply))
         else:
-            self._send_code(form, reply, email)
+            self._send_code(form, reply, email, does)
         return None
 
     def email_in(self, form: FormTurn, reply: Reply) -> str | None:
@@ -72,18 +76,22 @@ class AccountForm(FormValidation, ABC):
     def takes(self, form: FormTurn) -> bool:
         """Six digits after a code was asked for are the code, and a word about its mail is about that."""
         text = form.turn.text
-        return form.requested == "code" and (read_code(text) is not None or bool(_ANOTHER.search(text)))
+        return form.requested == "code" and (read_code(text) is not None or asks_for_code(text))
 
-    def _send_code(self, form: FormTurn, reply: Reply, email: str) -> None:
+    def _send_code(self, form: FormTurn, reply: Reply, email: str, does: Sentence | None) -> None:
+        told = does.in_(reply.language, email=email) if does else ""
         if not self.access.accounts.send_code(form.turn, email):
+            good = self.access.accounts.awaits_code(form.turn, email)  # the one that was sent before
+            if good and told:
+                reply.add_text(told)
             tell_too_many(self.name(), reply)
-            if self.access.accounts.awaits_code(form.turn, email):
-                reply.ask_for("code")  # the one that was sent before is still good
+            if good:
+                reply.ask_for("code")
             else:
                 self.end_told(reply)
             return
         reply.remember("code", None)
-        reply.say(words.CODE_SENT, email=email)
+        reply.add_text(f"{words.CODE_SENT.in_(reply.language, email=email)} {told}".strip())
         reply.ask_for("code")
 
     def _another(self, reply: Reply) -> Choice:
@@ -94,6 +102,11 @@ def read_code(said: str) -> str | None:
     """The six digits of a code."""
     found = _CODE.search(said)
     return found[1] + found[2] if found else None
+
+
+def asks_for_code(said: str) -> bool:
+    """Whether `said` is about a code that did not come, or asks for another one."""
+    return _ANOTHER.search(said) is not None
 
 
 def tell_too_many(action: str, reply: Reply) -> None:

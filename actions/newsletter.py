@@ -1,28 +1,14 @@
 """The newsletter, on or off, for the mailbox of whoever proves that it is theirs."""
 
-import re
-
-from actions.account_form import AccountForm, read_code
+from actions.account_form import AccountForm, asks_for_code, read_code
 from actions.form import CONFIRMED, FormOutcome, FormTurn
 from actions.gate.accounts import OpenedAccount
 from actions.mailboxes import mailbox_of
 from actions.reply import Reply
 from actions.turn import Turn
+from actions.wanted import OFF, ON, read_wanted
 from actions.words import account as words
 from actions.words import common
-
-ON, OFF = "on", "off"
-_OFF = re.compile(
-    r"\b(?:ab(?:zu|ge)?(?:meld|bestell)\w*|meld\w*\b.{0,60}\bab|bestell\w*\b.{0,60}\bab|austrag\w*|trag\w*\b.{0,60}\baus"
-    r"|kündig\w*|beend\w*|kein\w*|nicht mehr|los|stop\w*|unsubscri\w*|opt.?out|cancel\w*|remove\w*|no more|no longer"
-    r"|not want|don.?t want)\b",
-    re.IGNORECASE,
-)
-_ON = re.compile(
-    r"\b(?:an(?:zu|ge)?meld\w*|meld\w*\b.{0,60}\ban|abonnier\w*|eintrag\w*|trag\w*\b.{0,60}\bein|bestell\w*|bekommen|erhalten"
-    r"|subscri\w*|sign\w* (?:me )?up|sign-?up|opt.?in|receive|get|join|add)\b",
-    re.IGNORECASE,
-)
 
 
 class ValidateNewsletterSubscriptionForm(AccountForm):
@@ -38,12 +24,19 @@ class ValidateNewsletterSubscriptionForm(AccountForm):
         if wanted is None:
             return
         reply.remember("newsletter", wanted)
-        opened = self.prove_account(form, reply)
+        does = words.NEWSLETTER_CODE_ON if wanted == ON else words.NEWSLETTER_CODE_OFF
+        changed = form.requested == "code" and wanted != form.turn.slot("newsletter")
+        if changed and "email" not in form.said and not read_code(form.turn.text):
+            # The code that is on its way does something else now.
+            reply.say(does, email=form.turn.slot("email"))
+            reply.ask_for("code")
+            return
+        opened = self.prove_account(form, reply, does)
         if opened is None:
             return
-        asked = form.turn.slot("email") == opened.email and "email" not in form.said
+        asked = form.turn.slot("email") == opened.email and "email" not in form.said and not changed
         if form.requested == "code" and asked and read_code(form.turn.text):
-            # Its question said what the code is for: entering it is the yes.
+            # Its question said what entering the code does: that is the yes.
             reply.remember(CONFIRMED, True)
             reply.ask_for(None)
         elif form.requested != CONFIRMED and self.access.accounts.subscribes(opened) is (wanted == ON):
@@ -60,14 +53,17 @@ class ValidateNewsletterSubscriptionForm(AccountForm):
         return answers or super().takes(form)
 
     def _wanted(self, form: FormTurn, reply: Reply) -> str | None:
-        fresh = read_wanted(form.turn.text) if form.requested in (None, "newsletter") else None
-        known = form.turn.slot("newsletter") if form.requested not in (None, "newsletter") else None
-        if fresh is None and known is None:
-            if form.requested == "newsletter":
+        """What this message wishes, or the one before that the customer was told of."""
+        fresh = read_wanted(form.turn.text)
+        if form.requested in (None, "newsletter"):
+            if fresh is None and form.requested:
                 self.ask_again(form, reply, "newsletter", None)
-            else:
+            elif fresh is None:
                 reply.ask_for("newsletter")
-        return fresh or known
+            return fresh
+        # "I got no code" is no wish, and a word in passing is none either.
+        wishes = form.turn.intent == self.own_intent and not asks_for_code(form.turn.text)
+        return fresh if fresh and wishes else form.turn.slot("newsletter")
 
     def _confirm(self, form: FormTurn, reply: Reply, opened: OpenedAccount, wanted: str) -> None:
         def summary() -> None:
@@ -100,10 +96,3 @@ class NewsletterSubscription(FormOutcome):
             turn.ensure_time_for(self.access.shop_seconds)
             self.access.accounts.set_newsletter(turn, opening, wanted=wanted == ON)
             reply.say(words.NEWSLETTER_ON if wanted == ON else words.NEWSLETTER_OFF, email=opening.email)
-
-
-def read_wanted(said: str) -> str | None:
-    """Whether the newsletter is wanted or not; None where the words say neither."""
-    if _OFF.search(said):
-        return OFF
-    return ON if _ON.search(said) else None

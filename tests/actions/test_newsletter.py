@@ -3,7 +3,8 @@ import re
 import pytest
 
 from actions.backend.port import BackendDownError
-from actions.newsletter import NewsletterSubscription, ValidateNewsletterSubscriptionForm, read_wanted
+from actions.newsletter import NewsletterSubscription, ValidateNewsletterSubscriptionForm
+from actions.wanted import read_wanted
 from tests.actions.repeating import repeated
 from tests.actions.test_locked import locked
 
@@ -28,7 +29,26 @@ def code_in(inbox, number=-1):
         *[("Newsletter anmelden", "on"), ("Subscribe", "on"), ("ich will den Newsletter abonnieren", "on")],
         *[("melden Sie mich an", "on"), ("sign me up", "on"), ("I'd like to get your newsletter", "on")],
         *[("kann ich euren Newsletter bekommen?", "on"), ("tragen Sie mich bitte ein", "on"), ("I want to join", "on")],
+        *[("I never subscribed to your newsletter!", "off"), ("how do I get rid of the newsletter", "off")],
+        *[("Ich habe mich nie bei Ihrem Newsletter angemeldet", "off"), ("I did not sign up for this", "off")],
+        *[("Den Newsletter habe ich nicht abonniert", "off"), ("I never signed up, please remove me", "off")],
+        *[("Wie werde ich den Newsletter los?", "off"), ("nie angemeldet, bitte melden Sie mich ab!", "off")],
+        *[("Ich möchte keinen Newsletter mehr bekommen", "off"), ("I no longer want to receive it", "off")],
+        *[("ich kann mich nicht abmelden", "off"), ("I can't unsubscribe", "off"), ("no more newsletters", "off")],
+        *[("Ich will nicht mehr angeschrieben werden", "off"), ("cancel my subscription", "off")],
+        *[("I want to be subscribed", "on"), ("Ich möchte eingetragen werden", "on"), ("bitte abonnieren", "on")],
         *[("Newsletter", None), ("wann kommt der Newsletter?", None), ("", None)],
+        *[("I don't get the newsletter any more", None), ("Warum bekomme ich keinen Newsletter?", None)],
+        *[("Ich bekomme den Newsletter nicht mehr", None), ("why don’t I receive your newsletter", None)],
+        *[("Es kommt kein Newsletter", None), ("I signed up but nothing arrived", None)],
+        *[("Ich möchte den Newsletter, bekomme ihn aber nicht", None), ("the newsletter has stopped", None)],
+        *[("Ich will mich nicht abmelden", None), ("I didn't unsubscribe", None), ("don't cancel it", None)],
+        *[("Warum wurde ich abgemeldet?", None), ("I was unsubscribed", None), ("ich wurde ausgetragen", None)],
+        *[("ich kann mich nicht anmelden", None), ("I cannot sign up", None), ("signing up does not work", None)],
+        *[("Was ist los mit dem Newsletter?", None), ("ich bin noch nicht angemeldet", None)],
+        *[("Ich habe mich angemeldet", None), ("I subscribed last week", None), ("I get the newsletter", None)],
+        *[("nicht abmelden, anmelden!", None), ("subscribe or unsubscribe?", None)],
+        *[("Wegen meiner Bestellung und dem Newsletter", None), ("we get too many newsletters", None)],
     ],
 )
 def test_what_is_wanted_is_read_from_the_words(said, wanted):
@@ -75,6 +95,58 @@ async def test_who_is_not_signed_in_proves_the_mailbox_and_the_code_is_the_yes(
     assert said.text.startswith(done)
     assert shop.subscribes(NOBODY)
     assert customer.slots["code"] is None
+
+
+@pytest.mark.parametrize(
+    ("language", "wish", "told"),
+    [
+        ("de", "Newsletter anmelden", "Mit dem Code melden Sie nobody@example.org für unseren Newsletter an."),
+        ("de", "ich habe mich nie angemeldet", "Mit dem Code melden Sie nobody@example.org von unserem Newsletter ab."),
+        ("en", "sign me up", "Entering the code signs nobody@example.org up for our newsletter."),
+        ("en", "I never subscribed", "Entering the code unsubscribes nobody@example.org from our newsletter."),
+    ],
+)
+async def test_what_a_code_does_is_said_before_it_is_entered(talk, inbox, language, wish, told):
+    customer = talk(language)
+    assert told in (await customer.say(wish, INTENT, form=FORM, email=NOBODY)).text
+    again = "bitte einen neuen Code" if language == "de" else "a new code please"
+    assert told in (await customer.say(again, "complaint")).text
+    await customer.say(again, "complaint")
+    said = await customer.say(again, "complaint")
+    assert said.asked == "code", "too many mails, but the one before is good"
+    assert told in said.text
+
+
+@BOTH
+async def test_who_thinks_again_before_the_code_gets_what_was_wished_last(talk, shop, inbox, language):
+    customer = talk(language)
+    await customer.say("anmelden" if language == "de" else "subscribe", INTENT, form=FORM, email=MIA)
+    said = await customer.say("nein, bitte abmelden" if language == "de" else "no, unsubscribe me", INTENT)
+    assert said.asked == "code"
+    assert ("melden Sie" if language == "de" else "unsubscribes") in said.text
+    said = await customer.say(code_in(inbox))
+    assert ("kein Newsletter mehr" if language == "de" else "no more newsletters") in said.text
+    assert not shop.subscribes(MIA)
+
+
+async def test_a_code_with_another_wish_is_no_yes_to_either(talk, shop, inbox):
+    customer = talk()
+    await customer.say("anmelden", INTENT, form=FORM, email=MIA)
+    said = await customer.say(f"{code_in(inbox)}, aber ich will mich abmelden", INTENT)
+    assert said.asked == "confirmed"
+    assert said.text.startswith("Dann kommt an")
+    assert shop.subscribes(MIA)
+    await customer.say("ja", "affirm", confirmed=True)
+    assert not shop.subscribes(MIA)
+
+
+async def test_another_wish_at_the_question_for_the_yes_is_told_back(talk, shop):
+    customer = talk(email=MIA)
+    await customer.say("abmelden", INTENT, form=FORM)
+    said = await customer.say("doch anmelden", INTENT)
+    assert said.text.startswith("Der Newsletter kommt einmal im Monat")
+    await customer.say("ja", "affirm", confirmed=True)
+    assert shop.subscribes(MIA)
 
 
 @BOTH
