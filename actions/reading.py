@@ -21,7 +21,7 @@ _PREFIXED = re.compile(rf"{_MARK}({_D}{{6}}|{_GROUPED}|{_D}{{3}}[,'’]{_D}{{3}}
 _BARE = re.compile(
     rf"(?<![^\W_])(?<![.,'+\-€$£])(?<!\d[:/])(?<!\b\d )(?<!\b\d\d )(?<!\b\d{{3}} )({_D}{{6}}){_ENDS}(?![/\-:]\d)"
 )
-_WHOLE = re.compile(rf"^[^\w€$£%]*((?!.*\.\d){_GROUPED})[^\w€$£%]*$")
+_WHOLE = re.compile(rf"^(?!.*{_D}\.\d)[^\w€$£%]*({_GROUPED})[^\w€$£%]*$")
 # Numbers of other things, of which six digits may be a part.
 _FOREIGN = re.compile(
     r"(?<!\w)(?:tel|telefon|phone|handy|mobil|mobile|natel|fax|iban|call|kunden|artikel|sendungs|paket|rechnungs|gutschein"

@@ -22,7 +22,7 @@ from actions.words.sentence import Sentence
 _ALL = re.compile(r"\b(?:all(?:e[sn]?)?|beide[sn]?|both|everything|ganze|komplett\w*|whole|complete)\b", re.IGNORECASE)
 # What the name of an article is easily taken for. Other matters are left alone, whichever article they name.
 _MISREAD = frozenset({"product_information", "product_availability", "place_order", "change_order", "out_of_scope"})
-_AND = re.compile(r"\s+(?:und|and|sowie|plus)\s+|\s*[,;&+\n]\s*", re.IGNORECASE)
+_AND = re.compile(r"\b(?:und|and|sowie|plus)\b|[,;&+\n]", re.IGNORECASE)
 # While these were asked for, or nothing yet, the message is about more than articles.
 BEFORE_PROOF = (None, "order_number", "postcode")
 
@@ -78,9 +78,9 @@ class ValidateReturnItemForm(OrderForm):
         if len(keeps) == 1:
             return (keeps[0].sku,)
         if form.requested in BEFORE_PROOF:
-            before = form.turn.slot("items") if form.requested else form.turn.text
-            return read_items(told_items(form.turn) or before or "", keeps)
-        return read_items(form.turn.text, keeps)
+            names = told_items(form.turn) or (form.turn.slot("items") if form.requested else None) or ""
+            return _heard_in_full(names, keeps, read_items(names or form.turn.text, keeps))
+        return _heard_in_full(named_items(form.turn), keeps, read_items(form.turn.text, keeps))
 
     def _ask_which(self, form: FormTurn, reply: Reply, order: Order) -> None:
         labels = [line.name.in_(reply.language) for line in order.keeps]
@@ -169,9 +169,22 @@ def read_items(said: str, lines: tuple[Line, ...]) -> tuple[str, ...]:
     """The lines that `said` names, in their order; all of them for a word that says so."""
     if _ALL.search(said):
         return tuple(line.sku for line in lines)
-    articles = tuple(Article(line.sku, line.name, 0, 0, 0, None) for line in lines)
+    articles = _articles(lines)
     named = {sku for part in _AND.split(said) for sku in _clear(find_articles(part, articles))}
     return tuple(line.sku for line in lines if line.sku in named)
+
+
+def _heard_in_full(names: str, lines: tuple[Line, ...], skus: tuple[str, ...]) -> tuple[str, ...]:
+    """`skus`, or nothing where one of `names` is none of them: half of what somebody sends back is asked about."""
+    articles = _articles(lines)
+    for name in filter(None, _AND.split(names)):
+        if not _ALL.search(name) and not {each.sku for each in find_articles(name, articles)}.intersection(skus):
+            return ()
+    return skus
+
+
+def _articles(lines: tuple[Line, ...]) -> tuple[Article, ...]:
+    return tuple(Article(line.sku, line.name, 0, 0, 0, None) for line in lines)
 
 
 def give_label(reply: Reply, order: Order, return_: Return, sentence: Sentence) -> None:
