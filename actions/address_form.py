@@ -14,7 +14,7 @@ from actions.gate.orders import Opened
 from actions.order_form import OrderForm, known_number
 from actions.reading import Unreadable, read_postcode
 from actions.reply import Choice, Reply
-from actions.told_address import IS_OPEN, country_of, first_day, in_message, told_address, told_day
+from actions.told_address import IS_OPEN, contradicts, country_of, first_day, in_message, told_address, told_day
 from actions.words import account as account_words
 from actions.words import address as words
 
@@ -130,6 +130,7 @@ class ValidateChangeShippingAddressForm(OrderForm, AccountForm):
         """
         address, changed = told_address(form)
         country = only or country_of(address)
+        likely = None if likely and contradicts(address, likely) else likely
         if country is None and likely and address.postcode and fits(address.postcode, likely):
             address, country = replace(address, country=likely), likely
             reply.remember("new_address", address.line)
@@ -147,7 +148,7 @@ class ValidateChangeShippingAddressForm(OrderForm, AccountForm):
             choices = [Choice(each.in_(reply.language), self.own_intent) for each in words.COUNTRIES]
             self.ask_again(form, reply, "new_address", words.WHICH_COUNTRY, *choices)
             reply.remember("new_address", address.line)
-        elif address.country not in (None, country) or not fits(str(address.postcode), country):
+        elif _is_elsewhere(address, country):
             why = words.OTHER_COUNTRY if only else words.NO_SUCH_POSTCODE
             self.ask_again(form, reply, "new_address", why, reply.person("no_result"), postcode=address.postcode)
             reply.remember("new_address", Partial(street=address.street).line or None)
@@ -155,6 +156,11 @@ class ValidateChangeShippingAddressForm(OrderForm, AccountForm):
             changed = changed or form.turn.told("date") not in (None, form.turn.slot("moves_on"))
             same = form.turn.slot("verified") == subject and not changed
             self.confirm(form, reply, same=same, summary=lambda: summary(address.line))
+
+
+def _is_elsewhere(address: Partial, country: Country) -> bool:
+    other = address.country not in (None, country) or contradicts(address, country)
+    return other or not fits(str(address.postcode), country)
 
 
 def _read_of(said: str) -> str | None:

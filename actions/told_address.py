@@ -18,6 +18,15 @@ _NO_TOWN = (
     r"(?:ich|das|die|wei(?:ß|ss)|keine?|nein|ja|no|yes|i|what|was|wie|warum|why|hm+|do|plz|postleitzahl|postcode|zip)"
 )
 _JUST_TOWN = re.compile(rf"(?!(?:{_NO_TOWN}|[a-z]{{1,2}})\b){_TOWN}", re.IGNORECASE)
+_AUSTRIAN = (
+    "wien vienna graz linz salzburg innsbruck klagenfurt villach wels dornbirn steyr feldkirch bregenz leonding krems"
+    " leoben kufstein eisenstadt"
+)
+_SWISS = (
+    "zürich zuerich zurich genf genève geneva basel lausanne bern winterthur luzern lucerne lugano biel thun köniz chur"
+    " schaffhausen fribourg zug uster davos"
+)
+_TOWNS = dict.fromkeys(_AUSTRIAN.split(), "AT") | dict.fromkeys(_SWISS.split(), "CH")
 # What is asked for once the order or the account is open: no answer to it is a proof any more.
 IS_OPEN = ("new_address", CONFIRMED)
 
@@ -58,6 +67,15 @@ def country_of(address: Partial) -> Country | None:
     if address.country:
         return address.country
     return "DE" if address.postcode and len(address.postcode) == 5 else None  # noqa: PLR2004
+
+
+def contradicts(address: Partial, country: Country) -> bool:
+    """Whether a well-known town says that an address without a country is not in this one.
+
+    Austria's postcodes and Switzerland's look alike: who moves from Zürich to "1020 Wien" is not sent to Renens.
+    """
+    town = _TOWNS.get((address.city or "").casefold())
+    return address.country is None and town not in (None, country)
 
 
 def first_day(told: str | None, today: date) -> date | None:
