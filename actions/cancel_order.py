@@ -5,6 +5,7 @@ from actions.form import CONFIRMED, FormTurn
 from actions.formats import day
 from actions.gate.orders import Opened
 from actions.order_form import OrderForm, OrderOutcome
+from actions.refunds import is_due, lacks_refund, start_refund
 from actions.reply import Choice, Reply
 from actions.track_order import content
 from actions.turn import Turn
@@ -71,9 +72,13 @@ class CancelOrder(OrderOutcome):
             choices.append(
                 Choice(order_words.SEND_BACK.in_(reply.language), "return_item", {"order_number": order.number})
             )
+        sentence = words.TOO_LATE[order.state]
+        if lacks_refund(order):
+            sentence = words.NOT_REFUNDED
+            choices += [start_refund(order, reply)] if is_due(order) else []
         if not wish_is_met:
             choices.append(reply.person("no_result"))
         since = day(order.state_since, reply.language)
-        reply.say(words.TOO_LATE[order.state], *choices, number=order.number, since=since)
+        reply.say(sentence, *choices, number=order.number, since=since)
         if not wish_is_met:
             reply.fail("no_result", f"{self.name()}: the order is {order.state.value}")

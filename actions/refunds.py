@@ -86,6 +86,18 @@ def is_due(order: Order) -> bool:
     return order.state is OrderState.RETURNED and arrived and order.refund is None
 
 
+def lacks_refund(order: Order) -> bool:
+    """Whether goods came back and nothing is known of their money: nobody may be told that it is on its way."""
+    return order.state is OrderState.RETURNED and order.refund is None
+
+
+def start_refund(order: Order, reply: Reply) -> Choice:
+    """The choice to start the refund that is due, or a person where none can be started here."""
+    if not is_due(order):
+        return reply.person("no_result")
+    return Choice(words.START_IT.in_(reply.language), "get_refund", {"order_number": order.number})
+
+
 def tell_refund(action: str, order: Order, reply: Reply) -> None:
     """Say where the money of an order is, or why none is on its way and what can be done."""
     sentence, choices = _situation(order, reply)
@@ -99,7 +111,7 @@ def _situation(order: Order, reply: Reply) -> tuple[Sentence, list[Choice]]:
     if order.refund:
         return (words.PAID if order.refund.state is RefundState.PAID else words.ON_ITS_WAY), []
     if is_due(order):
-        return words.DUE, [Choice(words.START_IT.in_(reply.language), "get_refund", concerning)]
+        return words.DUE, [start_refund(order, reply)]
     if order.state is OrderState.DELIVERED:
         return _awaited(order, reply)
     if order.state is OrderState.CANCELLED:

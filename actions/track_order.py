@@ -7,6 +7,7 @@ from actions.form import FormTurn
 from actions.formats import day, lines, price
 from actions.gate.orders import Opened
 from actions.order_form import OrderForm, OrderOutcome
+from actions.refunds import lacks_refund, start_refund
 from actions.reply import Choice, Reply
 from actions.turn import Turn
 from actions.words import order as words
@@ -58,7 +59,9 @@ def _overdue(order: Order, today: date) -> bool:
 
 def _state(order: Order, today: date, reply: Reply) -> str:
     sentence = words.STATE[order.state]
-    if _overdue(order, today):
+    if lacks_refund(order):
+        sentence = words.NOT_REFUNDED
+    elif _overdue(order, today):
         sentence = words.OVERDUE
     elif order.state is OrderState.SHIPPED and order.expected_on is None:
         sentence = words.ON_ITS_WAY
@@ -81,4 +84,6 @@ def _choices(order: Order, today: date, reply: Reply) -> list[Choice]:
             Choice(words.SEND_BACK.in_(reply.language), "return_item", concerning),
             reply.person("needs_person"),
         ]
+    if lacks_refund(order):
+        return [start_refund(order, reply)]
     return [reply.person("needs_person")] if _overdue(order, today) else []

@@ -8,6 +8,7 @@ DONE = Written("cancel", "done")
 MONEY_BACK = Written("cancel", "money_back")
 NO_INVOICE = Written("cancel", "no_invoice")
 KEPT = Written("cancel", "kept")
+NOT_REFUNDED = Written("cancel", "too_late_not_refunded")
 UNSURE = Sentence(
     de="Unser Bestellsystem hat nicht rechtzeitig geantwortet. Ich weiß deshalb nicht sicher, ob die Bestellung "
     "storniert ist. Fragen Sie mich in ein paar Minuten nach ihrem Stand, oder sprechen Sie mit einer Person.",

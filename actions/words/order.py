@@ -14,6 +14,7 @@ STATE: dict[OrderState, Sentence] = {
     OrderState.CANCELLED: Written("order", "cancelled"),
 }
 
+NOT_REFUNDED = Written("order", "returned_not_refunded")
 OVERDUE = Written("order", "overdue")
 ON_ITS_WAY = Written("order", "on_its_way")
 

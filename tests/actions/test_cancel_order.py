@@ -71,6 +71,7 @@ async def test_a_no_changes_nothing(talk, shop, language, kept):
         ("BW-104801", "6020", "Nehmen Sie das Paket einfach nicht an", "Simply refuse the parcel"),
         ("BW-104733", "04109", "innerhalb von 30 Tagen nach der Zustellung", "within 30 days of delivery"),
         ("BW-104977", "6020", "Die Erstattung ist auf dem Weg", "your refund is on its way"),
+        ("BW-104253", "6003", "die Erstattung ist noch nicht veranlasst", "the refund has not been started yet"),
         ("BW-105020", "3011", "seit dem 14. November 2026 erstattet", "was refunded on 14 November 2026"),
     ],
 )

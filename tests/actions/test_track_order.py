@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import update
 
-from actions.backend.tables import orders
+from actions.backend.tables import orders, returns
 from actions.gate.attempts import MOST_IN_A_CONVERSATION
 from actions.track_order import TrackOrder, ValidateTrackOrderForm
 
@@ -46,6 +46,20 @@ async def test_each_state_of_an_order_has_its_own_sentence(talk, language, numbe
     assert number in said.text
     assert said.failure is None
     assert [marker["done"] for marker in said.markers] == ["validate_track_order_form", "action_track_order"]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+async def test_a_refund_that_nobody_started_is_not_on_its_way(talk, shop_database, language):
+    customer = talk(language)
+    given = {"order_number": "BW-104253", "postcode": "6003"}
+    said = await customer.say("…", "track_order", form=FORM, **given)
+    assert ("noch nicht veranlasst" if language == "de" else "not been started yet") in said.text
+    assert ("auf dem Weg" if language == "de" else "on its way") not in said.text
+    assert [payload for _, payload in said.choices] == ['/get_refund{"order_number": "BW-104253"}']
+    with shop_database.transaction() as connection:
+        connection.execute(update(returns).where(returns.c.order_number == "BW-104253").values(state="announced"))
+    said = await talk(language).say("…", "track_order", form=FORM, **given)
+    assert said.person_offered, "what did not arrive as a return cannot be paid back here"
 
 
 async def test_a_parcel_can_be_followed_and_the_lines_are_told(talk):
