@@ -141,6 +141,7 @@ class ValidateChangeShippingAddressForm(OrderForm, AccountForm):
             elif changed or form.requested != "new_address":
                 reply.say(words.MISSING[missing], address=address.line)
                 reply.ask_for("new_address")
+                reply.note(asks="new_address")
             else:
                 self.ask_again(form, reply, "new_address", words.MISSING[missing], address=address.line)
                 reply.remember("new_address", address.line or None)
@@ -148,6 +149,8 @@ class ValidateChangeShippingAddressForm(OrderForm, AccountForm):
             choices = [Choice(each.in_(reply.language), self.own_intent) for each in words.COUNTRIES]
             self.ask_again(form, reply, "new_address", words.WHICH_COUNTRY, *choices)
             reply.remember("new_address", address.line)
+            if changed:
+                reply.note(asks="new_address")
         elif _is_elsewhere(address, country):
             why = words.OTHER_COUNTRY if only else words.NO_SUCH_POSTCODE
             self.ask_again(form, reply, "new_address", why, reply.person("no_result"), postcode=address.postcode)

@@ -28,6 +28,12 @@ class Step:
     ended: bool = False
 
     @property
+    def asks(self) -> str | None:
+        """The slot that it asked for by itself, without the form's question."""
+        notes = ((data.get("custom") or {}).get("lotse") or {} for data in self.said)
+        return next((note["asks"] for note in notes if "asks" in note), None)
+
+    @property
     def ok(self) -> bool:
         """Whether it ended well, as far as it has to say so."""
         return self.marker is None or self.ended
@@ -48,7 +54,8 @@ def outcome_of(
 ) -> Outcome:
     """Read a turn off its `events`.
 
-    A form that goes on after another answer asks its question again, in other words; it is told once, at the end.
+    A form that goes on after another answer asks its question again, in other words; it is told once, at the end. Where
+    a validation notes that it `asks` by itself ("In welchem Land ist das?"), the form's own question is left out.
     `reason` is why the customer takes a person, where the choice that they took says so.
 
     Rasa books an action that threw as run and goes on, so the customer might read the sentence after it. An action that
@@ -66,6 +73,9 @@ def outcome_of(
         for data in step.said:
             reply = reply_of(data, domain.intents)
             question = str(data["answer"] or "")
+            if replies and step.asks and question.startswith(_QUESTION) and question.endswith(step.asks):
+                replies[-1]["choices"] += reply["choices"] if reply else []
+                continue
             if reply and question.startswith(_QUESTION):
                 if question in asked:
                     replies.remove(asked[question])

@@ -63,6 +63,21 @@ def test_a_form_whose_validation_ended_well_asks(domain):
     assert not result.failed
 
 
+def test_a_validation_that_asks_by_itself_leaves_out_the_question_of_its_form(domain):
+    which = {"text": "In welchem Land ist das?", "buttons": [{"title": "Schweiz", "payload": "/affirm"}]}
+    marker = done("validate_track_order_form", asks="order_number")
+    buttons = {"buttons": [{"title": "Person", "payload": "/contact_human_agent"}]}
+
+    def answered(question):
+        asked = BotUttered("Wie lautet sie?", buttons, metadata={"utter_action": question})
+        return outcome(domain, *ran("track_order_form", which, marker), asked)
+
+    for own in ("utter_ask_order_number", "utter_ask_track_order_form_order_number"):
+        assert texts(answered(own)) == ["In welchem Land ist das?"]
+        assert [choice["label"] for choice in answered(own).replies[0]["choices"]] == ["Schweiz", "Person"]
+    assert texts(answered("utter_ask_postcode")) == ["In welchem Land ist das?", "Wie lautet sie?"]
+
+
 def test_a_form_that_gives_way_has_not_failed(domain):
     rejected = ActionExecutionRejected("track_order_form")
     result = outcome(domain, rejected, *ran("utter_delivery_period", {"text": "Drei Tage."}))
