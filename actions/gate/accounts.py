@@ -13,8 +13,11 @@ from actions.backend.model import Account, Address
 from actions.backend.port import Accounts
 from actions.gate.attempts import Attempts, Judgement
 from actions.gate.letters import CODE, Letters, subject_of
-from actions.gate.orders import Proof, asker_of, key
+from actions.gate.orders import Proof
+from actions.gate.sending import send
+from actions.gate.turns import asker_of, key
 from actions.mail.letters import code_letter, no_account_letter, reset_letter
+from actions.mail.mail import Mail
 from actions.mail.post import Post
 from actions.mailboxes import mailbox_of
 from actions.turn import Turn
@@ -67,31 +70,24 @@ class AccountGate:
         return ClosedAccount.WRONG if judgement is Judgement.WRONG else ClosedAccount.LOCKED
 
     def send_code(self, turn: Turn, email: str) -> bool:
-        """Send a code to a mailbox; False when too many mails went there or came from here. Raises `MailError`."""
-        asker = asker_of(turn)
+        """Send a code to a mailbox; False and raises as `sending.send`."""
         _check(email)
-        if not self._letters.may_go(asker, CODE, email):
-            return False
-        self._post.send(code_letter(email, self._letters.code(asker, email), turn.language), key(turn, CODE))
-        return True
+        code = self._letters.code(asker_of(turn), email)
+        return send(self._letters, self._post, turn, CODE, email, lambda: code_letter(email, code, turn.language))
 
     def awaits_code(self, turn: Turn, email: str) -> bool:
         """Whether a code that was sent to this mailbox from this conversation is still good."""
         return self._letters.awaited_code(asker_of(turn), email) is not None
 
     def send_reset(self, turn: Turn, email: str) -> bool:
-        """Send a link to set a new password, or word that there is no account; False when too many mails went.
-
-        Raises:
-            MailError: It could not be sent.
-        """
+        """Send a link to set a new password, or word that there is no account; False and raises as `sending.send`."""
         _check(email)
-        if not self._letters.may_go(asker_of(turn), RESET, email):
-            return False
-        link = self._accounts.reset_link(email, key(turn, RESET))
-        letter = reset_letter(email, link, turn.language) if link else no_account_letter(email, turn.language)
-        self._post.send(letter, key(turn, RESET))
-        return True
+
+        def letter() -> Mail:
+            link = self._accounts.reset_link(email, key(turn, RESET))
+            return reset_letter(email, link, turn.language) if link else no_account_letter(email, turn.language)
+
+        return send(self._letters, self._post, turn, RESET, email, letter)
 
     def subscribes(self, opened: OpenedAccount) -> bool:
         """Whether the newsletter goes to an opened mailbox."""

@@ -69,6 +69,7 @@ class Attempts:
         now = self._now().astimezone(UTC)
         with self._records.transaction() as connection:
             self._take_turns(connection, asker, subject, now)
+            _forget(connection, now)
             if self._too_many(connection, asker, subject):
                 return Judgement.LOCKED
             if right:
@@ -77,7 +78,6 @@ class Attempts:
                 )
                 add(connection, proofs, conversation=asker.conversation, subject=subject, at=now)
                 return Judgement.RIGHT
-            connection.execute(delete(wrong_answers).where(wrong_answers.c.at < now - FORGOTTEN_AFTER))
             add(
                 connection,
                 wrong_answers,
@@ -111,6 +111,13 @@ class Attempts:
         if asker.client:
             limits.append((MOST_OF_A_CLIENT, (wrong.client == asker.client, wrong.at > now - DAY)))
         return any(_count(connection, conditions) >= most for most, conditions in limits)
+
+
+def _forget(connection: Connection, now: datetime) -> None:
+    """What counts no more: conversations and hashes of addresses are not kept for ever."""
+    connection.execute(delete(wrong_answers).where(wrong_answers.c.at < now - FORGOTTEN_AFTER))
+    connection.execute(delete(turnstiles).where(turnstiles.c.last_at < now - FORGOTTEN_AFTER))
+    connection.execute(delete(proofs).where(proofs.c.at < now - PROOFS_LAST))
 
 
 def _count(connection: Connection, conditions: tuple[ColumnElement[bool], ...]) -> int:

@@ -9,9 +9,9 @@ import hmac
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, select, true, update
 
-from actions.gate.attempts import DAY, HOUR, Asker
+from actions.gate.attempts import DAY, FORGOTTEN_AFTER, HOUR, Asker
 from actions.gate.records import Records, add, letters, turnstiles
 
 CODE = "code"
@@ -20,6 +20,7 @@ MOST_TO_A_MAILBOX = 3  # in an hour
 MOST_TO_A_MAILBOX_A_DAY = 6
 MOST_OF_A_CONVERSATION = 4  # in an hour
 MOST_OF_A_CLIENT = 12  # in an hour
+MOST_OF_ALL = 300  # in an hour: many addresses that write to many mailboxes
 
 
 class Letters:
@@ -34,14 +35,15 @@ class Letters:
     def may_go(self, asker: Asker, kind: str, email: str) -> bool:
         """Count a mail of this turn and say whether it may be sent; a repeated turn may send its own again."""
         now = self._now().astimezone(UTC)
-        recipient = subject_of(email)
+        recipient, mailbox = subject_of(email), subject_of(_without_tag(email))
         with self._records.transaction() as connection:
-            for name in sorted((f"mailbox {recipient}", f"mails of client {asker.client}")):
+            for name in sorted((f"mailbox {mailbox}", f"mails of client {asker.client}", "all mails")):
                 add(connection, turnstiles, name=name, last_at=now)
                 connection.execute(update(turnstiles).where(turnstiles.c.name == name).values(last_at=now))
             if self._newest(connection, asker.conversation, recipient, kind) == asker.turn:
                 return True
-            if _too_many(connection, asker, recipient, now):
+            connection.execute(delete(letters).where(letters.c.at < now - FORGOTTEN_AFTER))
+            if _too_many(connection, asker, mailbox, now):
                 return False
             return add(
                 connection,
@@ -50,9 +52,16 @@ class Letters:
                 turn=asker.turn,
                 kind=kind,
                 recipient=recipient,
+                mailbox=mailbox,
                 client=asker.client,
                 at=now,
             )
+
+    def take_back(self, asker: Asker, kind: str) -> None:
+        """Count a mail of this turn no more: it was not sent."""
+        of_this_turn = (letters.c.conversation == asker.conversation) & (letters.c.turn == asker.turn)
+        with self._records.transaction() as connection:
+            connection.execute(delete(letters).where(of_this_turn, letters.c.kind == kind))
 
     def code(self, asker: Asker, email: str) -> str:
         """The code of this turn for this mailbox: six digits."""
@@ -86,12 +95,19 @@ def subject_of(email: str) -> str:
     return hashlib.sha256(email.encode()).hexdigest()
 
 
-def _too_many(connection: Connection, asker: Asker, recipient: str, now: datetime) -> bool:
+def _without_tag(email: str) -> str:
+    """`mia+1@example.com` and `mia+2@example.com` are one mailbox to many servers."""
+    name, _, host = email.rpartition("@")
+    return f"{name.partition('+')[0]}@{host}"
+
+
+def _too_many(connection: Connection, asker: Asker, mailbox: str, now: datetime) -> bool:
     columns = letters.c
     limits: list[tuple[int, timedelta, ColumnElement[bool]]] = [
-        (MOST_TO_A_MAILBOX, HOUR, columns.recipient == recipient),
-        (MOST_TO_A_MAILBOX_A_DAY, DAY, columns.recipient == recipient),
+        (MOST_TO_A_MAILBOX, HOUR, columns.mailbox == mailbox),
+        (MOST_TO_A_MAILBOX_A_DAY, DAY, columns.mailbox == mailbox),
         (MOST_OF_A_CONVERSATION, HOUR, columns.conversation == asker.conversation),
+        (MOST_OF_ALL, HOUR, true()),
     ]
     if asker.client:
         limits.append((MOST_OF_A_CLIENT, HOUR, columns.client == asker.client))

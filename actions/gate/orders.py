@@ -6,16 +6,19 @@ wrong postcode; and after too many wrong answers nothing more is opened by a pos
 """
 
 import hmac
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
+from functools import partial
 
 from actions.backend.model import Address, Change, Order, Return
 from actions.backend.port import Orders
 from actions.documents.invoice import invoice_pdf
 from actions.documents.label import label_pdf
-from actions.gate.attempts import Asker, Attempts, Judgement
+from actions.gate.attempts import Attempts, Judgement
 from actions.gate.letters import Letters
+from actions.gate.sending import send
+from actions.gate.turns import asker_of, key
 from actions.mail.letters import invoice_letter, label_letter
 from actions.mail.mail import Mail
 from actions.mail.post import Post
@@ -98,40 +101,16 @@ class OrderGate:
         return self._orders.pay_back(self._held(turn, opened).number, key(turn, "refund"))
 
     def mail_invoice(self, turn: Turn, opened: Opened) -> bool:
-        """Send the invoice of an opened order to the address of the order; False when too many mails went there.
-
-        Raises:
-            MailError: It could not be sent.
-            BackendSlowError: There is no time left to send it.
-        """
-        turn.ensure_time_for(self._post.seconds)
+        """Send the invoice of an opened order to the address of the order; False and raises as `sending.send`."""
         order = self._held(turn, opened)
-        letter = invoice_letter(order, invoice_pdf(order, turn.language), turn.language)
-        return self._mail(turn, order, "invoice", letter)
+        pdf = partial(invoice_pdf, order, turn.language)
+        return self._mail(turn, order, "invoice", lambda: invoice_letter(order, pdf(), turn.language))
 
     def mail_label(self, turn: Turn, opened: Opened, return_: Return) -> bool:
-        """Send the label of a return to the address of the order; raises as `mail_invoice`."""
-        turn.ensure_time_for(self._post.seconds)
+        """Send the label of a return to the address of the order; False and raises as `sending.send`."""
         order = self._held(turn, opened)
-        letter = label_letter(order, return_, label_pdf(order, return_, turn.language), turn.language)
-        return self._mail(turn, order, "label", letter)
+        pdf = partial(label_pdf, order, return_, turn.language)
+        return self._mail(turn, order, "label", lambda: label_letter(order, return_, pdf(), turn.language))
 
-    def _mail(self, turn: Turn, order: Order, kind: str, mail: Mail) -> bool:
-        if not self._letters.may_go(asker_of(turn), kind, mailbox_of(order.email) or order.email):
-            return False
-        self._post.send(mail, key(turn, kind))
-        return True
-
-
-def asker_of(turn: Turn) -> Asker:
-    """Who answers the gate in this turn."""
-    if not turn.id:
-        raise ValueError("a turn without an id cannot be counted")
-    return Asker(turn.conversation, turn.id, turn.client)
-
-
-def key(turn: Turn, what: str) -> str:
-    """The idempotency key of a change in this turn: the turn may be repeated, the change is made once."""
-    if not turn.id:
-        raise ValueError("a change in a turn without an id could be made twice")
-    return f"{turn.id}/{what}"
+    def _mail(self, turn: Turn, order: Order, kind: str, write: Callable[[], Mail]) -> bool:
+        return send(self._letters, self._post, turn, kind, mailbox_of(order.email) or order.email, write)

@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import Column, Connection, DateTime, Index, MetaData, PrimaryKeyConstraint, String, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from actions.backend.port import BackendDownError
 from actions.database import Database
 
+TRIES = 3
 metadata = MetaData()
 
 # One row for each thing that is counted: taking it puts those who count at the same moment in order.
@@ -48,7 +50,9 @@ letters = Table(
     Column("conversation", String(200), nullable=False),
     Column("turn", String(200), nullable=False),
     Column("kind", String(20), nullable=False),
-    Column("recipient", String(70), nullable=False, index=True),
+    Column("recipient", String(70), nullable=False),
+    # The same without what is behind a plus: it is what can be flooded.
+    Column("mailbox", String(70), nullable=False, index=True),
     Column("client", String(200), index=True),
     Column("at", DateTime(timezone=True), nullable=False, index=True),
     PrimaryKeyConstraint("conversation", "turn", "kind"),
@@ -82,15 +86,22 @@ class Records:
             if self._ready:
                 return
             self._database.make_room()
-            try:
-                self._create()
-            except (IntegrityError, BackendDownError):
-                self._create()  # another process made the tables at the same moment; then there is nothing left to make
+            for tries_left in reversed(range(TRIES)):
+                try:
+                    self._create()
+                    break
+                except (IntegrityError, BackendDownError):
+                    # Somebody else makes the tables at the same moment: soon there is nothing left to make.
+                    if not tries_left:
+                        raise
             self._ready = True
 
     def _create(self) -> None:
         with self._database.transaction() as connection:
-            metadata.create_all(connection)
+            for table in metadata.sorted_tables:
+                connection.execute(CreateTable(table, if_not_exists=True))
+                for index in table.indexes:
+                    connection.execute(CreateIndex(index, if_not_exists=True))
 
 
 def add(connection: Connection, table: Table, **row: Any) -> bool:

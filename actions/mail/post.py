@@ -20,8 +20,6 @@ from actions.settings import Settings
 log = structlog.get_logger()
 
 LONGEST_KEY = 300
-# A process that has not said after so long whether it sent a mail was ended in between.
-TAKEN_OVER_AFTER = timedelta(seconds=30)
 FORGOTTEN_AFTER = timedelta(days=30)
 LOOKS_AGAIN_S = 0.05
 SHORTEST_S = 0.2
@@ -48,6 +46,9 @@ class Post:
         self._server = Server.of(url) if url else None
         self._sender = settings.mail_from
         self.seconds = settings.mail_seconds
+        # A process that has not said after so long whether it sent a mail was ended in between. A turn that is repeated
+        # comes later than that.
+        self.taken_over_after = timedelta(seconds=2 * settings.mail_seconds)
         self._records = Records(database)
         self._now = now
         self._tls = tls
@@ -60,8 +61,8 @@ class Post:
     def send(self, mail: Mail, key: str) -> None:
         """Send a mail; the same key sends nothing again, also from another process at the same moment.
 
-        One case is left, as with every mail: when the server hangs up after it took the mail and before it said so,
-        the next one with this key is sent again, with the same Message-ID.
+        Two cases are left, as with every mail: when the server hangs up or this process ends after the mail was taken
+        and before that was noted, the next one with this key is sent again, with the same Message-ID.
 
         Raises:
             MailError: It was not sent, or nobody knows; the same key may be used again.
@@ -103,7 +104,9 @@ class Post:
             connection.execute(delete(mails).where(mails.c.sent_at < now - FORGOTTEN_AFTER))
             if add(connection, mails, key=key, claim=claim, claimed_at=now):
                 return False
-            abandoned = (mails.c.key == key) & mails.c.sent_at.is_(None) & (mails.c.claimed_at < now - TAKEN_OVER_AFTER)
+            abandoned = (
+                (mails.c.key == key) & mails.c.sent_at.is_(None) & (mails.c.claimed_at < now - self.taken_over_after)
+            )
             if connection.execute(update(mails).where(abandoned).values(claim=claim, claimed_at=now)).rowcount:
                 return False
             return connection.execute(select(mails.c.sent_at).where(mails.c.key == key)).scalar() is not None or None

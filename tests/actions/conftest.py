@@ -4,7 +4,7 @@ import shutil
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from actions.backend.demo import seed
 from actions.backend.sql import SqlShop
 from actions.base import Access
 from actions.database import Database
+from actions.gate.accounts import AccountGate
 from actions.mail.post import Post
 from tests.actions.gates import account_gate, order_gate, post_to
 from tests.actions.mailing import Inbox, mail_server
@@ -131,6 +132,20 @@ def inbox(mail_box: tuple[Inbox, int]) -> Inbox:
 def post(mail_box: tuple[Inbox, int], inbox: Inbox, gate_database: Database) -> Post:
     """Where the actions hand in their mails."""
     return post_to(f"smtp://127.0.0.1:{mail_box[1]}", gate_database, lambda: NOW)
+
+
+@pytest.fixture
+def gate_at(
+    shop: SqlShop, any_gate_database: Database, inbox: Inbox, mail_box: tuple[Inbox, int]
+) -> Callable[..., AccountGate]:
+    """The gate for accounts as it is after a while."""
+    any_gate_database.seconds = 5
+
+    def at(later: timedelta = timedelta(0)) -> AccountGate:  # it cannot change
+        post = post_to(f"smtp://127.0.0.1:{mail_box[1]}", any_gate_database, lambda: NOW + later)
+        return account_gate(shop, any_gate_database, lambda: NOW + later, post)
+
+    return at
 
 
 @pytest.fixture

@@ -14,32 +14,14 @@ from actions.gate.accounts import AccountGate, ClosedAccount, OpenedAccount
 from actions.gate.attempts import MOST_ABOUT_A_SUBJECT, MOST_IN_A_CONVERSATION, MOST_OF_A_CLIENT, PROOFS_LAST
 from actions.gate.letters import (
     CODES_LAST,
-    MOST_OF_A_CONVERSATION,
-    MOST_TO_A_MAILBOX,
-    MOST_TO_A_MAILBOX_A_DAY,
-)
-from actions.gate.letters import (
-    MOST_OF_A_CLIENT as MOST_MAILS_OF_A_CLIENT,
 )
 from actions.gate.orders import Proof
 from actions.gate.records import metadata
 from actions.mail.mail import MailError
 from tests.actions.conftest import NOW
-from tests.actions.gates import account_gate, post_to, turn
+from tests.actions.gates import account_gate, turn
 
 MIA, TOM, NOBODY = "mia.keller@example.com", "tom.brunner@example.com", "nobody@example.org"
-
-
-@pytest.fixture
-def gate_at(shop, any_gate_database, inbox, mail_box):
-    """The gate as it is after a while."""
-    any_gate_database.seconds = 5
-
-    def at(later: timedelta = timedelta()) -> AccountGate:
-        post = post_to(f"smtp://127.0.0.1:{mail_box[1]}", any_gate_database, lambda: NOW + later)
-        return account_gate(shop, any_gate_database, lambda: NOW + later, post)
-
-    return at
 
 
 @pytest.fixture
@@ -166,47 +148,6 @@ def test_a_code_that_could_not_be_mailed_comes_when_the_turn_is_repeated(gate, i
         inbox.answer = "250 OK"
     assert gate.send_code(turn(1), MIA)
     assert isinstance(gate.open(turn(2), MIA, *codes(inbox)), OpenedAccount)
-
-
-def test_nobodys_mailbox_is_flooded(gate_at, inbox):
-    def sent(number: int, later: timedelta) -> bool:
-        return gate_at(later).send_code(turn(number, conversation=f"c{number}", client=f"a{number}"), MIA)
-
-    assert [sent(n, timedelta()) for n in range(5)] == [True] * MOST_TO_A_MAILBOX + [False] * 2
-    assert [sent(n, timedelta(hours=1)) for n in range(5, 10)].count(
-        True
-    ) == MOST_TO_A_MAILBOX_A_DAY - MOST_TO_A_MAILBOX
-    assert not sent(11, timedelta(hours=3))
-    assert sent(12, timedelta(hours=25))
-    assert len(inbox.mails) == MOST_TO_A_MAILBOX_A_DAY + 1
-
-
-def test_no_conversation_mails_to_ever_more_mailboxes(gate, inbox):
-    sent = [gate.send_code(turn(n), f"somebody{n}@example.org") for n in range(8)]
-    assert sent.count(True) == MOST_OF_A_CONVERSATION == len(inbox.mails)
-
-
-def test_no_network_address_mails_to_ever_more_mailboxes(gate, inbox):
-    sent = [gate.send_code(turn(n, conversation=f"c{n}"), f"somebody{n}@example.org") for n in range(16)]
-    assert sent.count(True) == MOST_MAILS_OF_A_CLIENT == len(inbox.mails)
-    assert gate.send_code(turn(99, conversation="new", client="other"), MIA)
-
-
-def test_all_kinds_of_mails_are_counted_together(gate, inbox):
-    assert gate.send_reset(turn(1), MIA)
-    assert gate.send_code(turn(2), MIA)
-    assert gate.send_reset(turn(3), MIA)
-    assert not gate.send_code(turn(4), MIA)
-    assert not gate.send_reset(turn(4), MIA)
-
-
-def test_mails_asked_for_at_the_same_moment_do_not_pass_the_limit(gate, inbox):
-    def send(number: int) -> bool:
-        return gate.send_code(turn(number, conversation=f"c{number}", client=f"a{number}"), MIA)
-
-    with ThreadPoolExecutor(8) as pool:
-        sent = list(pool.map(send, range(12)))
-    assert sent.count(True) == MOST_TO_A_MAILBOX == len(inbox.mails)
 
 
 def test_guesses_sent_at_the_same_moment_are_all_counted(gate, inbox):

@@ -25,6 +25,7 @@ def test_a_mailbox_has_one_spelling(typed, mailbox):
     "typed",
     [
         *("mia@groß.example", "mia@\u212aeller.example", "ſam@example.com", "ｍia@example.com", "mia@ﬁrma.example"),
+        *("mia@sub。example.com", "mia@exam\u200dple.com", "mi\u00ada@example.com", "mia@example.com\u202e"),
         *("", "mia", "mia@example", "mia@example.com,tom@example.com", "mia@example.com\r\nBcc: x@y.example", None, 7),
         *(
             "mia keller@example.com",
