@@ -72,7 +72,7 @@ class ValidateReturnItemForm(OrderForm):
     def _named(self, form: FormTurn, order: Order) -> tuple[str, ...]:
         """The articles that were named; the only one that is left of an order needs no name."""
         if form.requested == CONFIRMED:
-            # Of all lines, or a repeated turn would read its own yes as one to what is left.
+            # The only one that is left is not meant: a repeated turn would read its own yes as one to that.
             return read_items(named_items(form.turn), order.lines)
         keeps = order.keeps or order.lines
         if len(keeps) == 1:

@@ -389,6 +389,17 @@ async def test_signing_out_before_the_yes_closes_the_order(talk, shop, before):
     assert shop.order(NUMBER).address == before
 
 
+async def test_a_new_postcode_after_signing_out_is_no_wrong_answer(talk):
+    customer = talk(email=MIA)
+    await customer.say("…", INTENT, form=FORM, order_number=NUMBER)
+    await customer.say("Bergweg 5")
+    customer.email = None
+    said = await customer.say("8005", postcode="8005")
+    assert (said.asked, refusals(said)) == ("postcode", [])
+    said = await customer.say("8004", postcode="8004")
+    assert refusals(said) == []
+
+
 @BOTH
 async def test_without_mail_no_account_opens(talk, inbox, language):
     inbox.answer = "451 later"
