@@ -1,4 +1,5 @@
 import { wayIn } from "../customers.js";
+import { h } from "../dom.js";
 import { t } from "../texts.js";
 
 const SAID = {
@@ -8,7 +9,9 @@ const SAID = {
 };
 
 export function draw() {
-  document.querySelector(".halves").before(wayIn());
+  const halves = document.querySelector(".halves");
+  if (new URLSearchParams(location.search).has("reset")) halves.before(newPassword());
+  halves.before(wayIn());
   for (const [id, said] of Object.entries(SAID)) {
     const form = document.querySelector(`#${id}`);
     form.addEventListener("submit", (event) => {
@@ -16,4 +19,21 @@ export function draw() {
       form.querySelector("[role=status]").textContent = t(...said);
     });
   }
+}
+
+/** Where the link of a mail for a new password leads. */
+function newPassword() {
+  return h(
+    "section",
+    { class: "panel customers", "aria-labelledby": "reset-title" },
+    h("h2", { id: "reset-title" }, t("Neues Passwort", "New password")),
+    h(
+      "p",
+      {},
+      t(
+        "Ihr Link ist angekommen. In einem Shop würden Sie hier ein neues Passwort setzen; die Demonstration hat keine Passwörter.",
+        "Your link has arrived. In a shop you would set a new password here; this demonstration has no passwords.",
+      ),
+    ),
+  );
 }
