@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rasa.shared.core.constants import DEFAULT_SLOT_NAMES, REQUESTED_SLOT
-from rasa.shared.core.events import ActionExecuted, BotUttered, UserUttered
+from rasa.shared.core.events import ActionExecuted, BotUttered, SlotSet, UserUttered
 
 from bot.agenda import SLOT as AGENDA
 from bot.agenda import task_of
@@ -58,15 +58,26 @@ def understanding_of(parsed: Json, language: str | None) -> Json:
 def context_of(tracker: DialogueStateTracker) -> Json:
     """What a person who takes over has to know, and what the bot is told again after them."""
     slots = tracker.current_slot_values()
-    verified = slots.get("verified")
     return {
         "slots": {name: value for name, value in slots.items() if value is not None and name not in _NOT_TOLD},
         "order": slots.get("order_number"),
-        "verified": {verified: slots.get("verified_by")} if verified else {},
+        "verified": _verified(tracker),
         "task": task_of(tracker.active_loop_name) or slots.get("last_task"),
         "asked": slots.get(REQUESTED_SLOT) if tracker.active_loop_name else None,
         "failed": _failed_step(tracker),
     }
+
+
+def _verified(tracker: DialogueStateTracker) -> Json:
+    """What was proved in the turns that are kept, and how: an order stays proved when a mailbox is proved after it."""
+    proved: Json = {}
+    newest = None
+    for event in tracker.events:
+        if isinstance(event, SlotSet) and event.key == "verified":
+            newest = event.value
+        elif isinstance(event, SlotSet) and event.key == "verified_by" and newest:
+            proved[newest] = event.value
+    return {subject: how for subject, how in proved.items() if how}
 
 
 def _failed_step(tracker: DialogueStateTracker) -> Json | None:

@@ -46,3 +46,10 @@ def test_secrets_and_a_yes_stay_here(domain):
     context = context_of(tracker)
     assert context["slots"] == {"language": "de", "email": "mia@example.com"}
     assert context["verified"] == {"mia@example.com": "code"}
+
+
+def test_what_was_proved_before_stays_proved_beside_what_was_proved_last(domain):
+    tracker = opened(domain, verified="BW-104733", verified_by="postcode")
+    proofs = [SlotSet("verified", "mia@example.com"), SlotSet("verified_by", "code")]
+    tracker.update_with_events([said("newsletter"), *ran("action_x"), *proofs, listening()], domain)
+    assert context_of(tracker)["verified"] == {"BW-104733": "postcode", "mia@example.com": "code"}
