@@ -143,3 +143,12 @@ def test_an_address_with_more_in_it_reaches_one_mailbox_at_most(fortress: Fort, 
         assert mail["Bcc"] is None
         assert mail["Cc"] is None
         assert mail.get_all("To") == recipients
+
+
+def test_text_that_is_no_code_is_none(fortress: Fort, attacker: Attacker) -> None:
+    chat = attacker().open()
+    _wants_code(chat, MIA)
+    [code] = _codes(fortress)
+    for text in ("000000' OR '1'='1", "{code}", "%", "<b>123</b>", "\u202e" + code[::-1], "null", "-1", "1e5"):
+        assert "Erledigt" not in chat.say(text).text
+    assert len(_recipients(fortress)) <= TO_A_MAILBOX
