@@ -171,14 +171,14 @@ async def test_the_form_can_be_left_at_any_question(talk, form, intent, asked):
 
 
 @BOTH
-async def test_when_the_change_got_no_answer_the_bot_does_not_claim_to_know(talk, access, due, monkeypatch, language):
+async def test_when_the_change_got_no_answer_the_bot_does_not_claim_to_know(talk, shop, due, monkeypatch, language):
     customer = talk(language)
     await customer.say("…", GET[1], form=GET[0], **LEAS)
 
-    def lost(*_args):
+    def lost(*_args, **_named):
         raise BackendDownError("shop database: the connection was lost")
 
-    monkeypatch.setattr(access.gate, "pay_back", lost)
+    monkeypatch.setattr(shop, "pay_back", lost)
     said = await customer.say("ja", "affirm", confirmed=True)
     assert ("nicht sicher" if language == "de" else "do not know for certain") in said.text
     assert (said.failure, customer.slots["confirmed"]) == ("backend_error", None)
