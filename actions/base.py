@@ -13,7 +13,7 @@ import structlog
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.interfaces import Action, Tracker
 
-from actions.backend.port import BackendError, BackendSlowError, Catalogue
+from actions.backend.port import BackendError, BackendSlowError, Catalogue, NotOfferedError, RefusedError
 from actions.gate.accounts import AccountGate
 from actions.gate.orders import OrderGate
 from actions.mail.mail import MailError
@@ -24,6 +24,13 @@ from actions.words import common
 from actions.words.sentence import Sentence
 
 log = structlog.get_logger()
+# What is said of each kind of failure; of any other that the shop cannot be reached.
+SENTENCES: dict[type[BackendError], Sentence] = {
+    BackendSlowError: common.TOO_SLOW,
+    MailError: common.NO_MAIL,
+    RefusedError: common.REFUSED,
+    NotOfferedError: common.NOT_OFFERED,
+}
 
 
 @dataclass(frozen=True)
@@ -50,9 +57,7 @@ class ShopAction(Action, ABC):
     """
 
     action_name: ClassVar[str]
-    too_slow: ClassVar[Sentence] = common.TOO_SLOW
-    down: ClassVar[Sentence] = common.DOWN
-    broken: ClassVar[Sentence] = common.BROKEN
+    unsure: ClassVar[Sentence] = common.UNSURE
 
     def __init__(self, access: Access) -> None:
         """Reach the shop through `access`."""
@@ -81,18 +86,19 @@ class ShopAction(Action, ABC):
             # Giving up also takes work back that no thread has begun: a change must not start after its turn.
             async with asyncio.timeout(self.access.action_seconds):
                 await loop.run_in_executor(self.access.threads, self.answer, turn, reply)
-        except (TimeoutError, BackendSlowError) as error:
-            return self._failed(turn, self.too_slow, _detail(error, self.access.action_seconds))
-        except MailError as error:
-            return self._failed(turn, common.NO_MAIL, error.detail)
+        except TimeoutError:
+            return self._failed(turn, common.TOO_SLOW, f"no answer within {self.access.action_seconds:g} s")
         except BackendError as error:
-            return self._failed(turn, self.down, error.detail)
+            sentence = next((each for kind, each in SENTENCES.items() if isinstance(error, kind)), common.DOWN)
+            return self._failed(turn, sentence, error.detail)
         except Exception as error:  # noqa: BLE001  # whatever it is, the customer gets an answer
             log.error("action failed", action=self.name(), turn=turn.id, where=where(error))  # noqa: TRY400
-            return self._failed(turn, self.broken, type(error).__name__)
+            return self._failed(turn, common.BROKEN, type(error).__name__)
         return reply
 
     def _failed(self, turn: Turn, sentence: Sentence, detail: str) -> Reply:
+        if turn.sent.is_set():
+            sentence = self.unsure
         log.warning("action could not answer", action=self.name(), turn=turn.id, detail=detail)
         reply = Reply(turn.language)
         reply.say(sentence, reply.person("backend_error"))
@@ -102,7 +108,3 @@ class ShopAction(Action, ABC):
 
     def after_failure(self, reply: Reply) -> None:
         """Leave the conversation in a state from which it can go on; says nothing."""
-
-
-def _detail(error: Exception, seconds: float) -> str:
-    return error.detail if isinstance(error, BackendError) else f"no answer within {seconds:g} s"

@@ -42,9 +42,7 @@ class CancelOrder(OrderOutcome):
     """Cancels what the customer proved and confirmed."""
 
     action_name = "action_cancel_order"
-    too_slow = words.UNSURE
-    down = words.UNSURE
-    broken = words.UNSURE
+    unsure = words.UNSURE
 
     def conclude_with(self, turn: Turn, reply: Reply, opened: Opened) -> None:
         """Cancel, or say why not."""

@@ -14,7 +14,6 @@ from actions.told_address import country_of, first_day
 from actions.turn import Turn
 from actions.words import account as account_words
 from actions.words import address as words
-from actions.words import common
 from actions.words import identity as identity_words
 from actions.words import order as order_words
 
@@ -23,9 +22,6 @@ class ChangeShippingAddress(FormOutcome):
     """Changes the address of an order or of an account."""
 
     action_name = "action_change_shipping_address"
-    too_slow = common.UNSURE
-    down = common.UNSURE
-    broken = common.UNSURE
 
     def conclude(self, turn: Turn, reply: Reply) -> None:
         """Change it, or say why not."""

@@ -8,7 +8,6 @@ from actions.reply import Reply
 from actions.turn import Turn
 from actions.wanted import OFF, ON, read_wanted
 from actions.words import account as words
-from actions.words import common
 
 
 class ValidateNewsletterSubscriptionForm(AccountForm):
@@ -78,9 +77,6 @@ class NewsletterSubscription(FormOutcome):
     """Puts the mailbox on the list or takes it off."""
 
     action_name = "action_newsletter_subscription"
-    too_slow = common.UNSURE
-    down = common.UNSURE
-    broken = common.UNSURE
 
     def conclude(self, turn: Turn, reply: Reply) -> None:
         """Do what was confirmed."""

@@ -7,7 +7,6 @@ from actions.gate.orders import Opened
 from actions.order_form import OrderForm, OrderOutcome
 from actions.reply import Choice, Reply
 from actions.turn import Turn
-from actions.words import common
 from actions.words import refund as words
 from actions.words.sentence import Sentence
 
@@ -60,9 +59,6 @@ class GetRefund(OrderOutcome):
     """Starts the refund of goods that have come back, else explains."""
 
     action_name = "action_get_refund"
-    too_slow = common.UNSURE
-    down = common.UNSURE
-    broken = common.UNSURE
 
     def conclude_with(self, turn: Turn, reply: Reply, opened: Opened) -> None:
         """Start it after a yes."""

@@ -15,7 +15,6 @@ from actions.matching import find_articles
 from actions.order_form import OrderForm, OrderOutcome
 from actions.reply import Choice, Reply
 from actions.turn import Turn
-from actions.words import common
 from actions.words import returns as words
 from actions.words.sentence import Sentence
 
@@ -97,9 +96,6 @@ class ReturnItem(OrderOutcome):
     """Announces the return and gives its label."""
 
     action_name = "action_return_item"
-    too_slow = common.UNSURE
-    down = common.UNSURE
-    broken = common.UNSURE
 
     def conclude_with(self, turn: Turn, reply: Reply, opened: Opened) -> None:
         """Announce it after a yes, else say what is so."""

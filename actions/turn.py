@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from itertools import takewhile
+from threading import Event as Mark
 from time import monotonic
 from typing import Any
 
@@ -21,7 +22,8 @@ class Turn:
     """The customer's newest message with what came along.
 
     `id` is the customer's message, the same when the turn is repeated. `identity` holds claims that the service
-    verified; it comes with each message and is never kept. `deadline` is a reading of the monotonic clock.
+    verified; it comes with each message and is never kept. `deadline` is a reading of the monotonic clock. `sent` is
+    set once a change was sent to the shop, so that without an answer nobody knows whether it was made.
     """
 
     conversation: str
@@ -36,6 +38,7 @@ class Turn:
     slots: dict[str, Any]
     events: tuple[Event, ...]
     deadline: float = field(default=float("inf"))
+    sent: Mark = field(default_factory=Mark, compare=False, repr=False)
 
     @classmethod
     def of(cls, tracker: Tracker, deadline: float = float("inf")) -> "Turn":

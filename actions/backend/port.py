@@ -19,6 +19,14 @@ class BackendDownError(BackendError):
     """It refused, failed, talked nonsense or is not there."""
 
 
+class NotOfferedError(BackendDownError):
+    """The shop has no such question or change: nothing was asked, and asking again later is of no use."""
+
+
+class RefusedError(BackendError):
+    """The shop does not take a change as it was sent: nothing was changed. Raised by the gate for `ValueError`."""
+
+
 class BackendSlowError(BackendError):
     """It did not answer within its time."""
 

@@ -11,7 +11,7 @@ from actions.backend.api import WHAT, Api, NotTakenError, NotThereError
 from actions.backend.deadline import deadline
 from actions.backend.keep import LONGEST_EMAIL, check_address, check_email, check_key, keepable
 from actions.backend.model import Account, Address, Article, Change, Order, Parcel
-from actions.backend.port import BackendDownError, BackendError, Shop
+from actions.backend.port import BackendDownError, BackendError, NotOfferedError, Shop
 
 LONGEST_NUMBER = 40
 Connect = Callable[[Api], Shop]
@@ -145,13 +145,16 @@ class RestShop:
     @contextmanager
     def _asking(self, method: str) -> Iterator[None]:
         """Within the time; whatever goes wrong in a mapping means that the shop cannot be asked."""
-        if not hasattr(self._shop, method):
-            raise BackendDownError(f"{WHAT}: the mapping has no {method}")
+        missing = f"{WHAT}: the mapping has no {method}"
+        if getattr(self._shop, method, None) is None:
+            raise NotOfferedError(missing)
         try:
             with deadline(self._seconds):
                 yield
         except BackendError:
             raise
+        except NotImplementedError as error:
+            raise NotOfferedError(missing) from error
         except NotTakenError as error:
             raise ValueError(str(error)) from error
         except Exception as error:

@@ -10,8 +10,9 @@ from datetime import date
 from enum import Enum, auto
 
 from actions.backend.model import Account, Address
-from actions.backend.port import Accounts
+from actions.backend.port import Accounts, NotOfferedError
 from actions.gate.attempts import Attempts, Judgement
+from actions.gate.changes import changing
 from actions.gate.letters import CODE, Letters, subject_of
 from actions.gate.orders import Proof
 from actions.gate.sending import send
@@ -43,7 +44,7 @@ class ClosedAccount(Enum):
 
 
 class AccountGate:
-    """Opens accounts; whatever it cannot find out raises `BackendError`, and then nothing opens."""
+    """Opens accounts; what it cannot find out raises `BackendError`, and nothing opens. Changes raise as `changing`."""
 
     def __init__(self, accounts: Accounts, attempts: Attempts, letters: Letters, post: Post) -> None:
         """Guard `accounts`, send codes by `post`."""
@@ -95,11 +96,15 @@ class AccountGate:
 
     def set_newsletter(self, turn: Turn, opened: OpenedAccount, *, wanted: bool) -> None:
         """Let the newsletter go to an opened mailbox, or no more; once for this turn."""
-        self._accounts.set_newsletter(self._held(turn, opened), key(turn, "newsletter"), wanted=wanted)
+        email = self._held(turn, opened)
+        with changing(turn):
+            self._accounts.set_newsletter(email, key(turn, "newsletter"), wanted=wanted)
 
     def move(self, turn: Turn, opened: OpenedAccount, address: Address, from_on: date) -> Account:
-        """Save another address of an opened account, once for this turn; raises `KeyError` where there is none."""
-        return self._accounts.move_account(self._held(turn, opened), address, from_on, key(turn, "move"))
+        """Save another address of an opened account, once for this turn."""
+        email = self._held(turn, opened)
+        with changing(turn):
+            return self._accounts.move_account(email, address, from_on, key(turn, "move"))
 
     def _held(self, turn: Turn, opened: OpenedAccount) -> str:
         """The mailbox of an opened account, after a second look as at orders."""
@@ -108,7 +113,11 @@ class AccountGate:
         return opened.email
 
     def _opened(self, email: str, how: Proof) -> OpenedAccount:
-        return OpenedAccount(email, self._accounts.account(email), how)
+        try:
+            account = self._accounts.account(email)
+        except NotOfferedError:
+            account = None  # a shop may have a newsletter and no accounts
+        return OpenedAccount(email, account, how)
 
 
 def _check(email: str) -> None:

@@ -16,6 +16,7 @@ from actions.backend.port import Orders
 from actions.documents.invoice import invoice_pdf
 from actions.documents.label import label_pdf
 from actions.gate.attempts import Attempts, Judgement
+from actions.gate.changes import changing
 from actions.gate.letters import Letters
 from actions.gate.sending import send
 from actions.gate.turns import asker_of, key
@@ -51,7 +52,7 @@ class Closed(Enum):
 
 
 class OrderGate:
-    """Opens orders; whatever it cannot find out raises `BackendError`, and then nothing opens."""
+    """Opens orders; what it cannot find out raises `BackendError`, and nothing opens. Changes raise as `changing`."""
 
     def __init__(self, orders: Orders, attempts: Attempts, letters: Letters, post: Post) -> None:
         """Guard `orders`, remember in `attempts`, and send copies by `post` as far as `letters` allows."""
@@ -86,19 +87,27 @@ class OrderGate:
 
     def cancel(self, turn: Turn, opened: Opened) -> Change:
         """Cancel an opened order, once for this turn."""
-        return self._orders.cancel(self._held(turn, opened).number, key(turn, "cancel"))
+        number = self._held(turn, opened).number
+        with changing(turn):
+            return self._orders.cancel(number, key(turn, "cancel"))
 
     def change_address(self, turn: Turn, opened: Opened, address: Address) -> Change:
         """Send an opened order elsewhere, once for this turn."""
-        return self._orders.change_address(self._held(turn, opened).number, address, key(turn, "address"))
+        number = self._held(turn, opened).number
+        with changing(turn):
+            return self._orders.change_address(number, address, key(turn, "address"))
 
     def start_return(self, turn: Turn, opened: Opened, skus: Collection[str]) -> Change:
         """Announce a return of lines of an opened order, once for this turn."""
-        return self._orders.start_return(self._held(turn, opened).number, skus, key(turn, "return"))
+        number = self._held(turn, opened).number
+        with changing(turn):
+            return self._orders.start_return(number, skus, key(turn, "return"))
 
     def pay_back(self, turn: Turn, opened: Opened) -> Change:
         """Start the refund of an opened order, once for this turn."""
-        return self._orders.pay_back(self._held(turn, opened).number, key(turn, "refund"))
+        number = self._held(turn, opened).number
+        with changing(turn):
+            return self._orders.pay_back(number, key(turn, "refund"))
 
     def mail_invoice(self, turn: Turn, opened: Opened) -> bool:
         """Send the invoice of an opened order to the address of the order; False and raises as `sending.send`."""

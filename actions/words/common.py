@@ -27,6 +27,14 @@ UNSURE = Sentence(
     en="Our order system did not answer in time, so I do not know for certain whether the change was saved. "
     "Ask me again in a few minutes, or talk to a person.",
 )
+REFUSED = Sentence(
+    de="Unser Bestellsystem nimmt das so nicht an. Es ist nichts geändert. Eine Person kann es für Sie erledigen.",
+    en="Our order system does not take this as it is. Nothing was changed. A person can get it done for you.",
+)
+NOT_OFFERED = Sentence(
+    de="Das kann ich hier im Chat nicht erledigen. Es ist nichts geändert. Eine Person kann Ihnen weiterhelfen.",
+    en="I cannot do that here in the chat. Nothing was changed. A person can help you with this.",
+)
 NO_MAIL = Sentence(
     de="Ich kann gerade keine E-Mail verschicken. Das liegt an uns, nicht an Ihnen. "
     "Bitte versuchen Sie es später noch einmal, oder sprechen Sie mit einer Person.",

@@ -70,14 +70,14 @@ async def test_a_gate_that_cannot_remember_opens_nothing(talk, access, shop, tmp
 @pytest.mark.parametrize(
     ("language", "text"), [("de", "Ich weiß deshalb nicht sicher, ob"), ("en", "so I do not know for certain whether")]
 )
-async def test_when_a_change_got_no_answer_the_bot_does_not_claim_to_know(talk, access, language, text, monkeypatch):
+async def test_when_a_change_got_no_answer_the_bot_does_not_claim_to_know(talk, shop, language, text, monkeypatch):
     customer = talk(language)
     await customer.say("…", "cancel_order", form=ValidateCancelOrderForm, **GIVEN)
 
     def lost(*_args, **_named):
         raise BackendDownError("shop database: the connection was lost")
 
-    monkeypatch.setattr(access.gate, "cancel", lost)
+    monkeypatch.setattr(shop, "cancel", lost)
     said = await customer.say("ja", "affirm", confirmed=True)
     assert text in said.text
     assert said.failure == "backend_error"

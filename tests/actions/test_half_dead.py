@@ -53,14 +53,14 @@ async def test_a_change_that_wakes_up_too_late_is_undone(
 ):
     customer = talk("en")
     await customer.say("…", "cancel_order", form=ValidateCancelOrderForm, **GIVEN)
-    cancel = access.gate.cancel
+    cancel = shop.cancel
 
-    def hang(opened, key):
+    def hang(number, key):
         shop_database.seconds = 0.2
         os.kill(server_process, signal.SIGSTOP)
-        return cancel(opened, key)
+        return cancel(number, key)
 
-    monkeypatch.setattr(access.gate, "cancel", hang)
+    monkeypatch.setattr(shop, "cancel", hang)
     customer.access = replace(access, action_seconds=1, shop_seconds=0.2)
     said = await customer.say("yes", "affirm", confirmed=True)
     assert "I do not know for certain whether the order is cancelled" in said.text

@@ -9,7 +9,7 @@ import pytest
 
 from actions.backend.api import Api
 from actions.backend.model import Address, Line, Name, OrderState
-from actions.backend.port import BackendDownError
+from actions.backend.port import BackendDownError, NotOfferedError
 from actions.backend.rest import MappingError, RestShop, mapping
 from tests.actions.shop.bad_server import answer, bad_server
 
@@ -91,6 +91,20 @@ def test_what_the_other_shop_cannot_do_is_a_matter_for_a_person():
         with pytest.raises(BackendDownError, match="the mapping has no subscribes"):
             kiosk(server).subscribes("mia.keller@example.com")
         assert server.requests == []
+
+
+@pytest.mark.parametrize("method", [None, lambda *_args: raising(NotImplementedError)])
+def test_what_a_mapping_only_names_is_not_offered(method):
+    class Half:
+        account = method
+
+    shop = RestShop(Api("http://127.0.0.1:1", "secret"), lambda _api: Half, 1)
+    with pytest.raises(NotOfferedError, match="the mapping has no account"):
+        shop.account("mia.keller@example.com")
+
+
+def raising(error):
+    raise error
 
 
 @pytest.mark.parametrize("name", ["no.such.module", "actions.backend.model", "", ".relative"])
