@@ -1,27 +1,23 @@
 """Sending something back: which articles of a delivered order, a yes, and a label to print."""
 
-import re
 from datetime import date
 
-from actions.backend.model import NOT_SHIPPED, Article, Line, Order, OrderState, Return, ReturnState
-from actions.backend.port import BackendSlowError
+from actions.backend.model import NOT_SHIPPED, Order, OrderState, Return, ReturnState
+from actions.backend.port import BackendError
 from actions.form import CONFIRMED, FormTurn
 from actions.formats import day
 from actions.gate.orders import Opened
 from actions.invoices import masked
+from actions.items import heard_in_full, leaves_out, means_all, named_items, read_items, told_items, wants_label
 from actions.mail.letters import label_name
-from actions.mail.mail import MailError
-from actions.matching import find_articles
 from actions.order_form import OrderForm, OrderOutcome
 from actions.reply import Choice, Reply
 from actions.turn import Turn
 from actions.words import returns as words
 from actions.words.sentence import Sentence
 
-_ALL = re.compile(r"\b(?:all(?:e[sn]?)?|beide[sn]?|both|everything|ganze|komplett\w*|whole|complete)\b", re.IGNORECASE)
 # What the name of an article is easily taken for. Other matters are left alone, whichever article they name.
 _MISREAD = frozenset({"product_information", "product_availability", "place_order", "change_order", "out_of_scope"})
-_AND = re.compile(r"\b(?:und|and|sowie|plus)\b|[,;&+\n]", re.IGNORECASE)
 # While these were asked for, or nothing yet, the message is about more than articles.
 BEFORE_PROOF = (None, "order_number", "postcode")
 
@@ -44,12 +40,14 @@ class ValidateReturnItemForm(OrderForm):
         """Ask which articles, then for the yes, unless nothing of the order can come back."""
         order = opened.order
         asked = form.requested == CONFIRMED and form.turn.slot("verified") == order.number
+        if not asked and self._label_again(form, reply, order):
+            return
         if not asked and not is_returnable(order, self.access.now().date()):
             reply.remember(CONFIRMED, None)
             reply.ask_for(None)
             return
         before = _chosen(form.turn, order) if form.requested == CONFIRMED else ()
-        skus = self._named(form, order) or before
+        skus = self._named(form, order) or (() if leaves_out(form.turn.text) else before)
         if not skus:
             self._ask_which(form, reply, order)
             return
@@ -64,7 +62,7 @@ class ValidateReturnItemForm(OrderForm):
     def takes(self, form: FormTurn) -> bool:
         """The name of an article is often read as a question about it."""
         turn = form.turn
-        named = bool(turn.told("product") or _ALL.search(turn.text))
+        named = bool(told_items(turn)) or leaves_out(turn.text)
         asks = "?" in turn.text
         return form.requested == "items" and turn.intent in _MISREAD and named and not asks
 
@@ -72,20 +70,47 @@ class ValidateReturnItemForm(OrderForm):
         """The articles that were named; the only one that is left of an order needs no name."""
         if form.requested == CONFIRMED:
             # The only one that is left is not meant: a repeated turn would read its own yes as one to that.
-            return read_items(named_items(form.turn), order.lines)
+            return () if leaves_out(form.turn.text) else read_items(named_items(form.turn), order.lines)
         keeps = order.keeps or order.lines
-        if len(keeps) == 1:
+        names, said = _said(form)
+        if means_all(said):
+            return tuple(line.sku for line in keeps)
+        found = read_items(said, order.lines)
+        asked = form.requested == "items" and form.turn.slot("verified") == order.number
+        if not found and not names and len(keeps) == 1 and not asked:
             return (keeps[0].sku,)
-        if form.requested in BEFORE_PROOF:
-            names = told_items(form.turn) or (form.turn.slot("items") if form.requested else None) or ""
-            return _heard_in_full(names, keeps, read_items(names or form.turn.text, keeps))
-        return _heard_in_full(named_items(form.turn), keeps, read_items(form.turn.text, keeps))
+        left = {line.sku for line in keeps}
+        # A name that fits several articles is clear where all but one of them come back already.
+        named = heard_in_full(names, order.lines, found or read_items(said, keeps))
+        return named if left.issuperset(named) else ()
+
+    def _label_again(self, form: FormTurn, reply: Reply, order: Order) -> bool:
+        """Give the label of what is announced already, where that is named or a label is asked for."""
+        announced = [each for each in order.returns if each.state is ReturnState.ANNOUNCED]
+        _, said = _said(form)
+        named = set() if means_all(said) else set(read_items(said, order.lines))
+        again = [each for each in announced if named.intersection(each.skus)]
+        if not again and not named and wants_label(said):
+            again = announced
+        if not again:
+            return False
+        rest = []
+        if is_returnable(order, self.access.now().date()):
+            rest.append(Choice(words.THE_REST.in_(reply.language), self.own_intent, {"order_number": order.number}))
+        for each in again:
+            give_label(reply, order, each, words.LABEL_AGAIN, *(rest if each is again[-1] else ()))
+        reply.remember(CONFIRMED, None)
+        reply.remember("items", None)
+        self.end_told(reply)
+        return True
 
     def _ask_which(self, form: FormTurn, reply: Reply, order: Order) -> None:
         labels = [line.name.in_(reply.language) for line in order.keeps]
-        choices = [Choice(label, self.own_intent) for label in (*labels, words.ALL.in_(reply.language))]
+        everything = [words.ALL.in_(reply.language)] if len(labels) > 1 else []
+        choices = [Choice(label, self.own_intent) for label in (*labels, *everything)]
         if form.requested == "items" and form.turn.slot("verified") == order.number:
-            self.ask_again(form, reply, "items", words.NO_ITEM, *choices)
+            why = words.NAME_THEM if leaves_out(form.turn.text) else words.NO_ITEM
+            self.ask_again(form, reply, "items", why, *choices)
         else:
             reply.say(words.IN_THE_ORDER, *choices, number=order.number, items=", ".join(labels))
             reply.remember("items", None)
@@ -108,7 +133,7 @@ class ReturnItem(OrderOutcome):
                 give_label(reply, change.order, _return_of(change.order, skus), words.DONE)
                 self._mail_label(turn, reply, opened, _return_of(change.order, skus))
             else:
-                self._explain(change.order, reply)
+                self._explain(change.order, reply, skus)
         elif is_returnable(order, self.access.now().date()):
             reply.say(words.KEPT, number=order.number)
         else:
@@ -118,19 +143,21 @@ class ReturnItem(OrderOutcome):
         """The label is in the chat already, so a mail that cannot be sent spoils nothing."""
         try:
             sent = self.access.gate.mail_label(turn, opened, return_)
-        except (MailError, BackendSlowError):
+        except BackendError:
             return
         if sent:
             reply.say(words.LABEL_MAILED, email=masked(opened.order.email))
 
-    def _explain(self, order: Order, reply: Reply) -> None:
-        announced = next((each for each in order.returns if each.state is ReturnState.ANNOUNCED), None)
-        if announced and not order.keeps:
-            give_label(reply, order, announced, words.LABEL_AGAIN)
+    def _explain(self, order: Order, reply: Reply, skus: tuple[str, ...] = ()) -> None:
+        announced = [each for each in order.returns if each.state is ReturnState.ANNOUNCED]
+        meant = next((each for each in announced if not order.keeps or set(skus).intersection(each.skus)), None)
+        if meant:
+            give_label(reply, order, meant, words.LABEL_AGAIN)
             return
         sentence, choices = self._why_not(order, reply)
         until = day(order.returnable_until, reply.language) if order.returnable_until else ""
-        reply.say(sentence, *choices, number=order.number, until=until)
+        left = ", ".join(line.name.in_(reply.language) for line in order.keeps)
+        reply.say(sentence, *choices, number=order.number, until=until, items=left)
         reply.fail("no_result", f"{self.name()}: the order is {order.state.value}, returnable until {until or 'never'}")
 
     def _why_not(self, order: Order, reply: Reply) -> tuple[Sentence, list[Choice]]:
@@ -139,9 +166,12 @@ class ReturnItem(OrderOutcome):
             return words.NOT_SHIPPED, [Choice(words.CANCEL_IT.in_(reply.language), "cancel_order", concerning)]
         if order.state in {OrderState.SHIPPED, OrderState.OUT_FOR_DELIVERY}:
             return words.ON_ITS_WAY, [reply.person("no_result")]
-        if order.state is OrderState.DELIVERED and order.keeps:
-            return words.TOO_LATE, [reply.person("no_result")]
-        return words.ALREADY_BACK, [Choice(words.WHERE_IS_MY_MONEY.in_(reply.language), "track_refund", concerning)]
+        money = Choice(words.WHERE_IS_MY_MONEY.in_(reply.language), "track_refund", concerning)
+        if order.keeps and order.state is not OrderState.CANCELLED:
+            if order.returnable_until is None or self.access.now().date() > order.returnable_until:
+                return words.TOO_LATE, [reply.person("no_result")]
+            return words.PARTLY_BACK, [reply.person("no_result"), money]
+        return words.ALREADY_BACK, [money]
 
 
 def is_returnable(order: Order, today: date) -> bool:
@@ -150,49 +180,19 @@ def is_returnable(order: Order, today: date) -> bool:
     return order.state is OrderState.DELIVERED and in_time and bool(order.keeps)
 
 
-def named_items(turn: Turn) -> str:
-    """The articles that a message names."""
-    return ", ".join(str(each.get("value")) for each in turn.entities if each.get("entity") == "product")
-
-
-def told_items(turn: Turn) -> str:
-    """The articles that a message names, or its word for all of them."""
-    everything = _ALL.search(turn.text)
-    return named_items(turn) or (everything[0] if everything else "")
-
-
-def read_items(said: str, lines: tuple[Line, ...]) -> tuple[str, ...]:
-    """The lines that `said` names, in their order; all of them for a word that says so."""
-    if _ALL.search(said):
-        return tuple(line.sku for line in lines)
-    articles = _articles(lines)
-    named = {sku for part in _AND.split(said) for sku in _clear(find_articles(part, articles))}
-    return tuple(line.sku for line in lines if line.sku in named)
-
-
-def _heard_in_full(names: str, lines: tuple[Line, ...], skus: tuple[str, ...]) -> tuple[str, ...]:
-    """`skus`, or nothing where one of `names` is none of them: half of what somebody sends back is asked about."""
-    articles = _articles(lines)
-    for name in filter(None, _AND.split(names)):
-        if not _ALL.search(name) and not {each.sku for each in find_articles(name, articles)}.intersection(skus):
-            return ()
-    return skus
-
-
-def _articles(lines: tuple[Line, ...]) -> tuple[Article, ...]:
-    return tuple(Article(line.sku, line.name, 0, 0, 0, None) for line in lines)
-
-
-def give_label(reply: Reply, order: Order, return_: Return, sentence: Sentence) -> None:
+def give_label(reply: Reply, order: Order, return_: Return, sentence: Sentence, *choices: Choice) -> None:
     """Attach the label of a return."""
     source = f"/desk/orders/{order.number}/returns/{return_.number}.pdf?language={reply.language}"
     told = {"number": order.number, "return": return_.number, "items": _names(order, return_.skus, reply)}
-    reply.attach(label_name(return_, reply.language), source, sentence.in_(reply.language, **told))
+    reply.attach(label_name(return_, reply.language), source, sentence.in_(reply.language, **told), *choices)
 
 
-def _clear(found: tuple[Article, ...]) -> tuple[str, ...]:
-    """A name that fits several articles is asked about."""
-    return (found[0].sku,) if len(found) == 1 else ()
+def _said(form: FormTurn) -> tuple[str, str]:
+    """The names of articles, and all that says which are meant: what was told before the proof counts, too."""
+    if form.requested not in BEFORE_PROOF:
+        return named_items(form.turn), form.turn.text
+    names = told_items(form.turn) or (form.turn.slot("items") if form.requested else None) or ""
+    return ("" if wants_label(names) else names), names or form.turn.text
 
 
 def _chosen(turn: Turn, order: Order) -> tuple[str, ...]:

@@ -1,0 +1,75 @@
+"""Reading which lines of an order a customer means; what is not certain is nothing, and is asked about."""
+
+import re
+
+from actions.backend.model import Article, Line
+from actions.matching import find_articles
+from actions.turn import Turn
+
+_ALL = re.compile(r"\b(?:all(?:e[sn]?)?|beide[sn]?|both|everything|ganze|komplett\w*|whole|complete)\b", re.IGNORECASE)
+_EXCEPT = re.compile(
+    r"\b(?:au(?:ß|ss)er|ausgenommen|except|apart from|excluding|other than|nur nicht|but not|(?:aber|und) nicht)\b"
+    r"|,\s*(?:nicht|not) (?:das|die|den|dem|der|the)\b"
+    r"|\b(?:alles?|beide[sn]?|both|all|everything)\b.{0,40}\b(?:bis auf|ohne|without|but|minus)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"\b\w*(?:etikett\w*|label|aufkleber|sticker|retourenschein|rücksendeschein)\b", re.IGNORECASE)
+_AND = re.compile(r"\b(?:und|and|sowie|plus)\b|[,;&+\n]", re.IGNORECASE)
+
+
+def named_items(turn: Turn) -> str:
+    """The articles that a message names."""
+    return ", ".join(str(each.get("value")) for each in turn.entities if each.get("entity") == "product")
+
+
+def told_items(turn: Turn) -> str:
+    """The articles that a message names, or its word for all of them, or for a label."""
+    if leaves_out(turn.text):
+        return ""
+    word = _ALL.search(turn.text) or _LABEL.search(turn.text)
+    return named_items(turn) or (word[0] if word else "")
+
+
+def means_all(said: str) -> bool:
+    """Whether `said` has a word for everything, and nothing that it leaves out."""
+    return _ALL.search(said) is not None and not leaves_out(said)
+
+
+def leaves_out(said: str) -> bool:
+    """Whether `said` names what is not meant: "everything but the rope"."""
+    return _EXCEPT.search(said) is not None
+
+
+def wants_label(said: str) -> bool:
+    """Whether `said` is about a label."""
+    return _LABEL.search(said) is not None
+
+
+def read_items(said: str, lines: tuple[Line, ...]) -> tuple[str, ...]:
+    """The lines that `said` names, in their order; all of them for a word that says so."""
+    if leaves_out(said):
+        return ()
+    if means_all(said):
+        return tuple(line.sku for line in lines)
+    articles = _articles(lines)
+    named = {sku for part in _AND.split(said) for sku in _clear(find_articles(part, articles))}
+    return tuple(line.sku for line in lines if line.sku in named)
+
+
+def heard_in_full(names: str, lines: tuple[Line, ...], skus: tuple[str, ...]) -> tuple[str, ...]:
+    """`skus`, or nothing where one of `names` is none of them: half of what somebody sends back is asked about."""
+    articles = _articles(lines)
+    for name in filter(str.strip, _AND.split(names)):
+        word = _ALL.search(name) or _LABEL.search(name)
+        if not word and not {each.sku for each in find_articles(name, articles)}.intersection(skus):
+            return ()
+    return skus
+
+
+def _articles(lines: tuple[Line, ...]) -> tuple[Article, ...]:
+    return tuple(Article(line.sku, line.name, 0, 0, 0, None) for line in lines)
+
+
+def _clear(found: tuple[Article, ...]) -> tuple[str, ...]:
+    """A name that fits several articles is asked about."""
+    return (found[0].sku,) if len(found) == 1 else ()
