@@ -30,11 +30,14 @@ def order_gate(
     now: Callable[[], datetime],
     in_an_hour: int = MANY,
     post: Post | None = None,
+    no_sooner_s: float = 0,
 ) -> OrderGate:
     """A gate for orders that remembers in `database`."""
     records = Records(database)
     letters = Letters(records, now, "a secret")
-    return OrderGate(orders, Attempts(records, now, in_an_hour), letters, post or post_to("", database, now))
+    return OrderGate(
+        orders, Attempts(records, now, in_an_hour), letters, post or post_to("", database, now), no_sooner_s
+    )
 
 
 def account_gate(accounts: Accounts, database: Database, now: Callable[[], datetime], post: Post) -> AccountGate:

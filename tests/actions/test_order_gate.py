@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from time import monotonic
 
 import pytest
 from sqlalchemy import select
@@ -239,3 +240,11 @@ def test_what_was_opened_for_one_turn_changes_nothing_for_another(gate, shop):
             change(turn(2), forged)
     assert shop.order("BW-104855").state is OrderState.PACKING
     assert shop.order("BW-105156").state is OrderState.PLACED
+
+
+def test_how_long_a_refusal_takes_does_not_tell_whether_there_is_such_an_order(shop, gate_database):
+    gate = order_gate(shop, gate_database, lambda: NOW, no_sooner_s=0.3)
+    for number, postcode in ((MIAS, "8001"), ("BW-199999", "8001"), (MIAS, None), ("BW-199999", None)):
+        begun = monotonic()
+        assert isinstance(gate.open(turn(f"{number} {postcode}"), number, postcode), Closed)
+        assert monotonic() - begun >= 0.3
