@@ -27,7 +27,6 @@ from actions.mail.post import Post
 from actions.mailboxes import mailbox_of
 from actions.turn import Turn
 
-
 # Longer than a look-up takes when the shop is not busy; customers do not notice it.
 NO_SOONER_S = 0.1
 
