@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from actions.account_form import AccountForm
-from actions.addresses import Partial, fits, without_address
+from actions.addresses import Partial, denied_countries, fits, without_address
 from actions.backend.model import NOT_SHIPPED, Country
 from actions.form import CONFIRMED, FormTurn
 from actions.formats import day
@@ -14,7 +14,16 @@ from actions.gate.orders import Opened
 from actions.order_form import OrderForm, known_number
 from actions.reading import Unreadable, read_postcode
 from actions.reply import Choice, Reply
-from actions.told_address import IS_OPEN, contradicts, country_of, first_day, in_message, told_address, told_day
+from actions.told_address import (
+    IS_OPEN,
+    contradicts,
+    country_of,
+    first_day,
+    in_message,
+    tells_day,
+    told_address,
+    told_day,
+)
 from actions.words import account as account_words
 from actions.words import address as words
 
@@ -75,7 +84,8 @@ class ValidateChangeShippingAddressForm(OrderForm, AccountForm):
     def takes(self, form: FormTurn) -> bool:
         """An address, and the answer to what it is for, sound like all kinds of matters."""
         text = form.turn.text
-        told = form.requested in IS_OPEN and told_address(form)[1]
+        day_of_account = form.turn.slot("address_of") == ACCOUNT and tells_day(form)
+        told = form.requested in IS_OPEN and (day_of_account or told_address(form)[1])
         return told or (form.requested == "address_of" and _read_of(text) is not None) or super().takes(form)
 
     def _of(self, form: FormTurn, reply: Reply) -> str | None:
@@ -107,8 +117,12 @@ class ValidateChangeShippingAddressForm(OrderForm, AccountForm):
             reply.say(words.NO_SUCH_DAY)
             reply.remember("moves_on", None)
 
+        since = day(from_on or today, reply.language)
+        if form.requested == CONFIRMED and tells_day(form) and not form.turn.told("date"):
+            self.ask_again(form, reply, CONFIRMED, words.UNCLEAR_DAY, since=since)
+            return
+
         def summary(line: str) -> None:
-            since = day(from_on or today, reply.language)
             reply.say(words.SUMMARY_ACCOUNT, name=account.name, address=line, since=since)
 
         likely = account.address.country if account.address else None
@@ -130,7 +144,8 @@ class ValidateChangeShippingAddressForm(OrderForm, AccountForm):
         """
         address, changed = told_address(form)
         country = only or country_of(address)
-        likely = None if likely and contradicts(address, likely) else likely
+        if likely and (contradicts(address, likely) or likely in denied_countries(form.turn.text)):
+            likely = None
         if country is None and likely and address.postcode and fits(address.postcode, likely):
             address, country = replace(address, country=likely), likely
             reply.remember("new_address", address.line)

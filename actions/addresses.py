@@ -19,6 +19,7 @@ _ORDER = re.compile(r"\bBW[ \-]?\d[\d ]{4,7}\b", re.IGNORECASE)
 _PROOF = re.compile(
     r"\b(?:PLZ|Postleitzahl|postcode|post code|zip(?: code)?)\b\W{0,3}(?:(?:ist|is)\s)?\d{4,5}", re.IGNORECASE
 )
+_DENIED = r"\b(?:nicht|not|kein\w*|statt|instead of|raus aus|isn[’']t)\s(?:\w+\s){0,2}"
 _LETTER = r"[^\W\d_]"
 # Every search begins where a word begins and looks only so far: a message of nothing but letters takes no longer.
 _BEGINS = r"(?<![\w.\-’'])"
@@ -29,7 +30,7 @@ _PLACE = re.compile(
     # After a comma a town begins with a large letter: "8004, neu ist …" tells none.
     rf"{_CODE}(?:[ ]{{1,3}}|[ ]?,[ ]{{0,3}}(?-i:(?=[A-ZÄÖÜÉÈ])))(?P<city>{_LETTER}(?:{_LETTER}|[.’' \-/()]){{1,60}}?)"
     r"(?=\s*(?:$|[,;:!?\n]|(?<![ ,]St)(?<![ ,]Ste)\.(?:\s|$)|\b"
-    r"(?:und|and|bitte|please|statt|instead|ab|from|danke|thanks|für|for"
+    r"(?:und|and|nicht|not|sondern|aber|but|bitte|please|statt|instead|ab|from|danke|thanks|für|for"
     rf"|liefern|schicken|senden|ändern|umleiten|(?:in\s(?:(?:der|the)\s)?)?(?:{'|'.join(COUNTRIES.values())}))\b))",
     re.IGNORECASE,
 )
@@ -154,12 +155,20 @@ def _street(text: str, *, asked: bool) -> str | None:
     return _tidy(f"{match['street']} {match['house']}")
 
 
+def denied_countries(said: str) -> set[Country]:
+    """The countries of which `said` tells that it is not them."""
+    return {
+        country for country, names in COUNTRIES.items() if re.search(rf"{_DENIED}(?:{names})\b", said, re.IGNORECASE)
+    }
+
+
 def _country(text: str, short: str | None) -> Country | None:
+    """The country that is told; None where it is denied, or where there are several."""
     if short:
         return cast("Country", SHORT.get(short.upper(), short.upper()))
-    return next(
-        (country for country, names in COUNTRIES.items() if re.search(rf"\b(?:{names})\b", text, re.IGNORECASE)), None
-    )
+    told = {country for country, names in COUNTRIES.items() if re.search(rf"\b(?:{names})\b", text, re.IGNORECASE)}
+    told -= denied_countries(text)
+    return told.pop() if len(told) == 1 else None
 
 
 def _tidy(text: str | None) -> str | None:

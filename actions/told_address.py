@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from actions.addresses import Partial, read_address
+from actions.addresses import Partial, denied_countries, read_address
 from actions.backend.model import Country
 from actions.form import CONFIRMED, FormTurn
 from actions.reading import read_postcode
@@ -27,6 +27,11 @@ _SWISS = (
     " schaffhausen fribourg zug uster davos"
 )
 _TOWNS = dict.fromkeys(_AUSTRIAN.split(), "AT") | dict.fromkeys(_SWISS.split(), "CH")
+_FROM_ON = re.compile(
+    r"\b(?:ab|erst|zum (?=\d)|from|starting|as of|not (?:before|until)|effective)\b"
+    r"(?! (?:sofort|jetzt|heute|now|today))",
+    re.IGNORECASE,
+)
 # What is asked for once the order or the account is open: no answer to it is a proof any more.
 IS_OPEN = ("new_address", CONFIRMED)
 
@@ -34,16 +39,18 @@ IS_OPEN = ("new_address", CONFIRMED)
 def told_address(form: FormTurn) -> tuple[Partial, bool]:
     """The address as far as it was told, and whether this message changed it. A new form begins without an old one."""
     before = read_address(form.turn.slot("new_address") or "", asked=True) if form.requested else Partial()
-    newer = in_message(form)
+    told, newer = before, in_message(form)
     if newer.postcode not in (None, before.postcode):
         before = replace(before, country=None)  # it belonged to the other postcode
+    if before.country in denied_countries(form.turn.text):
+        before = replace(before, country=None)
     known = before.with_(newer)
     if form.requested in IS_OPEN and known == before:
         known = known.with_(_correction(form.turn.text, before))
     if form.requested == "new_address" and known.missing() == "city":
         rest = form.turn.text.replace(str(known.postcode), "").strip(" .,")
         known = known.with_(Partial(city=rest) if _JUST_TOWN.fullmatch(rest) else Partial())
-    return known, known != before
+    return known, known != told
 
 
 def in_message(form: FormTurn) -> Partial:
@@ -92,3 +99,8 @@ def first_day(told: str | None, today: date) -> date | None:
 def told_day(form: FormTurn) -> str | None:
     """The day from which the address holds, as YYYY-MM-DD, if one was told in this form."""
     return form.turn.told("date") or (form.turn.slot("moves_on") if form.requested else None)
+
+
+def tells_day(form: FormTurn) -> bool:
+    """Whether the message is about the day from which the address holds, also where none can be read."""
+    return _FROM_ON.search(form.turn.text) is not None and "?" not in form.turn.text
