@@ -2,7 +2,10 @@
 
 from abc import ABC, abstractmethod
 
+from actions.backend.model import Order
+from actions.backend.port import BackendError
 from actions.form import FormOutcome, FormTurn, FormValidation
+from actions.formats import day
 from actions.gate.orders import Closed, Opened
 from actions.reading import OrderNumber, Unreadable, read_order_number, read_postcode
 from actions.reply import Choice, Reply
@@ -33,6 +36,7 @@ class OrderForm(FormValidation, ABC):
         """Take number and postcode from the message and ask the gate; None after asking for what is missing."""
         number = self._number(form, reply)
         if number is None:
+            self._offer_orders(form, reply)
             return None
         reply.remember("order_number", number)
         reply.remember("postcode", None)  # it has done its work once the gate has seen it
@@ -103,6 +107,20 @@ class OrderForm(FormValidation, ABC):
         self.ask_again(form, reply, "order_number", None if own_matter else words.NUMBER_UNREADABLE[read])
         return None
 
+    def _offer_orders(self, form: FormTurn, reply: Reply) -> None:
+        """Who is signed in need not know a number: the newest orders are choices, unless readings of one are."""
+        if not reply.asks_for("order_number") or form.turn.possible("order_number"):
+            return
+        try:
+            orders = self.access.gate.newest(form.turn)
+        except BackendError:
+            return  # the question itself needs no shop
+        if orders:
+            choices = [
+                Choice(_label(order, reply), self.own_intent, {"order_number": order.number}) for order in orders
+            ]
+            reply.say(words.YOUR_ORDERS, *choices)
+
     def _ask_which_postcode(self, form: FormTurn, reply: Reply) -> None:
         possible = [read_postcode(reading) for reading in form.turn.possible("postcode")]
         postcodes = [postcode for postcode in possible if isinstance(postcode, str)]
@@ -131,6 +149,13 @@ class OrderOutcome(FormOutcome, ABC):
     @abstractmethod
     def conclude_with(self, turn: Turn, reply: Reply, opened: Opened) -> None:
         """Do what the form was filled in for, with an order that is the customer's."""
+
+
+def _label(order: Order, reply: Reply) -> str:
+    """What customers know an order by."""
+    first = order.lines[0].name.in_(reply.language) if order.lines else ""
+    more = ", …" if len(order.lines) > 1 else ""
+    return f"{order.number}, {day(order.placed_on, reply.language)}: {first}{more}"
 
 
 def which_number(turn: Turn, intent: str) -> tuple[Sentence, list[Choice]]:

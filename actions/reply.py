@@ -85,6 +85,11 @@ class Reply:
         """In a form: ask for this slot next, or end the form with None."""
         self.remember(REQUESTED_SLOT, slot)
 
+    def asks_for(self, slot: str) -> bool:
+        """Whether this slot is what a form asks for next."""
+        asked = [event["value"] for event in self.events if event["name"] == REQUESTED_SLOT]
+        return asked[-1:] == [slot]
+
     def note(self, **notes: object) -> None:
         """Leave a note in the conversation for a later action; customers never see it."""
         self.notes |= notes

@@ -30,6 +30,8 @@ from actions.turn import Turn
 # Longer than a look-up takes when the shop is not busy; customers do not notice it.
 NO_SOONER_S = 0.1
 
+MOST_LISTED = 4
+
 
 class Proof(StrEnum):
     """How something was proved to be the customer's."""
@@ -79,6 +81,13 @@ class OrderGate:
             # An order with its lines is found more slowly than none, which would tell who measures that there is one.
             sleep(max(0, begun + self._no_sooner_s - monotonic()))
         return opening
+
+    def newest(self, turn: Turn) -> tuple[Order, ...]:
+        """The newest orders of who is signed in, for them to choose from; nobody else gets to know of any."""
+        if turn.email is None:
+            return ()
+        found = self._orders.orders_of(turn.email)
+        return tuple(order for order in found if mailbox_of(order.email) == turn.email)[:MOST_LISTED]
 
     def _open(self, turn: Turn, number: str, postcode: str | None) -> Opened | Closed:
         asker = asker_of(turn)

@@ -10,6 +10,8 @@ NUMBER_UNREADABLE: dict[Unreadable, Sentence] = {
     Unreadable.NOT_OURS: Written("proof", "number_not_ours"),
 }
 
+YOUR_ORDERS = Written("proof", "your_orders")
+
 POSTCODE_UNREADABLE: dict[Unreadable, Sentence] = {
     Unreadable.NOTHING: Written("proof", "postcode_nothing"),
     Unreadable.UNSAFE: Written("proof", "postcode_unsafe"),
