@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+from actions.backend.port import BackendError
 from actions.gate.letters import Letters
 from actions.gate.turns import asker_of, key
-from actions.mail.mail import Mail, MailError
+from actions.mail.mail import Mail
 from actions.mail.post import Post
 from actions.turn import Turn
 
@@ -14,14 +15,16 @@ def send(letters: Letters, post: Post, turn: Turn, kind: str, email: str, write:
 
     Raises:
         MailError: It could not be sent.
-        BackendSlowError: There is no time left to send it.
+        BackendError: What it tells could not be asked, or there is no time left to send it.
     """
     turn.ensure_time_for(post.seconds)
     if not letters.may_go(asker_of(turn), kind, email):
         return False
     try:
-        post.send(write(), key(turn, kind))
-    except MailError:
+        mail = write()
+        turn.ensure_time_for(post.seconds)  # what it tells may have been asked of the shop
+        post.send(mail, key(turn, kind))
+    except BackendError:
         letters.take_back(asker_of(turn), kind)
         raise
     return True

@@ -1,13 +1,17 @@
 """How many mails the gate lets out: nobody floods somebody else's mailbox through us."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
+from time import monotonic, sleep
 
 import pytest
 
+from actions.backend.port import BackendDownError, BackendSlowError
 from actions.gate.accounts import AccountGate
 from actions.gate.letters import MOST_OF_A_CLIENT, MOST_OF_A_CONVERSATION, MOST_TO_A_MAILBOX, MOST_TO_A_MAILBOX_A_DAY
 from actions.mail.mail import MailError
+from actions.settings import Settings
 from tests.actions.gates import turn
 
 MIA = "mia.keller@example.com"
@@ -80,3 +84,33 @@ def test_a_mail_that_could_not_be_sent_is_not_counted(gate, inbox):
     finally:
         inbox.answer = "250 OK"
     assert gate.send_code(turn(99), MIA)
+
+
+def test_a_mail_whose_link_the_shop_did_not_give_is_not_counted(gate, shop, inbox, monkeypatch):
+    def away(*_args):
+        raise BackendDownError("shop: away")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(shop, "reset_link", away)
+        for number in range(MOST_TO_A_MAILBOX + 1):
+            with pytest.raises(BackendDownError):
+                gate.send_reset(turn(number), MIA)
+    assert gate.send_reset(turn(9), MIA)
+    assert len(inbox.mails) == 1
+
+
+@pytest.mark.parametrize("what", ["send_code", "send_reset"])
+def test_no_mail_goes_that_could_not_be_told_of_in_time(gate, inbox, what):
+    late = replace(turn(1), deadline=monotonic() + 1)
+    with pytest.raises(BackendSlowError):
+        getattr(gate, what)(late, MIA)
+    assert inbox.mails == []
+    assert gate.send_code(turn(2), MIA)
+
+
+def test_no_link_is_mailed_after_the_shop_took_the_time_for_it(gate, shop, inbox, monkeypatch):
+    monkeypatch.setattr(shop, "reset_link", lambda *_args: sleep(0.5))
+    just = replace(turn(1), deadline=monotonic() + Settings().mail_seconds + 0.3)
+    with pytest.raises(BackendSlowError):
+        gate.send_reset(just, MIA)
+    assert inbox.mails == []
