@@ -23,6 +23,8 @@ _NOT_TOLD = {
 }
 # A step that failed longer ago says little about what the customer needs now.
 _RECENT_TURNS = 3
+# What was not understood is in the transcript, and no step of anything.
+_OF_A_STEP = frozenset({"backend_error", "no_result"})
 # What our own components tell the dialogue, and not what a customer named.
 _INTERNAL = frozenset({"language", "also", "answer", "mood", "wrong", "besides"})
 
@@ -89,7 +91,9 @@ def _failed_step(tracker: DialogueStateTracker) -> Json | None:
             return {"action": event.action_name, **found}
         if isinstance(event, BotUttered) and not found:
             told = ((event.data.get("custom") or {}).get("lotse") or {}).get("failure")
-            found = {"kind": told.get("kind"), "detail": told.get("detail")} if told else None
+            found = (
+                {"kind": told["kind"], "detail": told.get("detail")} if told and told["kind"] in _OF_A_STEP else None
+            )
         elif isinstance(event, UserUttered):
             turns.add(event.message_id)
             if len(turns) >= _RECENT_TURNS:

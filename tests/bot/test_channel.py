@@ -166,6 +166,9 @@ def test_a_handed_back_conversation_starts_afresh_and_knows_what_the_person_lear
         "slots": {"order_number": "BW-104512", "language": "en"},
         "order": "BW-104512",
         "verified": {},
+        "task": None,
+        "asked": None,
+        "failed": None,
     }
     assert "postcode" in said(conversation.say("where is my order?"))
 

@@ -103,6 +103,7 @@ def failing_stack(model: Path, actions: Actions, tmp_path_factory: pytest.TempPa
         "LOTSE_ACTIONS_URL": actions.url,
         "LOTSE_SHOP_SECONDS": "0.5",
         "LOTSE_ACTION_SECONDS": "1",
+        "LOTSE_MAIL_SECONDS": "0.5",
         "LOTSE_CHANNEL_SECONDS": str(CHANNEL_SECONDS),
     }
     with running(tmp_path_factory.mktemp("failing"), model, "rasa", settings=settings) as stack:

@@ -53,3 +53,10 @@ def test_what_was_proved_before_stays_proved_beside_what_was_proved_last(domain)
     proofs = [SlotSet("verified", "mia@example.com"), SlotSet("verified_by", "code")]
     tracker.update_with_events([said("newsletter"), *ran("action_x"), *proofs, listening()], domain)
     assert context_of(tracker)["verified"] == {"BW-104733": "postcode", "mia@example.com": "code"}
+
+
+def test_what_was_not_understood_is_no_step(domain):
+    tracker = opened(domain)
+    lost = {"text": "Wie bitte?", "custom": {"lotse": {"failure": {"kind": "not_understood", "detail": "rung 1"}}}}
+    tracker.update_with_events([said("xyz", "nlu_fallback"), *ran("action_fallback", lost), listening()], domain)
+    assert context_of(tracker)["failed"] is None
