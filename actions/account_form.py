@@ -3,7 +3,8 @@
 import re
 from abc import ABC
 
-from actions.form import FormTurn, FormValidation
+from actions.form import FormValidation
+from actions.form_turn import FormTurn
 from actions.gate.accounts import ClosedAccount, OpenedAccount
 from actions.mailboxes import mailbox_of
 from actions.order_form import MOST_CHOICES, tell_locked

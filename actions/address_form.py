@@ -7,7 +7,8 @@ from dataclasses import replace
 from actions.account_form import AccountForm
 from actions.addresses import Partial, denied_countries, fits, without_address
 from actions.backend.model import NOT_SHIPPED, Country
-from actions.form import CONFIRMED, FormTurn
+from actions.form import CONFIRMED
+from actions.form_turn import FormTurn
 from actions.formats import day
 from actions.gate.accounts import OpenedAccount
 from actions.gate.orders import Opened

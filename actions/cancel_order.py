@@ -1,7 +1,8 @@
 """Cancelling an order: only while it is not shipped, only after a yes, and only once."""
 
 from actions.backend.model import NOT_SHIPPED, Order, OrderState
-from actions.form import CONFIRMED, FormTurn
+from actions.form import CONFIRMED
+from actions.form_turn import FormTurn
 from actions.formats import day
 from actions.gate.orders import Opened
 from actions.order_form import OrderForm, OrderOutcome

@@ -4,7 +4,7 @@ import re
 
 from actions.backend.model import Order, OrderState
 from actions.backend.port import BackendSlowError
-from actions.form import FormTurn
+from actions.form_turn import FormTurn
 from actions.formats import day, lines, price
 from actions.gate.orders import Opened
 from actions.mail.letters import invoice_name

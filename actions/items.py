@@ -1,9 +1,11 @@
 """Reading which lines of an order a customer means; what is not certain is nothing, and is asked about."""
 
 import re
+from datetime import date
 
-from actions.backend.model import Article, Line
+from actions.backend.model import Article, Line, Order, OrderState
 from actions.matching import find_articles
+from actions.reply import Reply
 from actions.turn import Turn
 
 _ALL = re.compile(r"\b(?:all(?:e[sn]?)?|beide[sn]?|both|everything|ganze|komplett\w*|whole|complete)\b", re.IGNORECASE)
@@ -73,3 +75,20 @@ def _articles(lines: tuple[Line, ...]) -> tuple[Article, ...]:
 def _clear(found: tuple[Article, ...]) -> tuple[str, ...]:
     """A name that fits several articles is asked about."""
     return (found[0].sku,) if len(found) == 1 else ()
+
+
+def is_returnable(order: Order, today: date) -> bool:
+    """Whether a return can be announced today for anything in the order."""
+    in_time = order.returnable_until is not None and today <= order.returnable_until
+    return order.state is OrderState.DELIVERED and in_time and bool(order.keeps)
+
+
+def chosen(turn: Turn, order: Order) -> tuple[str, ...]:
+    """The articles that were chosen for a return before, in the order's order."""
+    kept = turn.slots.get("skus")
+    return tuple(line.sku for line in order.lines if isinstance(kept, list) and line.sku in kept)
+
+
+def names_of(order: Order, skus: tuple[str, ...], reply: Reply) -> str:
+    """The names of articles of an order."""
+    return ", ".join(line.name.in_(reply.language) for line in order.lines if line.sku in skus)

@@ -1,7 +1,8 @@
 """The newsletter, on or off, for the mailbox of whoever proves that it is theirs."""
 
 from actions.account_form import AccountForm, asks_for_code, read_code
-from actions.form import CONFIRMED, FormOutcome, FormTurn
+from actions.form import CONFIRMED, FormOutcome
+from actions.form_turn import FormTurn
 from actions.gate.accounts import OpenedAccount
 from actions.mailboxes import mailbox_of
 from actions.reply import Reply

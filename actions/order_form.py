@@ -4,7 +4,8 @@ from abc import ABC, abstractmethod
 
 from actions.backend.model import Order
 from actions.backend.port import BackendError
-from actions.form import FormOutcome, FormTurn, FormValidation
+from actions.form import FormOutcome, FormValidation
+from actions.form_turn import FormTurn
 from actions.formats import day
 from actions.gate.orders import Closed, Opened
 from actions.reading import OrderNumber, Unreadable, read_order_number, read_postcode

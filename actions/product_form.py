@@ -4,7 +4,8 @@ from abc import ABC, abstractmethod
 from typing import ClassVar
 
 from actions.backend.model import Article
-from actions.form import FormOutcome, FormTurn, FormValidation
+from actions.form import FormOutcome, FormValidation
+from actions.form_turn import FormTurn
 from actions.matching import MOST_CHOICES, find_articles
 from actions.reply import Choice, Reply
 from actions.turn import FALLBACK, Turn

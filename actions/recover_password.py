@@ -1,7 +1,8 @@
 """A forgotten password: a link goes to the mailbox, and here nobody learns whether it has an account."""
 
 from actions.account_form import AccountForm, tell_too_many
-from actions.form import FormOutcome, FormTurn
+from actions.form import FormOutcome
+from actions.form_turn import FormTurn
 from actions.mailboxes import mailbox_of
 from actions.reply import Reply
 from actions.turn import Turn

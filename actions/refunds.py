@@ -1,7 +1,8 @@
 """Money back: where it is, and starting a refund whose goods have arrived."""
 
 from actions.backend.model import Order, OrderState, RefundState, ReturnState
-from actions.form import CONFIRMED, FormTurn
+from actions.form import CONFIRMED
+from actions.form_turn import FormTurn
 from actions.formats import day, price
 from actions.gate.orders import Opened
 from actions.order_form import OrderForm, OrderOutcome

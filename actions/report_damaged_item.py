@@ -2,7 +2,8 @@
 
 from actions.backend.port import BackendError
 from actions.base import ShopAction
-from actions.form import FormTurn, FormValidation
+from actions.form import FormValidation
+from actions.form_turn import FormTurn
 from actions.gate.orders import Closed, Opened
 from actions.order_form import known_number, which_number
 from actions.reading import OrderNumber, read_order_number, read_postcode

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from actions.addresses import Partial, denied_countries, read_address
 from actions.backend.model import Country
-from actions.form import CONFIRMED, FormTurn
+from actions.form import CONFIRMED
+from actions.form_turn import FormTurn
 from actions.reading import read_postcode
 
 FURTHEST = timedelta(days=365)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from actions.backend.model import NOT_SHIPPED, Order, OrderState
-from actions.form import FormTurn
+from actions.form_turn import FormTurn
 from actions.formats import day, lines, price
 from actions.gate.orders import Opened
 from actions.order_form import OrderForm, OrderOutcome

@@ -30,7 +30,8 @@ from actions.product_information import ProductInformation
 from actions.recover_password import RecoverPassword, ValidateRecoverPasswordForm
 from actions.refunds import GetRefund, TrackRefund, ValidateGetRefundForm, ValidateTrackRefundForm
 from actions.report_damaged_item import ReportDamagedItem, ValidateReportDamagedItemForm
-from actions.return_item import ReturnItem, ValidateReturnItemForm
+from actions.return_form import ValidateReturnItemForm
+from actions.return_item import ReturnItem
 from actions.settings import Settings
 from actions.track_order import TrackOrder, ValidateTrackOrderForm
 

@@ -16,7 +16,7 @@ from actions.product_form import ValidateProductAvailabilityForm, ValidateProduc
 from actions.recover_password import ValidateRecoverPasswordForm
 from actions.refunds import ValidateGetRefundForm, ValidateTrackRefundForm
 from actions.report_damaged_item import ValidateReportDamagedItemForm
-from actions.return_item import ValidateReturnItemForm
+from actions.return_form import ValidateReturnItemForm
 from actions.track_order import ValidateTrackOrderForm
 from actions.wiring import ACTIONS
 

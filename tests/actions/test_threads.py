@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from actions.newsletter import ValidateNewsletterSubscriptionForm
-from actions.return_item import ValidateReturnItemForm
+from actions.return_form import ValidateReturnItemForm
 from actions.wiring import ACTIONS
 from tests.actions.talk import Talk
 
