@@ -1,12 +1,21 @@
 """The main job, from the first question to the failure log, in one sitting."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.people import AtWork, Cleo, picture
-from tests.stack import Stack
+from tests.stack import Stack, running
+
+
+@pytest.fixture
+def stack(model: Path, tmp_path: Path) -> Iterator[Stack]:
+    """All three parts, in which nobody waits yet."""
+    with running(tmp_path, model) as stack:
+        yield stack
 
 
 def test_from_a_question_to_the_failure_log(browser: Browser, stack: Stack, pictures: Path) -> None:
