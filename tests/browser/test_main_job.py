@@ -52,6 +52,7 @@ def test_from_a_question_to_the_failure_log(browser: Browser, stack: Stack, pict
     cleo.reads("Hello, this is Ann", author="agent")
     cleo.say("Can you leave the parcel with my neighbour?")
     expect(ann.page.locator(".message-customer").last).to_contain_text("neighbour")
+    expect(ann.page.locator(".message-customer").last, "the newest is in sight").to_be_in_viewport()
     picture(ann.page, pictures, "console-conversation")
     picture(cleo.page, pictures, "customer-agent")
 

@@ -44,17 +44,23 @@ function Typing({ id, name }) {
 function useFollowing(additions) {
   const box = useRef(null);
   const atEnd = useRef(true);
+  const laidOut = useRef("");
   const [behind, setBehind] = useState(false);
 
   function follow() {
     const { scrollHeight, scrollTop, clientHeight } = box.current;
-    atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+    const layout = `${scrollHeight} ${clientHeight}`;
+    const moved = layout !== laidOut.current;
+    laidOut.current = layout;
+    // What is loaded beside the transcript makes it narrower: the browser then scrolls it, and nobody did.
+    if (moved && atEnd.current) box.current.scrollTop = scrollHeight;
+    else atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
     setBehind(!atEnd.current);
   }
 
   useLayoutEffect(() => {
     if (atEnd.current) box.current.scrollTop = box.current.scrollHeight;
-    else follow();
+    follow();
   }, additions);
 
   useEffect(() => {
