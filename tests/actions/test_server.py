@@ -1,6 +1,7 @@
 """The action server as Rasa and the service meet it: a real process, a real socket."""
 
 import asyncio
+import re
 from pathlib import Path
 
 import httpx
@@ -204,8 +205,10 @@ def test_the_log_names_turns_and_nobodys_data(server, folder):
     log = (folder / "log").read_text()
     assert "action='validate_track_order_form'" in log
     assert "turn=" in log
-    for secret in ("8004", "mia.keller", TOKEN, "secret-4711"):
+    for secret in ("mia.keller", TOKEN, "secret-4711"):
         assert secret not in log
+    # As a word: the same digits stand in a time or an id now and then.
+    assert not re.search(r"\b8004\b", log)
 
 
 def test_it_listens_on_loopback_alone(server):
