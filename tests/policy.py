@@ -12,20 +12,9 @@ LATE = ("launch", "bot", "attack", "browser", "bench")
 SLOW_FIXTURES = frozenset({"model", "stack", "browser", "page"})
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Sort by what a test costs, and leave the order within a folder alone; keep one share where one is asked for."""
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Sort by what a test costs, and leave the order within a folder alone."""
     items.sort(key=_cost)
-    share = os.environ.get("LOTSE_TEST_SHARE")
-    if share:
-        others = [item for item in items if _is_slow(item) != (share == "slow")]
-        config.hook.pytest_deselected(items=others)
-        items[:] = [item for item in items if _is_slow(item) == (share == "slow")]
-
-
-def _is_slow(item: pytest.Item) -> bool:
-    """Whether a test belongs to the share that needs Rasa, a browser or the launcher; see shares.py."""
-    needs, place = _cost(item)
-    return needs or place > len(EARLY)
 
 
 def _cost(item: pytest.Item) -> tuple[bool, int]:
