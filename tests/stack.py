@@ -5,7 +5,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from handover.launch.screen import Screen
 from handover.launch.supervisor import Supervisor
 
 ALL = ("actions", "rasa", "service")
+MODEL = pytest.StashKey["Future[Path]"]()
 
 
 class Stack:
@@ -96,17 +97,41 @@ def running(folder: Path, model: Path, *names: str, settings: dict[str, str] | N
         guard.close()
 
 
-@pytest.fixture(scope="session")
-def model(request: pytest.FixtureRequest) -> Path:
-    """The model trained from this checkout; made once, with Rasa's environment, if it is not there."""
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Begin at once with what the last tests wait for: on a fresh checkout the model takes minutes."""
+    if session.config.option.collectonly or not any("model" in _fixtures(item) for item in session.items):
+        return
+    ready: Future[Path] = Future()
+    session.config.stash[MODEL] = ready
+    # A daemon: who interrupts the tests does not wait for a training, which ends with this process.
+    threading.Thread(target=_make_model, args=(ready,), daemon=True).start()
+
+
+def _fixtures(item: pytest.Item) -> list[str]:
+    return getattr(item, "fixturenames", [])
+
+
+def _make_model(ready: "Future[Path]") -> None:
     places = layout(os.environ)
     places.make()
     guard = Guard()
     try:
-        with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
-            return ensure_bot(places, os.environ, Screen(Console(file=sys.stderr, highlight=False)), guard)
+        ready.set_result(ensure_bot(places, os.environ, Screen(Console(quiet=True)), guard))
+    except BaseException as error:  # noqa: BLE001  # it is raised where the model is wanted
+        ready.set_exception(error)
     finally:
         guard.close()
+
+
+@pytest.fixture(scope="session")
+def model(request: pytest.FixtureRequest) -> Path:
+    """The model trained from this checkout; made once, with Rasa's environment, if it is not there."""
+    ready = request.config.stash[MODEL]
+    if not ready.done():
+        with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+            print("waiting for Rasa's environment and the model ...", file=sys.stderr, flush=True)
+            return ready.result()
+    return ready.result()
 
 
 @pytest.fixture(scope="session")
