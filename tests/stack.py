@@ -99,16 +99,21 @@ def running(folder: Path, model: Path, *names: str, settings: dict[str, str] | N
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Begin at once with what the last tests wait for: on a fresh checkout the model takes minutes."""
-    if session.config.option.collectonly or not any("model" in _fixtures(item) for item in session.items):
-        return
-    ready: Future[Path] = Future()
-    session.config.stash[MODEL] = ready
-    # A daemon: who interrupts the tests does not wait for a training, which ends with this process.
-    threading.Thread(target=_make_model, args=(ready,), daemon=True).start()
+    if not session.config.option.collectonly and any("model" in _fixtures(item) for item in session.items):
+        _begin(session.config)
 
 
 def _fixtures(item: pytest.Item) -> list[str]:
     return getattr(item, "fixturenames", [])
+
+
+def _begin(config: pytest.Config) -> "Future[Path]":
+    """The model in the making. A test that asks for it by a fixture's name alone is the first to begin it."""
+    if MODEL not in config.stash:
+        config.stash[MODEL] = ready = Future[Path]()
+        # A daemon: who interrupts the tests does not wait for a training, which ends with this process.
+        threading.Thread(target=_make_model, args=(ready,), daemon=True).start()
+    return config.stash[MODEL]
 
 
 def _make_model(ready: "Future[Path]") -> None:
@@ -126,7 +131,7 @@ def _make_model(ready: "Future[Path]") -> None:
 @pytest.fixture(scope="session")
 def model(request: pytest.FixtureRequest) -> Path:
     """The model trained from this checkout; made once, with Rasa's environment, if it is not there."""
-    ready = request.config.stash[MODEL]
+    ready = _begin(request.config)
     if not ready.done():
         with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
             print("waiting for Rasa's environment and the model ...", file=sys.stderr, flush=True)

@@ -35,8 +35,10 @@ _NOT_REFUNDED = (
     f"DELETE FROM refunds WHERE order_number IN (SELECT number FROM orders WHERE state = 'returned' AND {_UNKNOWN})"
 )
 _LINES = "(SELECT COUNT(*) FROM order_lines WHERE order_number = number)"
+# A day's distance: SQLite's day is UTC's and the shop's is Zurich's, and midnight may pass while the stories are told.
 _RETURNABLE = (
-    "state = 'delivered' AND returnable_until >= DATE('now') AND number NOT IN (SELECT order_number FROM returns)"
+    "state = 'delivered' AND returnable_until > DATE('now', '+1 day')"
+    " AND number NOT IN (SELECT order_number FROM returns)"
 )
 # What a story calls `<order>`, `<delivered>` …; each is given out once.
 _ORDERS = {
@@ -45,7 +47,7 @@ _ORDERS = {
     "order": "state IN ('placed', 'packing')",
     "delivered": f"{_RETURNABLE} AND {_LINES} > 1",
     "single": f"{_RETURNABLE} AND {_LINES} = 1",
-    "old": "state = 'delivered' AND returnable_until < DATE('now')",
+    "old": "state = 'delivered' AND returnable_until < DATE('now', '-1 day')",
     "arrived": "state = 'returned'",
 }
 _ACCOUNTS = {
