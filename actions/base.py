@@ -18,7 +18,7 @@ from actions.gate.accounts import AccountGate
 from actions.gate.orders import OrderGate
 from actions.mail.mail import MailError
 from actions.problem import where
-from actions.reply import Reply
+from actions.replies.reply import Reply
 from actions.turn import Turn
 from actions.words import common
 from actions.words.sentence import Sentence

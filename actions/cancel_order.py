@@ -1,13 +1,13 @@
 """Cancelling an order: only while it is not shipped, only after a yes, and only once."""
 
 from actions.backend.model import NOT_SHIPPED, Order, OrderState
-from actions.form import CONFIRMED
-from actions.form_turn import FormTurn
-from actions.formats import day
+from actions.forms.form import CONFIRMED
+from actions.forms.form_turn import FormTurn
+from actions.forms.order_form import OrderForm, OrderOutcome
 from actions.gate.orders import Opened
-from actions.order_form import OrderForm, OrderOutcome
 from actions.refunds import is_due, lacks_refund, start_refund
-from actions.reply import Choice, Reply
+from actions.replies.formats import day
+from actions.replies.reply import Choice, Reply
 from actions.track_order import content
 from actions.turn import Turn
 from actions.words import cancel as words

@@ -1,16 +1,16 @@
 """Saving another delivery address, once it was proved whose it is, told back, and confirmed."""
 
-from actions.address_form import ORDER
-from actions.addresses import Partial, read_address
 from actions.backend.model import NOT_SHIPPED, Order, OrderState
-from actions.form import CONFIRMED, FormOutcome
-from actions.formats import day
+from actions.forms.address_form import ORDER
+from actions.forms.form import CONFIRMED, FormOutcome
+from actions.forms.order_form import known_number
+from actions.forms.told_address import country_of, first_day
 from actions.gate.accounts import OpenedAccount
 from actions.gate.orders import Opened
-from actions.mailboxes import mailbox_of
-from actions.order_form import known_number
-from actions.reply import Choice, Reply
-from actions.told_address import country_of, first_day
+from actions.reading.addresses import Partial, read_address
+from actions.reading.mailboxes import mailbox_of
+from actions.replies.formats import day
+from actions.replies.reply import Choice, Reply
 from actions.turn import Turn
 from actions.words import account as account_words
 from actions.words import address as words

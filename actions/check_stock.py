@@ -1,9 +1,9 @@
 """Is it in stock?"""
 
 from actions.backend.model import Article
-from actions.formats import day, price
-from actions.product_form import ProductOutcome
-from actions.reply import Reply
+from actions.forms.product_form import ProductOutcome
+from actions.replies.formats import day, price
+from actions.replies.reply import Reply
 from actions.words import stock as words
 from actions.words.sentence import Sentence
 

@@ -1,9 +1,9 @@
 """The ladder for messages that were not understood. It has a bottom: at the fourth in a row a person takes over."""
 
 from actions.base import ShopAction
-from actions.ladder import rung
-from actions.meanings import choices, likely
-from actions.reply import Choice, Reply
+from actions.replies.ladder import rung
+from actions.replies.meanings import choices, likely
+from actions.replies.reply import Choice, Reply
 from actions.turn import FALLBACK, Turn
 from actions.words import fallback as words
 from actions.words.intents import PLAIN_NAMES

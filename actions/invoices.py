@@ -4,14 +4,14 @@ import re
 
 from actions.backend.model import Order, OrderState
 from actions.backend.port import BackendSlowError
-from actions.form_turn import FormTurn
-from actions.formats import day, lines, price
+from actions.forms.form_turn import FormTurn
+from actions.forms.order_form import OrderForm, OrderOutcome
 from actions.gate.orders import Opened
 from actions.mail.letters import invoice_name
 from actions.mail.mail import MailError
-from actions.order_form import OrderForm, OrderOutcome
 from actions.refunds import payment
-from actions.reply import Choice, Reply
+from actions.replies.formats import day, lines, price
+from actions.replies.reply import Choice, Reply
 from actions.turn import LONGEST_TEXT, Turn
 from actions.words import invoice as words
 

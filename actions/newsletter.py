@@ -1,13 +1,13 @@
 """The newsletter, on or off, for the mailbox of whoever proves that it is theirs."""
 
-from actions.account_form import AccountForm, asks_for_code, read_code
-from actions.form import CONFIRMED, FormOutcome
-from actions.form_turn import FormTurn
+from actions.forms.account_form import AccountForm, asks_for_code, read_code
+from actions.forms.form import CONFIRMED, FormOutcome
+from actions.forms.form_turn import FormTurn
 from actions.gate.accounts import OpenedAccount
-from actions.mailboxes import mailbox_of
-from actions.reply import Reply
+from actions.reading.mailboxes import mailbox_of
+from actions.reading.wanted import OFF, ON, read_wanted
+from actions.replies.reply import Reply
 from actions.turn import Turn
-from actions.wanted import OFF, ON, read_wanted
 from actions.words import account as words
 
 

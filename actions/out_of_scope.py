@@ -1,8 +1,8 @@
 """What the shop does not do: said once, then with a person at hand. Nobody is handed over without wanting to."""
 
 from actions.base import ShopAction
-from actions.ladder import rung
-from actions.reply import Reply
+from actions.replies.ladder import rung
+from actions.replies.reply import Reply
 from actions.turn import Turn
 
 ANSWERS = ("utter_out_of_scope", "utter_out_of_scope_again", "utter_out_of_scope_still")

@@ -1,9 +1,9 @@
 """Facts about an article: size, material, weight, care."""
 
 from actions.backend.model import Article
-from actions.formats import price
-from actions.product_form import ProductOutcome
-from actions.reply import Choice, Reply
+from actions.forms.product_form import ProductOutcome
+from actions.replies.formats import price
+from actions.replies.reply import Choice, Reply
 from actions.words import product as words
 
 

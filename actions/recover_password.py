@@ -1,10 +1,10 @@
 """A forgotten password: a link goes to the mailbox, and here nobody learns whether it has an account."""
 
-from actions.account_form import AccountForm, tell_too_many
-from actions.form import FormOutcome
-from actions.form_turn import FormTurn
-from actions.mailboxes import mailbox_of
-from actions.reply import Reply
+from actions.forms.account_form import AccountForm, tell_too_many
+from actions.forms.form import FormOutcome
+from actions.forms.form_turn import FormTurn
+from actions.reading.mailboxes import mailbox_of
+from actions.replies.reply import Reply
 from actions.turn import Turn
 from actions.words import account as words
 

@@ -1,12 +1,12 @@
 """Money back: where it is, and starting a refund whose goods have arrived."""
 
 from actions.backend.model import Order, OrderState, RefundState, ReturnState
-from actions.form import CONFIRMED
-from actions.form_turn import FormTurn
-from actions.formats import day, price
+from actions.forms.form import CONFIRMED
+from actions.forms.form_turn import FormTurn
+from actions.forms.order_form import OrderForm, OrderOutcome
 from actions.gate.orders import Opened
-from actions.order_form import OrderForm, OrderOutcome
-from actions.reply import Choice, Reply
+from actions.replies.formats import day, price
+from actions.replies.reply import Choice, Reply
 from actions.turn import Turn
 from actions.words import refund as words
 from actions.words.sentence import Sentence

@@ -2,12 +2,12 @@
 
 from actions.backend.port import BackendError
 from actions.base import ShopAction
-from actions.form import FormValidation
-from actions.form_turn import FormTurn
+from actions.forms.form import FormValidation
+from actions.forms.form_turn import FormTurn
+from actions.forms.order_form import known_number, which_number
 from actions.gate.orders import Closed, Opened
-from actions.order_form import known_number, which_number
-from actions.reading import OrderNumber, read_order_number, read_postcode
-from actions.reply import Reply
+from actions.reading.numbers import OrderNumber, read_order_number, read_postcode
+from actions.replies.reply import Reply
 from actions.turn import Turn
 from actions.words import damage as words
 

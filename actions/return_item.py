@@ -2,14 +2,14 @@
 
 from actions.backend.model import NOT_SHIPPED, Order, OrderState, Return, ReturnState
 from actions.backend.port import BackendError
-from actions.form import CONFIRMED
-from actions.formats import day
+from actions.forms.form import CONFIRMED
+from actions.forms.order_form import OrderOutcome
 from actions.gate.orders import Opened
 from actions.invoices import masked
-from actions.items import chosen, is_returnable
-from actions.label import give_label, return_of
-from actions.order_form import OrderOutcome
-from actions.reply import Choice, Reply
+from actions.reading.items import chosen, is_returnable
+from actions.replies.formats import day
+from actions.replies.label import give_label, return_of
+from actions.replies.reply import Choice, Reply
 from actions.turn import Turn
 from actions.words import returns as words
 from actions.words.sentence import Sentence

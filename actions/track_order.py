@@ -3,12 +3,12 @@
 from datetime import date
 
 from actions.backend.model import NOT_SHIPPED, Order, OrderState
-from actions.form_turn import FormTurn
-from actions.formats import day, lines, price
+from actions.forms.form_turn import FormTurn
+from actions.forms.order_form import OrderForm, OrderOutcome
 from actions.gate.orders import Opened
-from actions.order_form import OrderForm, OrderOutcome
 from actions.refunds import lacks_refund, start_refund
-from actions.reply import Choice, Reply
+from actions.replies.formats import day, lines, price
+from actions.replies.reply import Choice, Reply
 from actions.turn import Turn
 from actions.words import order as words
 

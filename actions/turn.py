@@ -10,7 +10,7 @@ from rasa_sdk.interfaces import Tracker
 
 from actions.backend.model import Language
 from actions.backend.port import BackendSlowError
-from actions.mailboxes import mailbox_of
+from actions.reading.mailboxes import mailbox_of
 
 LONGEST_TEXT = 4000  # what the service lets through; nothing longer is read
 FALLBACK = "nlu_fallback"

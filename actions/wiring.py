@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from rasa_sdk.executor import ActionExecutor
 
-from actions.address_form import ValidateChangeShippingAddressForm
 from actions.backend.catalogue import only_articles
 from actions.backend.chosen import Closable, open_shop
 from actions.backend.port import Shop
@@ -16,6 +15,9 @@ from actions.check_stock import CheckStock
 from actions.clock import shop_time
 from actions.database import Database
 from actions.fallback import Fallback
+from actions.forms.address_form import ValidateChangeShippingAddressForm
+from actions.forms.product_form import ValidateProductAvailabilityForm, ValidateProductInformationForm
+from actions.forms.return_form import ValidateReturnItemForm
 from actions.gate.accounts import AccountGate
 from actions.gate.attempts import Attempts
 from actions.gate.letters import Letters
@@ -25,12 +27,10 @@ from actions.invoices import CheckInvoice, GetInvoice, ValidateCheckInvoiceForm,
 from actions.mail.post import Post
 from actions.newsletter import NewsletterSubscription, ValidateNewsletterSubscriptionForm
 from actions.out_of_scope import OutOfScope
-from actions.product_form import ValidateProductAvailabilityForm, ValidateProductInformationForm
 from actions.product_information import ProductInformation
 from actions.recover_password import RecoverPassword, ValidateRecoverPasswordForm
 from actions.refunds import GetRefund, TrackRefund, ValidateGetRefundForm, ValidateTrackRefundForm
 from actions.report_damaged_item import ReportDamagedItem, ValidateReportDamagedItemForm
-from actions.return_form import ValidateReturnItemForm
 from actions.return_item import ReturnItem
 from actions.settings import Settings
 from actions.track_order import TrackOrder, ValidateTrackOrderForm

@@ -30,7 +30,7 @@ from actions.documents.paper import (
 )
 from actions.documents.seller import BERGWERK
 from actions.documents.words import Wording
-from actions.formats import day, price
+from actions.replies.formats import day, price
 from actions.words.sentence import Sentence
 
 Cells = list[list[Any]]  # a cell holds a flowable, several, or text

@@ -20,7 +20,7 @@ from actions.gate.turns import asker_of, key
 from actions.mail.letters import code_letter, no_account_letter, reset_letter
 from actions.mail.mail import Mail
 from actions.mail.post import Post
-from actions.mailboxes import mailbox_of
+from actions.reading.mailboxes import mailbox_of
 from actions.turn import Turn
 
 RESET = "reset"

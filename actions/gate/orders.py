@@ -24,7 +24,7 @@ from actions.gate.turns import asker_of, key
 from actions.mail.letters import invoice_letter, label_letter
 from actions.mail.mail import Mail
 from actions.mail.post import Post
-from actions.mailboxes import mailbox_of
+from actions.reading.mailboxes import mailbox_of
 from actions.turn import Turn
 
 # Longer than a look-up takes when the shop is not busy; customers do not notice it.

@@ -1,6 +1,6 @@
 """What is said on the way to an order: its number, its postcode, and when it stays closed."""
 
-from actions.reading import Unreadable
+from actions.reading.numbers import Unreadable
 from actions.words.sentence import Sentence, Written
 
 NUMBER_UNREADABLE: dict[Unreadable, Sentence] = {

@@ -10,7 +10,7 @@ from rasa_sdk.interfaces import Tracker
 
 from actions import wiring
 from actions.base import Access, ShopAction
-from actions.form import FormValidation
+from actions.forms.form import FormValidation
 
 Event = dict[str, Any]
 # Each form with the action that its rule names.

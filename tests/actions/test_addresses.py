@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from actions.addresses import LONGEST, Partial, fits, read_address, without_address
+from actions.reading.addresses import LONGEST, Partial, fits, read_address, without_address
 
 # What was typed when nobody asked for an address: street, postcode, town, country
 TOLD = [

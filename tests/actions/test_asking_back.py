@@ -3,7 +3,7 @@
 import pytest
 
 from actions.cancel_order import ValidateCancelOrderForm
-from actions.product_form import ValidateProductAvailabilityForm
+from actions.forms.product_form import ValidateProductAvailabilityForm
 from actions.report_damaged_item import ValidateReportDamagedItemForm
 from actions.track_order import ValidateTrackOrderForm
 

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import text
 
-from actions.address_form import ValidateChangeShippingAddressForm
 from actions.backend.model import Address
+from actions.forms.address_form import ValidateChangeShippingAddressForm
 from tests.actions.repeating import repeated
 
 FORM, INTENT = ValidateChangeShippingAddressForm, "change_shipping_address"

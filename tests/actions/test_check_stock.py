@@ -1,6 +1,6 @@
 import pytest
 
-from actions.product_form import ValidateProductAvailabilityForm
+from actions.forms.product_form import ValidateProductAvailabilityForm
 
 FORM = ValidateProductAvailabilityForm
 

@@ -19,7 +19,7 @@ from actions.backend.model import (
     Return,
     ReturnState,
 )
-from actions.desk_shapes import account_json, order_json
+from actions.desk.shapes import account_json, order_json
 
 PARCEL = Parcel("Schweizerische Post", "99.34.104512.27630528", "https://service.post.ch/parcel")
 ORDER = Order(

@@ -12,7 +12,7 @@ from actions.backend.port import BackendDownError
 from actions.base import ShopAction
 from actions.cancel_order import CancelOrder, ValidateCancelOrderForm
 from actions.database import Database
-from actions.product_form import ValidateProductAvailabilityForm
+from actions.forms.product_form import ValidateProductAvailabilityForm
 from actions.track_order import TrackOrder, ValidateTrackOrderForm
 from tests.actions.conftest import NOW
 from tests.actions.gates import order_gate

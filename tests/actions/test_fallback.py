@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from actions.fallback import Fallback
-from actions.meanings import ENOUGH_TOGETHER, LEAST, MOST_MEANINGS, WORTH_OFFERING
 from actions.out_of_scope import OutOfScope
+from actions.replies.meanings import ENOUGH_TOGETHER, LEAST, MOST_MEANINGS, WORTH_OFFERING
 from actions.words.intents import PLAIN_NAMES
 
 RANKING = {

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from actions.formats import day, price
+from actions.replies.formats import day, price
 from actions.words.sentence import Sentence
 
 

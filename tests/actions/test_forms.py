@@ -5,8 +5,8 @@ import pytest
 from rasa_sdk.interfaces import Tracker
 
 from actions.cancel_order import ValidateCancelOrderForm
-from actions.form_turn import FormTurn
-from actions.product_form import ValidateProductAvailabilityForm
+from actions.forms.form_turn import FormTurn
+from actions.forms.product_form import ValidateProductAvailabilityForm
 from actions.track_order import ValidateTrackOrderForm
 from actions.turn import Turn
 

@@ -5,18 +5,18 @@ from time import monotonic
 import pytest
 from sqlalchemy import select
 
-from actions.address_form import ValidateChangeShippingAddressForm
 from actions.backend.tables import accounts, changes, newsletter, order_lines, orders, refunds, reset_links, returns
 from actions.cancel_order import ValidateCancelOrderForm
 from actions.fallback import Fallback
-from actions.form import FormValidation
+from actions.forms.address_form import ValidateChangeShippingAddressForm
+from actions.forms.form import FormValidation
+from actions.forms.product_form import ValidateProductAvailabilityForm, ValidateProductInformationForm
+from actions.forms.return_form import ValidateReturnItemForm
 from actions.invoices import ValidateCheckInvoiceForm, ValidateGetInvoiceForm
 from actions.newsletter import ValidateNewsletterSubscriptionForm
-from actions.product_form import ValidateProductAvailabilityForm, ValidateProductInformationForm
 from actions.recover_password import ValidateRecoverPasswordForm
 from actions.refunds import ValidateGetRefundForm, ValidateTrackRefundForm
 from actions.report_damaged_item import ValidateReportDamagedItemForm
-from actions.return_form import ValidateReturnItemForm
 from actions.track_order import ValidateTrackOrderForm
 from actions.wiring import ACTIONS
 

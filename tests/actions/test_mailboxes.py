@@ -4,7 +4,7 @@ import pytest
 
 from actions.gate.accounts import ClosedAccount, OpenedAccount
 from actions.gate.orders import Closed
-from actions.mailboxes import mailbox_of
+from actions.reading.mailboxes import mailbox_of
 from tests.actions.conftest import NOW
 from tests.actions.gates import account_gate, order_gate, turn
 

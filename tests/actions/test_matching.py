@@ -3,7 +3,7 @@ import pytest
 from actions.backend.model import Article
 from actions.backend.sql import SqlShop
 from actions.database import Database
-from actions.matching import find_articles
+from actions.reading.matching import find_articles
 from tests.actions.conftest import NOW
 
 

@@ -3,7 +3,7 @@ import re
 import pytest
 
 from actions.newsletter import ValidateNewsletterSubscriptionForm
-from actions.wanted import read_wanted
+from actions.reading.wanted import read_wanted
 from tests.actions.repeating import repeated
 
 FORM, INTENT = ValidateNewsletterSubscriptionForm, "newsletter_subscription"

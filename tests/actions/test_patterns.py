@@ -29,11 +29,14 @@ PIECES = [
     ),
     *("bw ", "b.w", "0", "0 ", "0.", "00 00 ", "O", "|", "@", "a@", "a.b@", "nummer ", "nr.", "stadt ", "\t", "\u200b"),
 ]
+# What reads messages; elsewhere patterns read what was measured before, such as an address of 254 characters.
+FOLDERS = ("", "forms", "reading", "replies")
+SOURCES = sorted(path for folder in FOLDERS for path in Path("actions", folder).glob("[!_]*.py"))
+MODULES = [".".join(path.with_suffix("").parts) for path in SOURCES]
 PATTERNS = {
-    f"{path.stem}.{name}": pattern
-    for path in sorted(Path("actions").glob("*.py"))
-    if not path.stem.startswith("__")
-    for name, pattern in vars(importlib.import_module(f"actions.{path.stem}")).items()
+    f"{module}.{name}": pattern
+    for module in MODULES
+    for name, pattern in vars(importlib.import_module(module)).items()
     if isinstance(pattern, re.Pattern)
 }
 LONG = 4_000  # what is read of a message

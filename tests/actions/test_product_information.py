@@ -1,7 +1,7 @@
 import pytest
 
 from actions.backend.tables import article_facts
-from actions.product_form import ValidateProductInformationForm
+from actions.forms.product_form import ValidateProductInformationForm
 from actions.product_information import ProductInformation
 from tests.actions.repeating import repeated
 from tests.actions.test_locked import locked

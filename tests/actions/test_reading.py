@@ -1,6 +1,6 @@
 import pytest
 
-from actions.reading import OrderNumber, Unreadable, read_order_number, read_postcode
+from actions.reading.numbers import OrderNumber, Unreadable, read_order_number, read_postcode
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import update
 
 from actions.backend.tables import orders
-from actions.return_form import ValidateReturnItemForm
+from actions.forms.return_form import ValidateReturnItemForm
 from tests.actions.conftest import TODAY
 from tests.actions.repeating import repeated
 

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from actions.backend.model import OrderState
 from actions.backend.port import BackendDownError
 from actions.backend.tables import orders
-from actions.items import leaves_out, wants_label
+from actions.reading.items import leaves_out, wants_label
 from tests.actions.conftest import TODAY
 from tests.actions.repeating import repeated
 from tests.actions.test_return_item import BOTH, CRAMPONS, FORM, GLOVES, INTENT, ONE, TWO, deliver, going_back

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions.addresses import denied_countries, read_address
+from actions.reading.addresses import denied_countries, read_address
 from tests.actions.test_change_address import BOTH, FORM, INTENT, MIA, NEW, TOM
 
 

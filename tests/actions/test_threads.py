@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from actions.forms.return_form import ValidateReturnItemForm
 from actions.newsletter import ValidateNewsletterSubscriptionForm
-from actions.return_form import ValidateReturnItemForm
 from actions.wiring import ACTIONS
 from tests.actions.talk import Talk
 
-MODULES = sorted(Path("actions").glob("*.py"))
+MODULES = sorted(path for part in ("", "forms", "reading", "replies") for path in Path("actions", part).glob("*.py"))
 NOT_SHARED = {"reply.py", "settings.py"}  # made anew for each turn, and read once
 
 

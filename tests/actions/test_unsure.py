@@ -8,9 +8,9 @@ import pytest
 from actions.backend.port import BackendDownError, BackendSlowError, NotOfferedError
 from actions.cancel_order import ValidateCancelOrderForm
 from actions.change_address import ChangeShippingAddress
+from actions.forms.return_form import ValidateReturnItemForm
 from actions.newsletter import ValidateNewsletterSubscriptionForm
 from actions.refunds import ValidateGetRefundForm
-from actions.return_form import ValidateReturnItemForm
 
 UNSURE = {"de": "nicht sicher", "en": "do not know for certain"}
 MIA, TO_MIA = "mia.keller@example.com", {"order_number": "BW-104855", "postcode": "8004"}

@@ -20,7 +20,7 @@ from actions.words.sentence import Sentence
 ROOT = Path("actions")
 # Who may hold the shop itself: the gate, the desk (for agents) and what wires them together.
 # `shop_api` is the demo shop itself, and `documents/routes.py` serves the service.
-HOLD_ORDERS = {"gate", "desk.py", "wiring.py", "backend", "shop_api", "documents"}
+HOLD_ORDERS = {"gate", "desk", "wiring.py", "backend", "shop_api", "documents"}
 OWNED = {name for port in (Orders, Accounts) for name in vars(port) if not name.startswith("_")}
 DOORS = {"Orders", "Accounts", "Shop", "SqlShop", "RestShop", "Post"}
 

@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from actions.formats import price
+from actions.replies.formats import price
 
 # What an order says of its owner. Postcodes and towns are too common to be recognised.
 _OF_ORDERS = "SELECT number, email, name, street, parcel_number, parcel_url, currency, shipping_cents FROM orders"

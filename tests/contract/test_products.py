@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from actions.backend.demo_articles import ARTICLES
-from actions.other_words import OTHER_WORDS
+from actions.reading.other_words import OTHER_WORDS
 from bot.nlu.product_names import ProductNames
 
 LOOKUP = yaml.safe_load((Path(__file__).parents[2] / "data" / "nlu" / "entities.yml").read_text())["nlu"][0]["examples"]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from actions.reading import OrderNumber, read_order_number, read_postcode
+from actions.reading.numbers import OrderNumber, read_order_number, read_postcode
 from bot.nlu.order_numbers import find
 
 # The machine may be busy with something else.

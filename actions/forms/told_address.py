@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from actions.addresses import Partial, denied_countries, read_address
 from actions.backend.model import Country
-from actions.form import CONFIRMED
-from actions.form_turn import FormTurn
-from actions.reading import read_postcode
+from actions.forms.form import CONFIRMED
+from actions.forms.form_turn import FormTurn
+from actions.reading.addresses import Partial, denied_countries, read_address
+from actions.reading.numbers import read_postcode
 
 FURTHEST = timedelta(days=365)
 _HOUSE = re.compile(r"\b(?:hausnummer|house number|nummer|number|nr\.?)\W{0,3}(\d{1,4}(?:\s?[a-z])?)\b", re.IGNORECASE)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from actions.backend.model import Address, Country
-from actions.reading import RANGES, SHORT
+from actions.reading.numbers import RANGES, SHORT
 
 LONGEST = 120
 LONGEST_READ = 1_000

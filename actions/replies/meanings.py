@@ -1,7 +1,7 @@
 """Which meanings are worth offering when a message was not understood, as choices with plain names."""
 
-from actions.reading import OrderNumber, read_order_number
-from actions.reply import Choice, Reply
+from actions.reading.numbers import OrderNumber, read_order_number
+from actions.replies.reply import Choice, Reply
 from actions.turn import FALLBACK, Turn
 from actions.words import fallback as words
 from actions.words.intents import PLAIN_NAMES

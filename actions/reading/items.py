@@ -4,8 +4,8 @@ import re
 from datetime import date
 
 from actions.backend.model import Article, Line, Order, OrderState
-from actions.matching import find_articles
-from actions.reply import Reply
+from actions.reading.matching import find_articles
+from actions.replies.reply import Reply
 from actions.turn import Turn
 
 _ALL = re.compile(r"\b(?:all(?:e[sn]?)?|beide[sn]?|both|everything|ganze|komplett\w*|whole|complete)\b", re.IGNORECASE)

@@ -1,9 +1,9 @@
 """The label of a return, as a file in the chat."""
 
 from actions.backend.model import Order, Return
-from actions.items import names_of
 from actions.mail.letters import label_name
-from actions.reply import Choice, Reply
+from actions.reading.items import names_of
+from actions.replies.reply import Choice, Reply
 from actions.words.sentence import Sentence
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from rapidfuzz import fuzz
 
 from actions.backend.model import Article
-from actions.other_words import OTHER_WORDS
+from actions.reading.other_words import OTHER_WORDS
 
 MOST_CHOICES = 4
 # An article is meant when it fits nearly as well as the best one.

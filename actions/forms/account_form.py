@@ -3,12 +3,12 @@
 import re
 from abc import ABC
 
-from actions.form import FormValidation
-from actions.form_turn import FormTurn
+from actions.forms.form import FormValidation
+from actions.forms.form_turn import FormTurn
+from actions.forms.order_form import MOST_CHOICES, tell_locked
 from actions.gate.accounts import ClosedAccount, OpenedAccount
-from actions.mailboxes import mailbox_of
-from actions.order_form import MOST_CHOICES, tell_locked
-from actions.reply import Choice, Reply
+from actions.reading.mailboxes import mailbox_of
+from actions.replies.reply import Choice, Reply
 from actions.words import account as words
 from actions.words import asking_back
 from actions.words.sentence import Sentence

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from actions.reply import REQUESTED_SLOT
+from actions.replies.reply import REQUESTED_SLOT
 from actions.turn import Event, Turn
 
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from actions.base import ShopAction
-from actions.form_turn import FormTurn, note
-from actions.meanings import choices, likely
-from actions.reading import doubts, read_yes_or_no
-from actions.reply import Choice, Reply
+from actions.forms.form_turn import FormTurn, note
+from actions.reading.numbers import doubts, read_yes_or_no
+from actions.replies.meanings import choices, likely
+from actions.replies.reply import Choice, Reply
 from actions.turn import FALLBACK, Turn
 from actions.words import common
 from actions.words import fallback as fallback_words

@@ -4,10 +4,10 @@ from abc import ABC, abstractmethod
 from typing import ClassVar
 
 from actions.backend.model import Article
-from actions.form import FormOutcome, FormValidation
-from actions.form_turn import FormTurn
-from actions.matching import MOST_CHOICES, find_articles
-from actions.reply import Choice, Reply
+from actions.forms.form import FormOutcome, FormValidation
+from actions.forms.form_turn import FormTurn
+from actions.reading.matching import MOST_CHOICES, find_articles
+from actions.replies.reply import Choice, Reply
 from actions.turn import FALLBACK, Turn
 from actions.words import asking_back
 from actions.words import stock as words

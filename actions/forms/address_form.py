@@ -4,18 +4,12 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from actions.account_form import AccountForm
-from actions.addresses import Partial, denied_countries, fits, without_address
 from actions.backend.model import NOT_SHIPPED, Country
-from actions.form import CONFIRMED
-from actions.form_turn import FormTurn
-from actions.formats import day
-from actions.gate.accounts import OpenedAccount
-from actions.gate.orders import Opened
-from actions.order_form import OrderForm, known_number
-from actions.reading import Unreadable, read_postcode
-from actions.reply import Choice, Reply
-from actions.told_address import (
+from actions.forms.account_form import AccountForm
+from actions.forms.form import CONFIRMED
+from actions.forms.form_turn import FormTurn
+from actions.forms.order_form import OrderForm, known_number
+from actions.forms.told_address import (
     IS_OPEN,
     contradicts,
     country_of,
@@ -25,6 +19,12 @@ from actions.told_address import (
     told_address,
     told_day,
 )
+from actions.gate.accounts import OpenedAccount
+from actions.gate.orders import Opened
+from actions.reading.addresses import Partial, denied_countries, fits, without_address
+from actions.reading.numbers import Unreadable, read_postcode
+from actions.replies.formats import day
+from actions.replies.reply import Choice, Reply
 from actions.words import account as account_words
 from actions.words import address as words
 

@@ -4,12 +4,12 @@ from abc import ABC, abstractmethod
 
 from actions.backend.model import Order
 from actions.backend.port import BackendError
-from actions.form import FormOutcome, FormValidation
-from actions.form_turn import FormTurn
-from actions.formats import day
+from actions.forms.form import FormOutcome, FormValidation
+from actions.forms.form_turn import FormTurn
 from actions.gate.orders import Closed, Opened
-from actions.reading import OrderNumber, Unreadable, read_order_number, read_postcode
-from actions.reply import Choice, Reply
+from actions.reading.numbers import OrderNumber, Unreadable, read_order_number, read_postcode
+from actions.replies.formats import day
+from actions.replies.reply import Choice, Reply
 from actions.turn import Turn
 from actions.words import asking_back
 from actions.words import identity as words

@@ -9,7 +9,7 @@ from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, json
 
 from actions.backend.port import BackendSlowError
-from actions.desk_shapes import account_json, order_json
+from actions.desk.shapes import account_json, order_json
 from actions.problem import problem
 
 if TYPE_CHECKING:

@@ -1,10 +1,11 @@
 """The form for sending something back: which articles of a delivered order, and a yes."""
 
 from actions.backend.model import Order, ReturnState
-from actions.form import CONFIRMED
-from actions.form_turn import FormTurn
+from actions.forms.form import CONFIRMED
+from actions.forms.form_turn import FormTurn
+from actions.forms.order_form import OrderForm
 from actions.gate.orders import Opened
-from actions.items import (
+from actions.reading.items import (
     chosen,
     heard_in_full,
     is_returnable,
@@ -16,9 +17,8 @@ from actions.items import (
     told_items,
     wants_label,
 )
-from actions.label import give_label
-from actions.order_form import OrderForm
-from actions.reply import Choice, Reply
+from actions.replies.label import give_label
+from actions.replies.reply import Choice, Reply
 from actions.words import returns as words
 
 # What the name of an article is easily taken for. Other matters are left alone, whichever article they name.
