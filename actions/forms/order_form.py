@@ -121,6 +121,7 @@ class OrderForm(FormValidation, ABC):
                 Choice(_label(order, reply), self.own_intent, {"order_number": order.number}) for order in orders
             ]
             reply.say(words.YOUR_ORDERS, *choices)
+            reply.note(asks="order_number")
 
     def _ask_which_postcode(self, form: FormTurn, reply: Reply) -> None:
         possible = [read_postcode(reading) for reading in form.turn.possible("postcode")]

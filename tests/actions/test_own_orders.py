@@ -21,7 +21,7 @@ async def test_the_newest_orders_are_choices_of_who_is_signed_in(talk, gate_data
     customer = talk(language, email=MIA)
     said = await customer.say("Wo ist mein Paket?", INTENT, form=FORM)
     assert said.asked == "order_number"
-    assert said.text == ("Das sind Ihre letzten Bestellungen." if language == "de" else "These are your latest orders.")
+    assert said.text.startswith("Um welche Bestellung geht es?" if language == "de" else "Which order is it about?")
     labels = {
         "de": ["BW-104855, 21. November 2026: Steigeisen Firn 12, …", "BW-104512, 19. November 2026: Tourenrucksack"],
         "en": ["BW-104855, 21 November 2026: Firn 12 crampons, …", "BW-104512, 19 November 2026: Säntis 35"],
@@ -52,7 +52,7 @@ async def test_when_the_form_gives_up_a_person_is_offered_and_no_order(talk):
     for _ in range(3):
         said = await customer.say("hm", "inform")
     assert (said.asked, said.person_offered) == (None, "not_understood")
-    assert "letzten Bestellungen" not in said.texts
+    assert not [text for text in said.texts if "Um welche Bestellung" in text]
 
 
 async def test_readings_of_an_unclear_number_are_choices_alone(talk):
