@@ -9,18 +9,23 @@ import hmac
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, delete, func, select, true, update
+from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from actions.gate.attempts import DAY, FORGOTTEN_AFTER, HOUR, Asker
 from actions.gate.records import Records, add, letters, turnstiles
 
 CODE = "code"
+NOTICE = "notice"
 CODES_LAST = timedelta(minutes=15)
 MOST_TO_A_MAILBOX = 3  # in an hour
 MOST_TO_A_MAILBOX_A_DAY = 6
 MOST_OF_A_CONVERSATION = 4  # in an hour
 MOST_OF_A_CLIENT = 12  # in an hour
 MOST_OF_ALL = 300  # in an hour: many addresses that write to many mailboxes
+# Counted apart: else who has used up a mailbox's mails could change things there and its owner would not hear of it.
+MOST_NOTICES_A_DAY = 10
+
+Limit = tuple[int, timedelta, ColumnElement[bool]]  # how many within which time of those for which this holds
 
 
 class Letters:
@@ -43,7 +48,7 @@ class Letters:
             if self._newest(connection, asker.conversation, recipient, kind) == asker.turn:
                 return True
             connection.execute(delete(letters).where(letters.c.at < now - FORGOTTEN_AFTER))
-            if _too_many(connection, asker, mailbox, now):
+            if _too_many(connection, _limits(asker, kind, mailbox), now):
                 return False
             return add(
                 connection,
@@ -101,18 +106,25 @@ def _without_tag(email: str) -> str:
     return f"{name.partition('+')[0]}@{host}"
 
 
-def _too_many(connection: Connection, asker: Asker, mailbox: str, now: datetime) -> bool:
+def _limits(asker: Asker, kind: str, mailbox: str) -> list[Limit]:
     columns = letters.c
-    limits: list[tuple[int, timedelta, ColumnElement[bool]]] = [
-        (MOST_TO_A_MAILBOX, HOUR, columns.mailbox == mailbox),
-        (MOST_TO_A_MAILBOX_A_DAY, DAY, columns.mailbox == mailbox),
-        (MOST_OF_A_CONVERSATION, HOUR, columns.conversation == asker.conversation),
-        (MOST_OF_ALL, HOUR, true()),
+    if kind == NOTICE:
+        return [(MOST_NOTICES_A_DAY, DAY, (columns.mailbox == mailbox) & (columns.kind == NOTICE))]
+    wished = columns.kind != NOTICE
+    limits: list[Limit] = [
+        (MOST_TO_A_MAILBOX, HOUR, wished & (columns.mailbox == mailbox)),
+        (MOST_TO_A_MAILBOX_A_DAY, DAY, wished & (columns.mailbox == mailbox)),
+        (MOST_OF_A_CONVERSATION, HOUR, wished & (columns.conversation == asker.conversation)),
+        (MOST_OF_ALL, HOUR, wished),
     ]
     if asker.client:
-        limits.append((MOST_OF_A_CLIENT, HOUR, columns.client == asker.client))
+        limits.append((MOST_OF_A_CLIENT, HOUR, wished & (columns.client == asker.client)))
+    return limits
+
+
+def _too_many(connection: Connection, limits: list[Limit], now: datetime) -> bool:
     counts = (
-        (most, select(func.count()).select_from(letters).where(whose, columns.at > now - span))
+        (most, select(func.count()).select_from(letters).where(whose, letters.c.at > now - span))
         for most, span, whose in limits
     )
     return any(connection.execute(count).scalar_one() >= most for most, count in counts)

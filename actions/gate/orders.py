@@ -19,9 +19,9 @@ from actions.documents.label import label_pdf
 from actions.gate.attempts import Attempts, Judgement
 from actions.gate.changes import changing
 from actions.gate.letters import Letters
-from actions.gate.sending import send
+from actions.gate.sending import send, tell_owner
 from actions.gate.turns import asker_of, key
-from actions.mail.letters import invoice_letter, label_letter
+from actions.mail.letters import address_changed_letter, cancelled_letter, invoice_letter, label_letter
 from actions.mail.mail import Mail
 from actions.mail.post import Post
 from actions.reading.mailboxes import mailbox_of
@@ -113,16 +113,23 @@ class OrderGate:
         return again.order
 
     def cancel(self, turn: Turn, opened: Opened) -> Change:
-        """Cancel an opened order, once for this turn."""
-        number = self._held(turn, opened).number
+        """Cancel an opened order, once for this turn; its owner is told by mail."""
+        order = self._held(turn, opened)
         with changing(turn):
-            return self._orders.cancel(number, key(turn, "cancel"))
+            change = self._orders.cancel(order.number, key(turn, "cancel"))
+        self._tell_owner(turn, change, lambda: cancelled_letter(order, turn.language))
+        return change
 
     def change_address(self, turn: Turn, opened: Opened, address: Address) -> Change:
-        """Send an opened order elsewhere, once for this turn."""
-        number = self._held(turn, opened).number
+        """Send an opened order elsewhere, once for this turn; its owner is told by mail.
+
+        Threat: the number and the postcode of an order stand on its parcel and its invoice, for others to read.
+        """
+        order = self._held(turn, opened)
         with changing(turn):
-            return self._orders.change_address(number, address, key(turn, "address"))
+            change = self._orders.change_address(order.number, address, key(turn, "address"))
+        self._tell_owner(turn, change, lambda: address_changed_letter(order, turn.language))
+        return change
 
     def start_return(self, turn: Turn, opened: Opened, skus: Collection[str]) -> Change:
         """Announce a return of lines of an opened order, once for this turn."""
@@ -147,6 +154,11 @@ class OrderGate:
         order = self._held(turn, opened)
         pdf = partial(label_pdf, order, return_, turn.language)
         return self._mail(turn, order, "label", lambda: label_letter(order, return_, pdf(), turn.language))
+
+    def _tell_owner(self, turn: Turn, change: Change, write: Callable[[], Mail]) -> None:
+        if change.done:
+            email = mailbox_of(change.order.email) or change.order.email
+            tell_owner(self._letters, self._post, turn, email, write)
 
     def _mail(self, turn: Turn, order: Order, kind: str, write: Callable[[], Mail]) -> bool:
         return send(self._letters, self._post, turn, kind, mailbox_of(order.email) or order.email, write)

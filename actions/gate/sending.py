@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 
+import structlog
+
 from actions.backend.port import BackendError
-from actions.gate.letters import Letters
+from actions.gate.letters import NOTICE, Letters
 from actions.gate.turns import asker_of, key
 from actions.mail.mail import Mail
 from actions.mail.post import Post
 from actions.turn import Turn
+
+log = structlog.get_logger()
 
 
 def send(letters: Letters, post: Post, turn: Turn, kind: str, email: str, write: Callable[[], Mail]) -> bool:
@@ -28,3 +32,19 @@ def send(letters: Letters, post: Post, turn: Turn, kind: str, email: str, write:
         letters.take_back(asker_of(turn), kind)
         raise
     return True
+
+
+def tell_owner(letters: Letters, post: Post, turn: Turn, email: str, write: Callable[[], Mail]) -> None:
+    """Tell a mailbox of a change that was made, once for this turn.
+
+    The change stands whether or not the mail goes out, so nothing is raised; what did not go out is in the log.
+    """
+    if not post.ready:
+        return
+    try:
+        sent = send(letters, post, turn, NOTICE, email, write)
+    except BackendError as error:
+        log.warning("the owner was not told of a change", conversation=turn.conversation, detail=error.detail)
+        return
+    if not sent:
+        log.warning("the owner was not told of a change", conversation=turn.conversation, detail="too many mails")

@@ -49,6 +49,19 @@ def invoice_letter(order: Order, pdf: bytes, language: Language) -> Mail:
     return _about(order, say.INVOICE_SUBJECT.in_(language, **words), body, file, language)
 
 
+def cancelled_letter(order: Order, language: Language) -> Mail:
+    """That the order was cancelled, to the address of the order."""
+    words = {"order": order.number}
+    return _notice(order, say.CANCELLED_SUBJECT.in_(language, **words), say.CANCELLED.in_(language, **words), language)
+
+
+def address_changed_letter(order: Order, language: Language) -> Mail:
+    """That the order goes elsewhere, to the address of the order."""
+    words = {"order": order.number}
+    subject, text = say.ADDRESS_CHANGED_SUBJECT.in_(language, **words), say.ADDRESS_CHANGED.in_(language, **words)
+    return _notice(order, subject, text, language)
+
+
 def label_name(return_: Return, language: Language) -> str:
     """What the file with the label is called: `Etikett-RT-104512.pdf`."""
     return say.LABEL_FILE.in_(language, **{"return": return_.number})
@@ -65,10 +78,18 @@ def invoice_name(order: Order, language: Language) -> str:
 
 def _about(order: Order, subject: str, body: tuple[str, ...], file: Attachment, language: Language) -> Mail:
     greeting = say.GREETING_BY_NAME.in_(language, name=" ".join(order.address.name.split()))
-    text = _letter(language, *body, greeting=greeting)
+    return _to_buyer(order, subject, _letter(language, *body, greeting=greeting), (file,), language)
+
+
+def _notice(order: Order, subject: str, text: str, language: Language) -> Mail:
+    """Nothing of it is what somebody typed, the name of the delivery address neither: who did may not be the owner."""
+    return _to_buyer(order, subject, _letter(language, text, say.NOT_YOU_CHANGED.in_(language)), (), language)
+
+
+def _to_buyer(order: Order, subject: str, text: str, files: tuple[Attachment, ...], language: Language) -> Mail:
     if order.address.country == "CH":
         subject, text = _swiss(subject), _swiss(text)
-    return Mail(order.email, subject, text, (file,), language)
+    return Mail(order.email, subject, text, files, language)
 
 
 def _letter(language: Language, *body: str, greeting: str = "") -> str:

@@ -1,4 +1,4 @@
-"""What stands in the mails that are sent on a customer's wish."""
+"""What stands in the mails that customers get."""
 
 from actions.words.sentence import Written
 
@@ -6,6 +6,8 @@ GREETING = Written("mails", "greeting")
 GREETING_BY_NAME = Written("mails", "greeting_by_name")
 CLOSING = Written("mails", "closing")
 NOT_YOU = Written("mails", "not_you")
+
+NOT_YOU_CHANGED = Written("mails", "not_you_changed")
 
 CODE_SUBJECT = Written("mails", "code_subject")
 CODE_IS = Written("mails", "code_is")
@@ -27,3 +29,9 @@ LABEL_FILE = Written("mails", "label_file")
 INVOICE_SUBJECT = Written("mails", "invoice_subject")
 INVOICE_ENCLOSED = Written("mails", "invoice_enclosed")
 INVOICE_FILE = Written("mails", "invoice_file")
+
+CANCELLED_SUBJECT = Written("mails", "cancelled_subject")
+CANCELLED = Written("mails", "cancelled")
+
+ADDRESS_CHANGED_SUBJECT = Written("mails", "address_changed_subject")
+ADDRESS_CHANGED = Written("mails", "address_changed")
