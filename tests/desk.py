@@ -20,7 +20,7 @@ ORDER = {
     "currency": "CHF",
     "shipping_cents": 690,
     "total_cents": 15590,
-    "payment": "TWINT",
+    "payment": "twint",
     "lines": [
         {"sku": "BG-4001", "name": {"de": "Steigeisen Piz", "en": "Piz crampons"}, "quantity": 1, "cents": 14900},
     ],

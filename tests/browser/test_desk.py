@@ -113,6 +113,7 @@ def test_what_it_is_about_stands_at_the_top_and_the_order_beside_it(
         page.locator(".about > summary").click()
         page.locator(".about-more > summary").click()
     expect(page.locator(".order[open]")).to_contain_text("Eingetroffen")
+    expect(page.locator(".order[open]")).to_contain_text("ZahlungsartTWINT")
     assert barriers(page) == []
     assert fits(page)
     picture(page, pictures, f"desk-{scheme}-{size}")

@@ -60,7 +60,7 @@ function Delivery({ order }) {
     ${address && html`<${Fact} label=${t("order.address")}>${address.name}, ${addressText(address)}<//>`}
     ${parcel && html`<${Fact} label=${t("order.parcel")}><${Parcel} parcel=${parcel} /><//>`}
     ${returnable && html`<${Fact} label=${t("order.returnable")}>${format.date(returnable)}<//>`}
-    ${payment && html`<${Fact} label=${t("order.payment")}>${payment}<//>`}
+    ${payment && html`<${Fact} label=${t("order.payment")}>${t.word("payment", payment)}<//>`}
   `;
 }
 
