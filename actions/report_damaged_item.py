@@ -4,7 +4,7 @@ from actions.backend.port import BackendError
 from actions.base import ShopAction
 from actions.forms.form import FormValidation
 from actions.forms.form_turn import FormTurn
-from actions.forms.order_form import known_number, which_number
+from actions.forms.order_form import known_number, offer_orders, which_number
 from actions.gate.orders import Closed, Opened
 from actions.reading.numbers import OrderNumber, read_order_number, read_postcode
 from actions.replies.reply import Reply
@@ -21,22 +21,30 @@ class ValidateReportDamagedItemForm(FormValidation):
 
     def settle(self, form: FormTurn, reply: Reply) -> None:
         """Keep a number that can be read, and nothing else."""
-        said = form.said.get("order_number")
-        read = read_order_number(str(said) if said is not None else "")
-        number = read.text if isinstance(read, OrderNumber) else None
-        if said is None and form.turn.possible("order_number"):
-            # An order that was spoken of before is not the one that is meant now.
-            if not form.requested:
-                why, readings = which_number(form.turn, self.own_intent)
-                reply.say(why, *readings, reading=readings[0].label if readings else "")
-        elif said is None:
-            number = known_number(form.turn)
-        reply.remember("order_number", number)
+        number = self._number(form, reply)
+        product = None if form.requested else form.turn.told("product")
         if not form.requested:
-            reply.remember("product", form.turn.told("product"))
+            reply.remember("product", product)
+        if product:
+            reply.remember("items", None)  # of a return that came before
         if number:
             self._prove(form, reply, number)
+        reply.remember("order_number", number)
         reply.ask_for(None if number or form.requested else "order_number")
+        offer_orders(self.access, form, reply, self.own_intent, words.WHICH_ORDER)
+
+    def _number(self, form: FormTurn, reply: Reply) -> str | None:
+        said = form.said.get("order_number")
+        if said is not None:
+            read = read_order_number(str(said))
+            return read.text if isinstance(read, OrderNumber) else None
+        if not form.turn.possible("order_number"):
+            return known_number(form.turn)
+        # An order that was spoken of before is not the one that is meant now.
+        if not form.requested:
+            why, readings = which_number(form.turn, self.own_intent)
+            reply.say(why, *readings, reading=readings[0].label if readings else "")
+        return None
 
     def _prove(self, form: FormTurn, reply: Reply, number: str) -> None:
         """A proof that is there spares the agent the question; none is asked for, and a wrong one does no harm."""

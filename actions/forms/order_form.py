@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 
 from actions.backend.model import Order
 from actions.backend.port import BackendError
+from actions.base import Access
 from actions.forms.form import FormOutcome, FormValidation
 from actions.forms.form_turn import FormTurn
 from actions.gate.orders import Closed, Opened
@@ -37,7 +38,7 @@ class OrderForm(FormValidation, ABC):
         """Take number and postcode from the message and ask the gate; None after asking for what is missing."""
         number = self._number(form, reply)
         if number is None:
-            self._offer_orders(form, reply)
+            offer_orders(self.access, form, reply, self.own_intent, words.YOUR_ORDERS)
             return None
         reply.remember("order_number", number)
         reply.remember("postcode", None)  # it has done its work once the gate has seen it
@@ -108,21 +109,6 @@ class OrderForm(FormValidation, ABC):
         self.ask_again(form, reply, "order_number", None if own_matter else words.NUMBER_UNREADABLE[read])
         return None
 
-    def _offer_orders(self, form: FormTurn, reply: Reply) -> None:
-        """Who is signed in need not know a number: the newest orders are choices, unless readings of one are."""
-        if not reply.asks_for("order_number") or form.turn.possible("order_number"):
-            return
-        try:
-            orders = self.access.gate.newest(form.turn)
-        except BackendError:
-            return  # the question itself needs no shop
-        if orders:
-            choices = [
-                Choice(_label(order, reply), self.own_intent, {"order_number": order.number}) for order in orders
-            ]
-            reply.say(words.YOUR_ORDERS, *choices)
-            reply.note(asks="order_number")
-
     def _ask_which_postcode(self, form: FormTurn, reply: Reply) -> None:
         possible = [read_postcode(reading) for reading in form.turn.possible("postcode")]
         postcodes = [postcode for postcode in possible if isinstance(postcode, str)]
@@ -151,6 +137,20 @@ class OrderOutcome(FormOutcome, ABC):
     @abstractmethod
     def conclude_with(self, turn: Turn, reply: Reply, opened: Opened) -> None:
         """Do what the form was filled in for, with an order that is the customer's."""
+
+
+def offer_orders(access: Access, form: FormTurn, reply: Reply, intent: str, question: Sentence) -> None:
+    """Who is signed in need not know a number: the newest orders are choices, unless readings of one are."""
+    if not reply.asks_for("order_number") or form.turn.possible("order_number"):
+        return
+    try:
+        orders = access.gate.newest(form.turn)
+    except BackendError:
+        return  # the question itself needs no shop
+    if orders:
+        choices = [Choice(_label(order, reply), intent, {"order_number": order.number}) for order in orders]
+        reply.say(question, *choices)
+        reply.note(asks="order_number")
 
 
 def _label(order: Order, reply: Reply) -> str:

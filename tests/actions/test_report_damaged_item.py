@@ -41,6 +41,27 @@ async def test_the_order_that_was_talked_about_is_the_one_that_is_meant(talk):
     assert "about order BW-104733" in said.text
 
 
+async def test_the_articles_of_a_return_before_are_not_those_that_are_broken(talk):
+    customer = talk("en")
+    customer.slots["items"] = "Brocken GTX hiking boots"
+    await customer.say("my tent is broken", "report_damaged_item", form=FORM, product="tent")
+    assert (customer.slots["items"], customer.slots["product"]) == (None, "tent")
+
+
+@pytest.mark.parametrize(("language", "question"), [("de", "Um welche Bestellung"), ("en", "Which order is it about?")])
+async def test_who_is_signed_in_chooses_the_order(talk, language, question):
+    customer = talk(language, email="mia.keller@example.com")
+    said = await customer.say("…", "report_damaged_item", form=FORM)
+    assert said.asked == "order_number"
+    assert question in said.text
+    assert [payload for _, payload in said.choices] == [
+        f'/report_damaged_item{{"order_number": "{number}"}}' for number in ("BW-104855", "BW-104512")
+    ]
+    said = await customer.say(said.choices[1][0], "report_damaged_item", order_number="BW-104512")
+    assert said.escalated == "needs_person"
+    assert customer.slots["verified"] == "BW-104512"
+
+
 async def test_a_question_that_was_open_in_another_form_is_not_the_one_that_was_answered(talk):
     customer = talk()
     await customer.say("wo ist sie", "track_order", form=ValidateTrackOrderForm)
