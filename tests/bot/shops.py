@@ -108,6 +108,28 @@ def _subject(table: str) -> str:
     return {"orders": "number", "accounts": "email", "newsletter": "email"}.get(table, "order_number")
 
 
+class ShopFile:
+    """The shop's database file of a stack that asks it over SQL."""
+
+    def __init__(self, stack: Stack) -> None:
+        self._path = Path(stack.environ["LOTSE_SHOP_DATABASE_URL"].removeprefix("sqlite:///"))
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """It is not there for a while."""
+        elsewhere = self._path.rename(self._path.with_suffix(".away"))
+        yield
+        elsewhere.rename(self._path)
+
+    @contextmanager
+    def hanging(self) -> Iterator[None]:
+        """Somebody else holds the whole of it for a while."""
+        with closing(sqlite3.connect(self._path, isolation_level=None)) as connection:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.execute("BEGIN EXCLUSIVE")
+            yield
+
+
 class ShopApi:
     """The REST API of the demo shop whose database is in `folder`, in a process that a test may end or freeze."""
 

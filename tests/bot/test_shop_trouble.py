@@ -1,13 +1,17 @@
-"""When the shop behind the REST API hangs or is away: what is so, a person, and no change that nobody tells."""
+"""When the shop hangs or is away, over SQL and over REST: what is so, a person, and no change that nobody tells."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 
+from handover.launch.ports import free_port
 from tests.actions.mailing import Inbox
-from tests.bot.shops import DemoShop, ShopApi
+from tests.bot.shops import DemoShop, ShopApi, ShopFile
 from tests.bot.talking import Bot, Json, said, signals
-from tests.stack import Stack
+from tests.stack import Stack, running
+
+HASTE = {"LOTSE_SHOP_SECONDS": "0.5"}  # each of these waits as long for a shop that hangs
 
 # Each tells all that its matter needs, so that the shop is asked in this turn.
 MATTERS = {
@@ -41,13 +45,6 @@ SLOW = ("antwortet gerade zu langsam", "is answering too slowly")
 UNSURE = ("Ich weiß deshalb nicht sicher", "I do not know for certain")
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
-def test_when_the_shop_hangs_the_customer_is_told(rest_stack: Stack, shop_api: ShopApi, language: str) -> None:
-    with Bot(rest_stack.rasa, rest_stack.token) as bot, shop_api.hanging():
-        answer = bot.conversation().say(MATTERS["track_order"][0 if language == "de" else 1])
-    _tells(answer, [SLOW[0 if language == "de" else 1]])
-
-
 def test_a_yes_that_the_shop_did_not_hear_counts_for_nothing_later(rest_stack: Stack, shop_api: ShopApi) -> None:
     shop = DemoShop(rest_stack)
     names = shop.names_in("<order>")
@@ -65,27 +62,64 @@ def test_a_yes_that_the_shop_did_not_hear_counts_for_nothing_later(rest_stack: S
         assert "cancelled" in shop.holds(order)
 
 
+@pytest.fixture(scope="module", params=["sql", "rest"])
+def troubled(
+    request: pytest.FixtureRequest, model: Path, tmp_path_factory: pytest.TempPathFactory, mailbox: tuple[Inbox, str]
+) -> Iterator[tuple[Bot, ShopFile | ShopApi]]:
+    """A bot, and the shop behind it, whose database or whose API is to fail."""
+    folder = tmp_path_factory.mktemp(request.param)
+    api = ShopApi(folder, free_port()) if request.param == "rest" else None
+    settings = HASTE | {"LOTSE_SMTP_URL": mailbox[1]} | (api.settings if api else {})
+    with running(folder, model, "actions", "rasa", settings=settings) as stack, Bot(stack.rasa, stack.token) as bot:
+        if api:
+            api.start()
+        yield bot, api or ShopFile(stack)
+    if api:
+        api.stop()
+
+
 @pytest.fixture(scope="module")
-def away(rest_stack: Stack, shop_api: ShopApi) -> Iterator[Bot]:
+def away(troubled: tuple[Bot, ShopFile | ShopApi]) -> Iterator[Bot]:
     """A bot whose shop is away."""
-    with Bot(rest_stack.rasa, rest_stack.token) as bot, shop_api.away():
+    bot, shop = troubled
+    with shop.away():
         yield bot
 
 
-@pytest.mark.parametrize("matter", MATTERS)
+@pytest.fixture(scope="module")
+def hanging(troubled: tuple[Bot, ShopFile | ShopApi]) -> Iterator[Bot]:
+    """A bot whose shop takes what it is asked and does not answer."""
+    bot, shop = troubled
+    with shop.hanging():
+        yield bot
+
+
 @pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("matter", MATTERS)
+def test_when_the_shop_hangs_the_customer_is_told_and_offered_a_person(
+    hanging: Bot, inbox: Inbox, matter: str, language: str
+) -> None:
+    _is_told(hanging, inbox, matter, language, SLOW)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("matter", MATTERS)
 def test_when_the_shop_is_away_the_customer_is_told_and_offered_a_person(
     away: Bot, inbox: Inbox, matter: str, language: str
 ) -> None:
-    german = language == "de"
+    _is_told(away, inbox, matter, language, AWAY)
+
+
+def _is_told(bot: Bot, inbox: Inbox, matter: str, language: str, words: tuple[str, str]) -> None:
+    place = 0 if language == "de" else 1
     mails = len(inbox.envelopes)
     signed_in = (
         {"identity": {"sub": "1", "email": "lea.huber@example.com"}} if matter == "newsletter_subscription" else {}
     )
-    conversation = away.conversation(**signed_in)
-    answer = conversation.say(MATTERS[matter][0 if german else 1])
+    conversation = bot.conversation(**signed_in)
+    answer = conversation.say(MATTERS[matter][place])
     assert answer["understanding"]["intent"] == matter
-    _tells(answer, (*AWAY, *UNSURE)[0 if german else 1 :: 2])
+    _tells(answer, (words[place], UNSURE[place]))
     assert "contact_human_agent" in {choice["intent"] for choice in conversation.choices()}
     assert answer["context"]["failed"]["kind"] == "backend_error"
     assert len(inbox.envelopes) == mails
