@@ -6,8 +6,8 @@ from actions.backend.model import Order, OrderState
 from actions.backend.port import BackendSlowError
 from actions.forms.form_turn import FormTurn
 from actions.forms.order_form import OrderForm, OrderOutcome
+from actions.gate.documents import invoice_of
 from actions.gate.orders import Opened
-from actions.mail.letters import invoice_name
 from actions.mail.mail import MailError
 from actions.refunds import payment
 from actions.replies.formats import day, lines, price
@@ -77,9 +77,8 @@ class GetInvoice(OrderOutcome):
         by_mail = any(_BY_MAIL.search(said) for said in _said_for(turn))
         concerning = {"order_number": order.number}
         choices = [] if by_mail else [Choice(words.BY_MAIL.in_(reply.language), "get_invoice", concerning)]
-        source = f"/desk/orders/{order.number}/invoice.pdf?language={reply.language}"
         text = words.HERE_IT_IS.in_(reply.language, **_values(order, reply))
-        reply.attach(invoice_name(order, reply.language), source, text, *choices)
+        reply.attach(invoice_of(opened, reply.language), text, *choices)
         if by_mail:
             self._mail(turn, reply, opened)
 

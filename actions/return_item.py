@@ -28,14 +28,14 @@ class ReturnItem(OrderOutcome):
             turn.ensure_time_for(self.access.shop_seconds)
             change = self.access.gate.start_return(turn, opened, skus)
             if change.done:
-                give_label(reply, change.order, return_of(change.order, skus), words.DONE)
+                give_label(reply, opened, return_of(change.order, skus), words.DONE)
                 self._mail_label(turn, reply, opened, return_of(change.order, skus))
             else:
-                self._explain(change.order, reply, skus)
+                self._explain(change.order, reply, opened, skus)
         elif is_returnable(order, self.access.now().date()):
             reply.say(words.KEPT, number=order.number)
         else:
-            self._explain(order, reply)
+            self._explain(order, reply, opened)
 
     def _mail_label(self, turn: Turn, reply: Reply, opened: Opened, return_: Return) -> None:
         """The label is in the chat already, so a mail that cannot be sent spoils nothing."""
@@ -46,11 +46,11 @@ class ReturnItem(OrderOutcome):
         if sent:
             reply.say(words.LABEL_MAILED, email=masked(opened.order.email))
 
-    def _explain(self, order: Order, reply: Reply, skus: tuple[str, ...] = ()) -> None:
+    def _explain(self, order: Order, reply: Reply, opened: Opened, skus: tuple[str, ...] = ()) -> None:
         announced = [each for each in order.returns if each.state is ReturnState.ANNOUNCED]
         meant = next((each for each in announced if not order.keeps or set(skus).intersection(each.skus)), None)
         if meant:
-            give_label(reply, order, meant, words.LABEL_AGAIN)
+            give_label(reply, opened, meant, words.LABEL_AGAIN)
             return
         sentence, choices = self._why_not(order, reply)
         until = day(order.returnable_until, reply.language) if order.returnable_until else ""

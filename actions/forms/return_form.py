@@ -45,7 +45,7 @@ class ValidateReturnItemForm(OrderForm):
         """Ask which articles, then for the yes, unless nothing of the order can come back."""
         order = opened.order
         asked = form.requested == CONFIRMED and form.turn.slot("verified") == order.number
-        if not asked and self._label_again(form, reply, order):
+        if not asked and self._label_again(form, reply, opened):
             return
         if not asked and not is_returnable(order, self.access.now().date()):
             reply.remember(CONFIRMED, None)
@@ -89,8 +89,9 @@ class ValidateReturnItemForm(OrderForm):
         named = heard_in_full(names, order.lines, found or read_items(said, keeps))
         return named if left.issuperset(named) else ()
 
-    def _label_again(self, form: FormTurn, reply: Reply, order: Order) -> bool:
+    def _label_again(self, form: FormTurn, reply: Reply, opened: Opened) -> bool:
         """Give the label of what is announced already, where that is named or a label is asked for."""
+        order = opened.order
         announced = [each for each in order.returns if each.state is ReturnState.ANNOUNCED]
         _, said = _said(form)
         named = set() if means_all(said) else set(read_items(said, order.lines))
@@ -103,7 +104,7 @@ class ValidateReturnItemForm(OrderForm):
         if is_returnable(order, self.access.now().date()):
             rest.append(Choice(words.THE_REST.in_(reply.language), self.own_intent, {"order_number": order.number}))
         for each in again:
-            give_label(reply, order, each, words.LABEL_AGAIN, *(rest if each is again[-1] else ()))
+            give_label(reply, opened, each, words.LABEL_AGAIN, *(rest if each is again[-1] else ()))
         reply.remember(CONFIRMED, None)
         reply.remember("items", None)
         self.end_told(reply)

@@ -8,6 +8,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.backend.model import Language
+from actions.gate.documents import Document
 from actions.words import common
 from actions.words.sentence import Sentence
 
@@ -51,10 +52,11 @@ class Reply:
         """Add a message that is already in the customer's language."""
         self.messages.append({"text": text, "buttons": [choice.as_button() for choice in choices]})
 
-    def attach(self, name: str, source: str, text: str, *choices: Choice) -> None:
-        """Add a message with a PDF; the service fetches it from `source`, a path of this server below `/desk/`."""
+    def attach(self, document: Document, text: str, *choices: Choice) -> None:
+        """Add a message with a PDF, which the service fetches from this server."""
         self.add_text(text, *choices)
-        self.messages[-1]["attachment"] = {"name": name, "type": "application/pdf", "source": source}
+        file = {"name": document.name, "type": "application/pdf", "source": document.source}
+        self.messages[-1]["attachment"] = file
 
     def answer(self, name: str) -> None:
         """Add one of the answers in data/answers, named `utter_…` as in domain.yml."""

@@ -18,6 +18,11 @@ from actions.wiring import ACTIONS
 from actions.words.sentence import Sentence
 
 ROOT = Path("actions")
+REPLY = Path("replies/reply.py")
+# Where documents are made and served; whoever else named their paths could hand out anybody's.
+KNOW_PATHS = {"gate", "desk", "documents"}
+# What proves that something is open to a customer.
+PROOFS = {"Opened", "OpenedAccount", "Document"}
 # Who may hold the shop itself: the gate, the desk (for agents) and what wires them together.
 # `shop_api` is the demo shop itself, and `documents/routes.py` serves the service.
 HOLD_ORDERS = {"gate", "desk", "wiring.py", "backend", "shop_api", "documents"}
@@ -39,11 +44,51 @@ def test_no_action_goes_round_the_gate(path):
     names = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     assert not names & {"_orders", "_accounts", "_post", "orders_of"}
     calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    made = {getattr(called, "id", getattr(called, "attr", "")) for called in calls}
-    assert not made & {"Opened", "OpenedAccount"}, "only the gate opens anything"
     owned = [called for called in calls if isinstance(called, ast.Attribute) and called.attr in OWNED]
     asked = {ast.unparse(called.value) for called in owned} - {"timer"}  # which can be cancelled, too
     assert asked <= {"self.access.gate", "self.access.accounts"}, "what belongs to somebody is asked for at the gate"
+
+
+def forged(tree, path):
+    """The ways in which a module makes for itself what only the gate may make."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    made = [(getattr(call.func, "id", getattr(call.func, "attr", "")), call) for call in calls]
+    yield from (f"makes {name}" for name, _ in made if name in PROOFS)
+    changed = {each.arg for name, call in made if name == "replace" for each in call.keywords}
+    yield from (f"changes {field}" for field in changed & {"order", "account", "source"})
+    imported = [alias for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names]
+    yield from (f"hides {alias.name}" for alias in imported if alias.name in PROOFS and alias.asname)
+    words = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    if path.parts[0] not in KNOW_PATHS:
+        yield from (f"names {word}" for word in words if "/desk" in word)
+    if path != REPLY:
+        yield from (f"writes {word}" for word in words & {"attachment"})
+        written = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+        yield from (f"reaches for {name}" for name in written & {"messages", "utter_message"})
+
+
+@pytest.mark.parametrize("path", modules(), ids=str)
+def test_only_the_gate_opens_anything_and_names_a_document(path):
+    if path.relative_to(ROOT).parts[0] != "gate":
+        assert list(forged(ast.parse(path.read_text(encoding="utf-8")), path.relative_to(ROOT))) == []
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        'reply.attach(Document("x.pdf", somewhere), "here")',
+        'reply.attach(documents.Document("x.pdf", somewhere), "here")',
+        'from actions.gate.documents import Document as File\nreply.attach(File("x.pdf", somewhere), "here")',
+        'reply.attach("x", f"/desk/orders/{turn.slot(\'order_number\')}/invoice.pdf", "here")',
+        'reply.attach(replace(invoice_of(opened, "de"), source=somewhere), "here")',
+        'reply.attach(invoice_of(Opened(order, Proof.IDENTITY), "de"), "here")',
+        'reply.attach(invoice_of(replace(opened, order=another), "de"), "here")',
+        'reply.messages[-1]["attachment"] = {"name": "x", "source": somewhere}',
+        'dispatcher.utter_message("here", attachment=somewhere)',
+    ],
+)
+def test_whoever_goes_round_the_gate_to_a_document_is_found(module):
+    assert list(forged(ast.parse(module), Path("a_new_action.py")))
 
 
 def test_what_actions_hold_of_the_shop_is_its_articles_alone(shop):
