@@ -4,6 +4,7 @@ from actions.backend.model import Article
 from actions.forms.product_form import ProductOutcome
 from actions.replies.formats import price
 from actions.replies.reply import Choice, Reply
+from actions.turn import Turn
 from actions.words import product as words
 
 
@@ -13,7 +14,7 @@ class ProductInformation(ProductOutcome):
     action_name = "action_product_information"
     own_intent = "product_information"
 
-    def tell(self, article: Article, reply: Reply) -> None:
+    def tell(self, article: Article, turn: Turn, reply: Reply) -> None:  # noqa: ARG002  # it has one answer
         """Tell the facts; what is not among them a person may know."""
         language = reply.language
         name = article.name.in_(language)

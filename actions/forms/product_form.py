@@ -5,10 +5,10 @@ from typing import ClassVar
 
 from actions.backend.model import Article
 from actions.forms.form import FormOutcome, FormValidation
-from actions.forms.form_turn import FormTurn
+from actions.forms.form_turn import FormTurn, note
 from actions.reading.matching import MOST_CHOICES, find_articles
 from actions.replies.reply import Choice, Reply
-from actions.turn import FALLBACK, Turn
+from actions.turn import FALLBACK, LONGEST_TEXT, Turn
 from actions.words import asking_back
 from actions.words import stock as words
 
@@ -68,13 +68,30 @@ class ProductOutcome(FormOutcome, ABC):
             reply.say(words.NOT_FOUND, reply.person("no_result"))
             reply.fail("no_result", f"{self.name()}: no such article")
         elif len(found) == 1:
-            self.tell(found[0], reply)
+            self.tell(found[0], turn, reply)
         else:
+            reply.note(which_one=True)
             sentence = words.WHICH_ONE if len(found) <= MOST_CHOICES else words.TOO_MANY
             reply.say(sentence, *(self._choice(article, reply) for article in found[:MOST_CHOICES]))
 
+    def said(self, turn: Turn) -> list[str]:
+        """What the customer said in this matter, the newest first: also before they were asked which article it is."""
+        said: list[str] = []
+        begun = complete = False
+        for event in reversed(turn.events):
+            if event.get("event") == "active_loop" and event.get("name"):
+                begun = True
+            elif note(event, "which_one"):
+                begun = complete = False
+            elif event.get("event") == "user":
+                if complete:
+                    break
+                said.append(str(event.get("text"))[:LONGEST_TEXT])
+                complete = begun
+        return said if complete else [turn.text]
+
     @abstractmethod
-    def tell(self, article: Article, reply: Reply) -> None:
+    def tell(self, article: Article, turn: Turn, reply: Reply) -> None:
         """Tell what was asked about an article."""
 
     def after_failure(self, reply: Reply) -> None:
