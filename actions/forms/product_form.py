@@ -7,10 +7,13 @@ from actions.backend.model import Article
 from actions.forms.form import FormOutcome, FormValidation
 from actions.forms.form_turn import FormTurn, note
 from actions.reading.matching import MOST_CHOICES, find_articles
+from actions.reading.pointing import points_back
 from actions.replies.reply import Choice, Reply
 from actions.turn import FALLBACK, LONGEST_TEXT, Turn
 from actions.words import asking_back
 from actions.words import stock as words
+
+_FORMS = ("product_availability_form", "product_information_form")
 
 
 class ValidateProductAvailabilityForm(FormValidation):
@@ -29,18 +32,31 @@ class ValidateProductAvailabilityForm(FormValidation):
             return
         said = str(form.said.get("product") or "")
         named = any(character.isalpha() for character in said)
-        if not named or form.turn.intent == FALLBACK:
+        # The slot takes any text that answers the question.
+        points = form.turn.told("product") in {None, form.turn.text} and points_back(form.turn.text)
+        if not named or form.turn.intent == FALLBACK or points:
             # Without a recognised name, or when the message made no sense, only an article that exists counts.
             said = form.turn.text
             named = bool(find_articles(said, self.access.catalogue.articles()))
-        if named:
-            reply.remember("product", said)
+        last = self._shown_last(form) if points and not named else None
+        if named or last:
+            reply.remember("product", last.name.in_(reply.language) if last else said)
             reply.ask_for(None)
         elif form.requested == "product":
             self.ask_again(form, reply, "product", words.NO_NAME)
         else:
             reply.remember("product", None)
             reply.ask_for("product")
+
+    def _shown_last(self, form: FormTurn) -> Article | None:
+        """The article that was told of last, unless another task came after it."""
+        for event in reversed(form.turn.events):
+            if event.get("event") == "active_loop" and event.get("name") not in (None, *_FORMS):
+                return None
+            sku = note(event, "article")
+            if sku:
+                return next((each for each in self.access.catalogue.articles() if each.sku == sku), None)
+        return None
 
     def _ask_which(self, form: FormTurn, reply: Reply, possible: tuple[str, ...]) -> None:
         why = asking_back.DID_YOU_MEAN if len(possible) == 1 else asking_back.ONE_OF_THESE
@@ -69,6 +85,7 @@ class ProductOutcome(FormOutcome, ABC):
             reply.fail("no_result", f"{self.name()}: no such article")
         elif len(found) == 1:
             self.tell(found[0], turn, reply)
+            reply.note(article=found[0].sku)
         else:
             reply.note(which_one=True)
             sentence = words.WHICH_ONE if len(found) <= MOST_CHOICES else words.TOO_MANY

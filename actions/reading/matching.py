@@ -48,6 +48,11 @@ def find_articles(said: str, articles: tuple[Article, ...], *, besides: str = ""
     return tuple(sorted(good, key=lambda article: -scores[article.sku]))
 
 
+def says_nothing(word: str) -> bool:
+    """Whether `word` is one that names no article, whatever the shop sells."""
+    return fold(word) in _SAYS_NOTHING
+
+
 def _weights(articles: tuple[Article, ...]) -> dict[str, dict[str, float]]:
     """How much each word of an article's names says: a rare word more, a number and an adjective less."""
     german = {article.sku: _words(article.name.de, ours=True) for article in articles}
@@ -94,7 +99,7 @@ def _alike(query: str, word: str) -> float:
 
 def _words(text: str, *, ours: bool = False) -> list[str]:
     """The words of a text that say something, each in one spelling and without its ending."""
-    folded = _fold(text)
+    folded = fold(text)
     if not ours:
         folded = _OTHER_WORDS.sub(lambda match: _MEANS[match[0]], folded)
     # A glove ends like a shoe in German, and is none.
@@ -102,7 +107,7 @@ def _words(text: str, *, ours: bool = False) -> list[str]:
     return [_stem(word) for word in words if word not in _SAYS_NOTHING and len(word) > 1]
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
     """Lower case, without accents and hyphens, and with one spelling for ä and ae, ß and ss."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(character for character in plain if not unicodedata.combining(character))
@@ -117,5 +122,5 @@ def _stem(word: str) -> str:
     return word
 
 
-_MEANS = {_fold(other): _fold(ours) for ours, others in OTHER_WORDS.items() for other in others}
+_MEANS = {fold(other): fold(ours) for ours, others in OTHER_WORDS.items() for other in others}
 _OTHER_WORDS = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, _MEANS), key=len, reverse=True)) + r")\b")

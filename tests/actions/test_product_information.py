@@ -71,13 +71,6 @@ async def test_several_articles_become_choices_of_the_same_question(talk, langua
     assert (await customer.say(label, INTENT, form=FORM, product=label)).text.startswith(label)
 
 
-async def test_one_article_that_was_asked_about_is_not_meant_by_the_next_question(talk):
-    customer = talk()
-    await customer.say("…", INTENT, form=FORM, product="Steigeisen")
-    assert customer.slots["product"] is None
-    assert (await customer.say("und wie schwer ist es?", INTENT, form=FORM)).asked == "product"
-
-
 @BOTH
 async def test_what_the_shop_does_not_sell_is_said_with_a_person_offered(talk, language):
     said = await talk(language).say("…", INTENT, form=FORM, product="Surfbrett")
