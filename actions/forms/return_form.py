@@ -2,7 +2,7 @@
 
 from actions.backend.model import Order, ReturnState
 from actions.forms.form import CONFIRMED
-from actions.forms.form_turn import FormTurn
+from actions.forms.form_turn import FormTurn, note
 from actions.forms.order_form import OrderForm
 from actions.gate.orders import Opened
 from actions.reading.items import (
@@ -13,18 +13,22 @@ from actions.reading.items import (
     means_all,
     named_items,
     names_of,
+    pieces_of,
     read_items,
     told_items,
     wants_label,
 )
+from actions.reading.return_wishes import takes_part, wants_exchange
 from actions.replies.label import give_label
 from actions.replies.reply import Choice, Reply
+from actions.turn import LONGEST_TEXT, Event
 from actions.words import returns as words
 
 # What the name of an article is easily taken for. Other matters are left alone, whichever article they name.
 _MISREAD = frozenset({"product_information", "product_availability", "place_order", "change_order", "out_of_scope"})
 # While these were asked for, or nothing yet, the message is about more than articles.
 BEFORE_PROOF = (None, "order_number", "postcode")
+NO_EXCHANGE = "no_exchange"  # the note that it was told
 
 
 class ValidateReturnItemForm(OrderForm):
@@ -51,16 +55,30 @@ class ValidateReturnItemForm(OrderForm):
             reply.remember(CONFIRMED, None)
             reply.ask_for(None)
             return
+        if wants_exchange(_all_said(form)) and not _is_told(form, NO_EXCHANGE):
+            reply.say(words.NO_EXCHANGE, reply.person("no_result"))
+            reply.note(**{NO_EXCHANGE: True})
         before = chosen(form.turn, order) if form.requested == CONFIRMED else ()
         skus = self._named(form, order) or (() if leaves_out(form.turn.text) else before)
         if not skus:
             self._ask_which(form, reply, order)
             return
+        if takes_part(_all_said(form), tuple(line for line in order.lines if line.sku in skus)):
+            reply.say(
+                words.ONLY_ALL_PIECES,
+                reply.person("no_result"),
+                number=order.number,
+                items=pieces_of(order, skus, reply),
+            )
+            reply.fail("no_result", f"{self.name()}: some pieces of an article alone")
+            reply.remember(CONFIRMED, None)
+            self.end_told(reply)
+            return
         reply.remember("skus", list(skus))
         reply.remember("items", names_of(order, skus, reply))
 
         def summary() -> None:
-            reply.say(words.SUMMARY, number=order.number, items=names_of(order, skus, reply))
+            reply.say(words.SUMMARY, number=order.number, items=pieces_of(order, skus, reply))
 
         self.confirm(form, reply, same=asked and skus == before, summary=summary)
 
@@ -112,15 +130,38 @@ class ValidateReturnItemForm(OrderForm):
 
     def _ask_which(self, form: FormTurn, reply: Reply, order: Order) -> None:
         labels = [line.name.in_(reply.language) for line in order.keeps]
+        skus = tuple(line.sku for line in order.keeps)
         everything = [words.ALL.in_(reply.language)] if len(labels) > 1 else []
         choices = [Choice(label, self.own_intent) for label in (*labels, *everything)]
         if form.requested == "items" and form.turn.slot("verified") == order.number:
             why = words.NAME_THEM if leaves_out(form.turn.text) else words.NO_ITEM
             self.ask_again(form, reply, "items", why, *choices)
         else:
-            reply.say(words.IN_THE_ORDER, *choices, number=order.number, items=", ".join(labels))
+            reply.say(words.IN_THE_ORDER, *choices, number=order.number, items=pieces_of(order, skus, reply))
             reply.remember("items", None)
             reply.ask_for("items")
+
+
+def _all_said(form: FormTurn) -> str:
+    """All that the customer said since the form began."""
+    said = [str(event.get("text"))[:LONGEST_TEXT] for event in _since_it_began(form) if event.get("event") == "user"]
+    return "\n".join(said)
+
+
+def _is_told(form: FormTurn, what: str) -> bool:
+    return any(note(event, what) for event in _since_it_began(form))
+
+
+def _since_it_began(form: FormTurn) -> list[Event]:
+    """The events of this form, newest first, with the message that began it."""
+    events: list[Event] = []
+    begun = False
+    for event in reversed(form.turn.events):
+        events.append(event)
+        begun = begun or (event.get("event"), event.get("name")) == ("active_loop", form.form)
+        if begun and event.get("event") == "user":
+            break
+    return events
 
 
 def _said(form: FormTurn) -> tuple[str, str]:

@@ -89,6 +89,15 @@ def chosen(turn: Turn, order: Order) -> tuple[str, ...]:
     return tuple(line.sku for line in order.lines if isinstance(kept, list) and line.sku in kept)
 
 
+def pieces_of(order: Order, skus: tuple[str, ...], reply: Reply) -> str:
+    """The articles of an order, with their number where there are several: `2 × Leichtzelt Solo`."""
+    wanted = (line for line in order.lines if line.sku in skus)
+    return ", ".join(
+        f"{line.quantity} × {line.name.in_(reply.language)}" if line.quantity > 1 else line.name.in_(reply.language)
+        for line in wanted
+    )
+
+
 def names_of(order: Order, skus: tuple[str, ...], reply: Reply) -> str:
     """The names of articles of an order."""
     return ", ".join(line.name.in_(reply.language) for line in order.lines if line.sku in skus)

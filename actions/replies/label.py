@@ -3,7 +3,7 @@
 from actions.backend.model import Order, Return
 from actions.gate.documents import label_of
 from actions.gate.orders import Opened
-from actions.reading.items import names_of
+from actions.reading.items import pieces_of
 from actions.replies.reply import Choice, Reply
 from actions.words.sentence import Sentence
 
@@ -11,7 +11,7 @@ from actions.words.sentence import Sentence
 def give_label(reply: Reply, opened: Opened, return_: Return, sentence: Sentence, *choices: Choice) -> None:
     """Attach the label of a return of an opened order, which may be younger than what was opened."""
     order = opened.order
-    told = {"number": order.number, "return": return_.number, "items": names_of(order, return_.skus, reply)}
+    told = {"number": order.number, "return": return_.number, "items": pieces_of(order, return_.skus, reply)}
     reply.attach(label_of(opened, return_, reply.language), sentence.in_(reply.language, **told), *choices)
 
 
