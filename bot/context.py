@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rasa.shared.core.constants import REQUESTED_SLOT
+
+from bot.agenda import task_of
 from bot.last_turn import LastTurn
 
 if TYPE_CHECKING:
@@ -25,13 +28,15 @@ ABOUT_AN_ORDER = frozenset(
         "get_invoice",
     }
 )
+# What a form offers values of, to choose from.
+_OFFERED = frozenset({"order_number", "email"})
 _SHORT = frozenset({"inform", "deny", "affirm", "nlu_fallback", "out_of_scope"})
 
 
 def in_context(parsed: Json, tracker: DialogueStateTracker) -> Json:
-    """`parsed` as it is meant. An open form reads what it is told by itself."""
+    """`parsed` as it is meant. An open form reads what it is told by itself, but not which choice is named."""
     if tracker.active_loop_name:
-        return parsed
+        return _choice_in_form(parsed, tracker)
     last = LastTurn.of(tracker)
     intent = parsed["intent"].get("name")
     choice = last.named(parsed["text"]) or (last.yes() if intent == "affirm" else None)
@@ -42,6 +47,17 @@ def in_context(parsed: Json, tracker: DialogueStateTracker) -> Json:
     if intent == "deny" and "utter_thank" in last.actions:
         return _meaning(parsed, "goodbye", [])
     return _another_order(parsed, tracker)
+
+
+def _choice_in_form(parsed: Json, tracker: DialogueStateTracker) -> Json:
+    """One of the orders or addresses that a form has just offered, unless the message tells one itself."""
+    slot = tracker.get_slot(REQUESTED_SLOT)
+    if slot not in _OFFERED or any(value_of(parsed, name) for name in (slot, f"unclear_{slot}", "wrong")):
+        return parsed
+    yes = parsed["intent"].get("name") == "affirm"
+    task = str(task_of(tracker.active_loop_name))
+    choice = LastTurn.of(tracker).picked(parsed["text"], slot, task, yes=yes)
+    return _meaning(parsed, task, choice["entities"]) if choice else parsed
 
 
 def _another_order(parsed: Json, tracker: DialogueStateTracker) -> Json:

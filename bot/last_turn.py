@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, UserUttered
@@ -44,6 +44,17 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 
+# What stands around the words by which one of several orders is named: "die mit den Steigeisen bitte".
+_AROUND = frozenset(
+    """
+    ja ok okay yes bitte please ich nehme meine i take mean my und and von vom mit aus from of with in on um about it s
+    das die der den dem the one ones es ist geht is bestellung bestellungen order orders paket parcel
+    davon diese dieser diesen this that
+    """.split()  # noqa: SIM905
+)
+_KIND = re.compile(r"\b(?:bestellung|paket|order|parcel)\b", re.IGNORECASE)
+_PART_OF_A_NAME = 5  # letters: "Rucksack" names the "Tourenrucksack"
+
 
 @dataclass(frozen=True)
 class LastTurn:
@@ -83,6 +94,21 @@ class LastTurn:
         found = (choice for names, choice in zip(_PLACES, self._real(), strict=False) if place in names)
         return next(found, None)
 
+    def picked(self, text: str, slot: str, intent: str, *, yes: bool) -> Json | None:
+        """The choice of a value for `slot` of the task `intent` that an answer inside its form takes.
+
+        It is named by its label, its place or its words ("die mit den Steigeisen"); a yes takes the only one.
+        """
+        fitting = [
+            choice
+            for choice in self.choices
+            if choice["intent"] == intent and any(each["entity"] == slot for each in choice["entities"])
+        ]
+        offered = replace(self, choices=fitting)
+        named = offered.named(text) or offered.named(_KIND.sub(" ", text)) or _worded(fitting, text)
+        only = len(fitting) == 1 and not _names_later_place(text)
+        return named or (fitting[0] if yes and only else None)
+
     def yes(self) -> Json | None:
         """The choice that a yes takes; None when nothing was offered, or several things."""
         real = self._real()
@@ -112,3 +138,19 @@ def turn_events(events: list[Event]) -> list[Event]:
 
 def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _worded(choices: list[Json], text: str) -> Json | None:
+    """The one choice whose label has all words of `text` that could name it."""
+    words = [word for word in _plain(text).split() if word not in _AROUND]
+    found = [choice for choice in choices if words and _has_all(_plain(choice["label"]).split(), words)]
+    return found[0] if len(found) == 1 else None
+
+
+def _names_later_place(text: str) -> bool:
+    match = _PLACE.match(_KIND.sub(" ", text))
+    return match is not None and any(match["place"].lower() in names for names in _PLACES[1:])
+
+
+def _has_all(label: list[str], words: list[str]) -> bool:
+    return all(any(word == each or (len(word) >= _PART_OF_A_NAME and word in each) for each in label) for word in words)

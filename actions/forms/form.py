@@ -43,6 +43,7 @@ class FormValidation(ShopAction, ABC):
         form = FormTurn.of(turn, self.form_name, self.slots)
         if form.requested and form.returning:
             reply.ask_for(form.requested)
+            self.offer(form, reply)
         elif not form.requested or form.said or self._is_told_something(turn) or self.takes(form):
             self.settle(form, reply)
         elif turn.intent == LEAVES:
@@ -53,6 +54,7 @@ class FormValidation(ShopAction, ABC):
             reply.answer("utter_form_goes_on")
             reply.remember(form.requested, None)
             reply.ask_for(form.requested)
+            self.offer(form, reply)
 
     def _is_told_something(self, turn: Turn) -> bool:
         known = {FALLBACK, "inform", self.own_intent, *self.alike}
@@ -61,6 +63,9 @@ class FormValidation(ShopAction, ABC):
     def takes(self, form: FormTurn) -> bool:  # noqa: ARG002  # for those that read more than slots
         """Whether the message answers what was asked, although it sounds like another matter."""
         return False
+
+    def offer(self, form: FormTurn, reply: Reply) -> None:
+        """Offer choices below a question that is asked as it was."""
 
     def confirm(self, form: FormTurn, reply: Reply, *, same: bool, summary: Callable[[], None]) -> None:
         """End the form with a yes or a no to the change, or tell it in a `summary` and ask.

@@ -38,7 +38,7 @@ class OrderForm(FormValidation, ABC):
         """Take number and postcode from the message and ask the gate; None after asking for what is missing."""
         number = self._number(form, reply)
         if number is None:
-            offer_orders(self.access, form, reply, self.own_intent, words.YOUR_ORDERS)
+            self.offer(form, reply)
             return None
         reply.remember("order_number", number)
         reply.remember("postcode", None)  # it has done its work once the gate has seen it
@@ -50,8 +50,12 @@ class OrderForm(FormValidation, ABC):
             return opening
         if form.turn.email and "order_number" in form.said:
             reply.refused("foreign_order", number)
-        self._ask_for_proof(form, reply, number, opening, postcode)
+        self._ask_proof(form, reply, number, opening, postcode)
         return None
+
+    def offer(self, form: FormTurn, reply: Reply) -> None:
+        """Offer the newest orders wherever the number is asked for once more."""
+        offer_orders(self.access, form, reply, self.own_intent, words.YOUR_ORDERS)
 
     def postcode_in(self, form: FormTurn) -> str | Unreadable:
         """The postcode that the customer gives as a proof."""
@@ -64,9 +68,7 @@ class OrderForm(FormValidation, ABC):
         known = form.unused("postcode") if said is None else str(said)
         return read_postcode(known or "")
 
-    def _ask_for_proof(
-        self, form: FormTurn, reply: Reply, number: str, closed: Closed, postcode: str | Unreadable
-    ) -> None:
+    def _ask_proof(self, form: FormTurn, reply: Reply, number: str, closed: Closed, postcode: str | Unreadable) -> None:
         if closed is Closed.LOCKED:
             tell_locked(self.name(), reply, number)
             self.end_told(reply)

@@ -46,6 +46,16 @@ async def test_who_does_not_know_the_number_is_offered_them_again(talk, language
     assert said.choices[0][1] == '/cancel_order{"order_number": "BW-104855"}'
 
 
+@BOTH
+async def test_they_are_offered_wherever_the_number_is_asked_for_again(talk, language):
+    customer = talk(language, email=MIA)
+    await customer.say("Wo ist mein Paket?", INTENT, form=FORM)
+    said = await customer.say("ok", "affirm")
+    assert (said.answers, said.asked, len(said.choices)) == (["utter_form_goes_on"], "order_number", 2)
+    said = await customer.say("wo ist es denn?", INTENT)
+    assert (said.asked, len(said.choices)) == ("order_number", 2)
+
+
 async def test_when_the_form_gives_up_a_person_is_offered_and_no_order(talk):
     customer = talk(email=MIA)
     await customer.say("Wo ist mein Paket?", INTENT, form=FORM)

@@ -84,3 +84,50 @@ def test_all_messages_of_the_turn_are_read(domain):
 def test_the_bot_knows_that_it_asked_what_was_meant(domain):
     assert last(domain, "Meinen Sie?", TRACK, NONE).clarifies
     assert not last(domain, "Meinen Sie?", TRACK).clarifies
+
+
+FIRN = ("BW-104855, 22. November 2026: Steigeisen Firn 12, …", '/track_order{"order_number": "BW-104855"}')
+PACK = ("BW-104512, 20. November 2026: Tourenrucksack Säntis 35", '/track_order{"order_number": "BW-104512"}')
+
+
+def picked(domain, words, *offered, yes=False):
+    """The number of the order that is taken from those that a form has just offered."""
+    turn = last(domain, "Um welche Bestellung geht es?", *offered, PERSON)
+    choice = turn.picked(words, "order_number", "track_order", yes=yes)
+    return choice and choice["entities"][0]["value"]
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("die erste", "BW-104855"),
+        ("die zweite Bestellung bitte", "BW-104512"),
+        ("the second one", "BW-104512"),
+        ("2", "BW-104512"),
+        ("und die mit den Steigeisen?", "BW-104855"),
+        ("Firn 12", "BW-104855"),
+        ("the Säntis one", "BW-104512"),
+        ("der Rucksack", "BW-104512"),
+        ("die vom 20. November", "BW-104512"),
+        ("die dritte", None),
+        ("November 2026", None),
+        ("Steigeisen und Rucksack", None),
+        ("Haben Sie Steigeisen?", None),
+        ("Die Steigeisen sind kaputt", None),
+        ("Bestellung", None),
+        ("Mit einer Person sprechen", None),
+        ("ja", None),
+    ],
+)
+def test_in_a_form_one_of_the_orders_is_named_by_its_place_or_its_words(domain, words, number):
+    assert picked(domain, words, FIRN, PACK, yes=words == "ja") == number
+
+
+@pytest.mark.parametrize(("words", "number"), [("ja", "BW-104855"), ("ok", "BW-104855"), ("die zweite", None)])
+def test_in_a_form_a_yes_takes_the_only_order(domain, words, number):
+    assert picked(domain, words, FIRN, yes=True) == number
+
+
+def test_in_a_form_an_order_that_was_offered_for_another_matter_is_not_taken(domain):
+    cancel = ("Bestellung stornieren", '/cancel_order{"order_number": "BW-104855"}')
+    assert picked(domain, "ja", cancel, yes=True) is None
