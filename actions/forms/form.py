@@ -51,9 +51,7 @@ class FormValidation(ShopAction, ABC):
             reply.remember(form.requested, None)  # without a slot Rasa takes the message for another matter
             self.end_told(reply)
         elif turn.intent in GOES_ON:
-            reply.answer("utter_form_goes_on")
-            reply.remember(form.requested, None)
-            reply.ask_for(form.requested)
+            self._acknowledge(form, reply, form.requested)
             self.offer(form, reply)
 
     def _is_told_something(self, turn: Turn) -> bool:
@@ -85,6 +83,16 @@ class FormValidation(ShopAction, ABC):
             summary()
             reply.ask_for(CONFIRMED)
 
+    def _acknowledge(self, form: FormTurn, reply: Reply, slot: str) -> None:
+        """Take a yes or thanks to an open question in a friendly way once, and then as an answer that is no use."""
+        if form.count("went_on", slot):
+            self.ask_again(form, reply, slot, None)
+            return
+        reply.answer("utter_form_goes_on")
+        reply.remember(slot, None)
+        reply.note(went_on=slot)
+        reply.ask_for(slot)
+
     @abstractmethod
     def settle(self, form: FormTurn, reply: Reply) -> None:
         """Decide on the slots and what to ask for next."""
@@ -99,7 +107,7 @@ class FormValidation(ShopAction, ABC):
             readings: What may have been meant.
         """
         reply.remember(slot, None)
-        if form.repeats(slot) >= MOST_REPEATS:
+        if form.count("asked_again", slot) >= MOST_REPEATS:
             reply.say(words.GIVING_UP, reply.person("not_understood"))
             reply.fail("not_understood", f"{self.form_name}: no usable {slot}")
             self.end_told(reply)

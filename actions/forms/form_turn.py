@@ -39,13 +39,13 @@ class FormTurn:
             returning=any(_is(event, "action_execution_rejected", form) for event in since),
         )
 
-    def repeats(self, slot: str) -> int:
-        """How often this form has already repeated its question for `slot`."""
+    def count(self, name: str, slot: str) -> int:
+        """How often this form has left a note of this name about `slot`, such as `asked_again`."""
         count = 0
         for event in reversed(self.turn.events):
             if _is(event, "active_loop", self.form):
                 break
-            count += note(event, "asked_again") == slot
+            count += note(event, name) == slot
         return count
 
     def before(self, slot: str) -> Any:

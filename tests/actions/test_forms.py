@@ -101,6 +101,18 @@ async def test_a_yes_or_thanks_to_an_open_question_is_no_answer(talk, intent):
     assert (said.answers, said.asked, said.failure) == (["utter_form_goes_on"], "order_number", None)
 
 
+@pytest.mark.parametrize("intent", ["affirm", "thank"])
+async def test_a_yes_without_end_is_an_answer_that_is_no_use(talk, intent):
+    customer = talk()
+    await customer.say("…", "track_order", form=FORM)
+    assert (await customer.say("ok", intent)).answers == ["utter_form_goes_on"]
+    for _ in range(2):
+        said = await customer.say("ok", intent)
+        assert (said.asked, said.answers, said.texts) == ("order_number", [], [])
+    said = await customer.say("ok", intent)
+    assert (said.asked, said.failure, said.person_offered) == (None, "not_understood", "not_understood")
+
+
 async def test_what_may_be_another_matter_is_offered_inside_a_form_which_goes_on(talk):
     customer = talk()
     await customer.say("…", "track_order", form=FORM)
