@@ -49,6 +49,7 @@ class FormValidation(ShopAction, ABC):
         elif turn.intent == LEAVES:
             reply.answer(self.left)
             reply.remember(form.requested, None)  # without a slot Rasa takes the message for another matter
+            self.forget(form, reply)
             self.end_told(reply)
         elif turn.intent in GOES_ON:
             self._acknowledge(form, reply, form.requested)
@@ -64,6 +65,9 @@ class FormValidation(ShopAction, ABC):
 
     def offer(self, form: FormTurn, reply: Reply) -> None:
         """Offer choices below a question that is asked as it was."""
+
+    def forget(self, form: FormTurn, reply: Reply) -> None:
+        """Forget what the next form shall not find once this one is left."""
 
     def confirm(self, form: FormTurn, reply: Reply, *, same: bool, summary: Callable[[], None]) -> None:
         """End the form with a yes or a no to the change, or tell it in a `summary` and ask.

@@ -57,6 +57,11 @@ class OrderForm(FormValidation, ABC):
         """Offer the newest orders wherever the number is asked for once more."""
         offer_orders(self.access, form, reply, self.own_intent, words.YOUR_ORDERS)
 
+    def forget(self, form: FormTurn, reply: Reply) -> None:
+        """Forget a number that was not proved: it may be mistyped, and the next form would ask for its postcode."""
+        if known_number(form.turn) != form.turn.slot("verified"):
+            reply.remember("order_number", None)
+
     def postcode_in(self, form: FormTurn) -> str | Unreadable:
         """The postcode that the customer gives as a proof."""
         said = form.said.get("postcode")

@@ -132,6 +132,21 @@ async def test_the_other_order_is_asked_for(talk):
     assert (await customer.say("BW-104801", order_number="BW-104801")).asked == "postcode"
 
 
+async def test_a_number_that_was_not_proved_is_forgotten_when_its_form_is_left(talk):
+    customer = talk()
+    await customer.say("…", "track_order", form=FORM, order_number="BW-104512")
+    assert (await customer.say("nein", "deny")).answers == ["utter_order_form_left"]
+    assert customer.slots["order_number"] is None
+
+
+async def test_an_order_that_was_proved_is_known_when_its_form_is_left(talk):
+    customer = talk()
+    customer.slots["verified"] = "BW-104512"
+    await customer.say("…", "track_order", form=FORM, order_number="BW-104512")
+    assert (await customer.say("nein", "deny")).answers == ["utter_order_form_left"]
+    assert customer.slots["order_number"] == "BW-104512"
+
+
 async def test_what_was_proved_for_one_order_does_not_open_the_other(talk):
     customer = talk()
     cancel = ValidateCancelOrderForm

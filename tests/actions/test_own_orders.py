@@ -56,6 +56,14 @@ async def test_they_are_offered_wherever_the_number_is_asked_for_again(talk, lan
     assert (said.asked, len(said.choices)) == ("order_number", 2)
 
 
+async def test_after_a_mistyped_number_they_are_offered_again(talk):
+    customer = talk(email=MIA)
+    await customer.say("Wo ist BW-104513?", INTENT, form=FORM, order_number="BW-104513")
+    await customer.say("nein", "deny")
+    said = await customer.say("Wo ist meine Bestellung?", INTENT, form=FORM)
+    assert (said.asked, len(said.choices)) == ("order_number", 2)
+
+
 async def test_when_the_form_gives_up_a_person_is_offered_and_no_order(talk):
     customer = talk(email=MIA)
     await customer.say("Wo ist mein Paket?", INTENT, form=FORM)
