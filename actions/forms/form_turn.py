@@ -56,14 +56,30 @@ class FormTurn:
 
     def unused(self, slot: str) -> str | None:
         """What an earlier message of this form put into `slot` and nobody has used yet."""
+        return self.turn.slot(slot) if self.last_told(slot) is not None else None
+
+    def last_told(self, slot: str) -> str | None:
+        """What the newest message of this form that filled `slot` put there, used or not."""
         begun = False
         for event in reversed(self.turn.events[: _form_ran(self.turn.events, self.form)]):
             if _is(event, "slot", slot) and event.get("value") is not None:
-                return self.turn.slot(slot)
+                return str(event["value"])
             begun = begun or _is(event, "active_loop", self.form)
             if begun and event.get("event") == "user":
                 break
         return None
+
+    def told_beside(self, slot: str, other: str) -> tuple[str | None, str | None]:
+        """What is still in `slot`, from whenever, and what the message that put it there told of `other`."""
+        told: dict[str, Any] = {}
+        for event in reversed(self.turn.events[: _form_ran(self.turn.events, self.form)]):
+            if event.get("event") == "slot" and event.get("value") is not None:
+                told[event["name"]] = event["value"]  # of several in a turn the first one is the message's own
+            elif event.get("event") == "user":
+                if slot in told:
+                    return self.turn.slot(slot), told.get(other)
+                told = {}
+        return None, None
 
 
 def note(event: Event, name: str) -> Any:

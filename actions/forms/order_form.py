@@ -7,6 +7,7 @@ from actions.backend.port import BackendError
 from actions.base import Access
 from actions.forms.form import FormOutcome, FormValidation
 from actions.forms.form_turn import FormTurn
+from actions.forms.told_before import postcode_before
 from actions.gate.orders import Closed, Opened
 from actions.reading.numbers import OrderNumber, Unreadable, read_order_number, read_postcode
 from actions.replies.formats import day
@@ -69,8 +70,7 @@ class OrderForm(FormValidation, ABC):
             return Unreadable.UNSAFE
         if said is None and form.requested == "postcode" and "order_number" not in form.said:
             return read_postcode(form.turn.text)
-        # Perhaps it was told before the number could be read.
-        known = form.unused("postcode") if said is None else str(said)
+        known = postcode_before(form, known_number(form.turn)) if said is None else str(said)
         return read_postcode(known or "")
 
     def _ask_proof(self, form: FormTurn, reply: Reply, number: str, closed: Closed, postcode: str | Unreadable) -> None:
