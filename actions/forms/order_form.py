@@ -9,7 +9,7 @@ from actions.forms.form import FormOutcome, FormValidation
 from actions.forms.form_turn import FormTurn
 from actions.forms.told_before import postcode_before
 from actions.gate.orders import Closed, Opened
-from actions.reading.numbers import OrderNumber, Unreadable, read_order_number, read_postcode
+from actions.reading.numbers import OrderNumber, Unreadable, asks_why, read_order_number, read_postcode
 from actions.replies.formats import day
 from actions.replies.reply import Choice, Reply
 from actions.turn import Turn
@@ -63,6 +63,10 @@ class OrderForm(FormValidation, ABC):
         if known_number(form.turn) != form.turn.slot("verified"):
             reply.remember("order_number", None)
 
+    def takes(self, form: FormTurn) -> bool:
+        """Why the postcode is needed is asked about this form."""
+        return form.requested == "postcode" and asks_why(form.turn.text)
+
     def postcode_in(self, form: FormTurn) -> str | Unreadable:
         """The postcode that the customer gives as a proof."""
         said = form.said.get("postcode")
@@ -83,6 +87,9 @@ class OrderForm(FormValidation, ABC):
             reply.ask_for("postcode")
         elif "postcode" not in form.said and form.turn.possible("postcode"):
             self._ask_which_postcode(form, reply)
+        elif form.requested == "postcode" and asks_why(form.turn.text):
+            reply.say(words.WHY_POSTCODE)
+            reply.ask_for("postcode")
         elif form.requested == "postcode" and "order_number" not in form.said and isinstance(postcode, Unreadable):
             own_matter = postcode is Unreadable.NOTHING and (
                 form.turn.intent == self.own_intent or form.turn.told("wrong") == "postcode"

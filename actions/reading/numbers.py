@@ -43,6 +43,11 @@ _DOUBT = frozenset(
     moment not no dont don but or wait first before only except instead rather unless though
     """.split()  # noqa: SIM905
 )
+_WHY = re.compile(
+    r"\b(?:warum|wieso|weshalb|wozu|wofür|why|what for)\b.{0,60}\b(?:plz|postleitzahl|post ?code|postal code|zip)\b"
+    r"|^\W*(?:(?:und|aber|and|but)\W+)?(?:warum|wieso|weshalb|wozu|why)(?: (?:das|denn|that))?\W*$",
+    re.IGNORECASE,
+)
 RANGES = {"CH": (4, 1000, 9999), "AT": (4, 1010, 9992), "DE": (5, 1001, 99998)}
 SHORT = {"D": "DE", "A": "AT"}
 
@@ -107,6 +112,11 @@ def read_yes_or_no(said: str) -> bool | None:
 def doubts(said: str) -> bool:
     """Whether a yes in `said` comes with a but: then it is none to what was asked."""
     return not _DOUBT.isdisjoint(_words(said))
+
+
+def asks_why(said: str) -> bool:
+    """Whether `said` asks what a postcode is needed for."""
+    return _WHY.search(said) is not None
 
 
 def _words(said: str) -> list[str]:

@@ -18,6 +18,8 @@ POSTCODE_UNREADABLE: dict[Unreadable, Sentence] = {
     Unreadable.SEVERAL: Written("proof", "postcode_several"),
 }
 
+WHY_POSTCODE = Written("proof", "why_postcode")
+
 # The same words for an order that does not exist: else numbers could be tried until one of them is real.
 WRONG = Written("proof", "wrong")
 LOCKED = Written("proof", "locked")

@@ -186,6 +186,23 @@ async def test_an_order_that_was_proved_is_known_when_its_form_is_left(talk):
     assert customer.slots["order_number"] == "BW-104512"
 
 
+@pytest.mark.parametrize(
+    ("language", "why", "because"),
+    [
+        ("de", "Warum brauchen Sie die Postleitzahl?", "Mit der Postleitzahl prüfe ich"),
+        ("de", "wieso?", "Mit der Postleitzahl prüfe ich"),
+        ("en", "Why do you need my postcode?", "The postcode tells me"),
+    ],
+)
+@pytest.mark.parametrize("intent", ["nlu_fallback", "data_privacy"])
+async def test_why_the_postcode_is_asked_for_is_told_and_not_counted(talk, language, why, because, intent):
+    customer = talk(language)
+    await customer.say("…", "track_order", form=FORM, order_number="BW-104512")
+    for _ in range(4):
+        said = await customer.say(why, intent)
+        assert (said.asked, said.failure, said.text.startswith(because)) == ("postcode", None, True)
+
+
 async def test_what_was_proved_for_one_order_does_not_open_the_other(talk):
     customer = talk()
     cancel = ValidateCancelOrderForm
