@@ -43,6 +43,8 @@ _DOUBT = frozenset(
     moment not no dont don but or wait first before only except instead rather unless though
     """.split()  # noqa: SIM905
 )
+# Assent, although a word of it is a doubt by itself.
+_NO_PROBLEM = re.compile(r"\b(?:kein(?:e|erlei)? (?:problem|thema|sorge)|no (?:problem|worries))\b", re.IGNORECASE)
 _WHY = re.compile(
     r"\b(?:warum|wieso|weshalb|wozu|wofür|why|what for)\b.{0,60}\b(?:plz|postleitzahl|post ?code|postal code|zip)\b"
     r"|^\W*(?:(?:und|aber|and|but)\W+)?(?:warum|wieso|weshalb|wozu|why)(?: (?:das|denn|that))?\W*$",
@@ -120,7 +122,7 @@ def asks_why(said: str) -> bool:
 
 
 def _words(said: str) -> list[str]:
-    return re.findall(r"[^\W\d_]+", _plain(said).casefold())
+    return re.findall(r"[^\W\d_]+", _NO_PROBLEM.sub(" ", _plain(said)).casefold())
 
 
 def _plain(said: str) -> str:

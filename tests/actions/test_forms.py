@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from rasa_sdk.interfaces import Tracker
 
+from actions.backend.model import OrderState
 from actions.cancel_order import ValidateCancelOrderForm
 from actions.forms.form_turn import FormTurn
 from actions.forms.product_form import ValidateProductAvailabilityForm
@@ -201,6 +202,24 @@ async def test_why_the_postcode_is_asked_for_is_told_and_not_counted(talk, langu
     for _ in range(4):
         said = await customer.say(why, intent)
         assert (said.asked, said.failure, said.text.startswith(because)) == ("postcode", None, True)
+
+
+@pytest.mark.parametrize("answer", ["ja klar, kein Problem", "Yes, no problem", "yes, no worries"])
+async def test_assent_is_no_doubt(talk, shop, answer):
+    customer = talk()
+    given = {"order_number": "BW-104855", "postcode": "8004"}
+    await customer.say("…", "cancel_order", form=ValidateCancelOrderForm, **given)
+    assert (await customer.say(answer, "affirm", confirmed=True)).asked is None
+    assert shop.order("BW-104855").state is OrderState.CANCELLED
+
+
+@pytest.mark.parametrize("answer", ["ja, kein Problem, aber erst morgen", "yes, no problem but wait", "kein Problem"])
+async def test_assent_with_a_doubt_or_without_a_yes_is_none(talk, shop, answer):
+    customer = talk()
+    given = {"order_number": "BW-104855", "postcode": "8004"}
+    await customer.say("…", "cancel_order", form=ValidateCancelOrderForm, **given)
+    assert (await customer.say(answer, "inform")).asked == "confirmed"
+    assert shop.order("BW-104855").state is OrderState.PACKING
 
 
 async def test_what_was_proved_for_one_order_does_not_open_the_other(talk):
