@@ -4,7 +4,8 @@ from actions.forms.account_form import AccountForm, tell_too_many
 from actions.forms.form import FormOutcome
 from actions.forms.form_turn import FormTurn
 from actions.reading.mailboxes import mailbox_of
-from actions.replies.reply import Reply
+from actions.reading.numbers import read_yes_or_no
+from actions.replies.reply import Choice, Reply
 from actions.turn import Turn
 from actions.words import account as words
 
@@ -18,10 +19,36 @@ class ValidateRecoverPasswordForm(AccountForm):
 
     def settle(self, form: FormTurn, reply: Reply) -> None:
         """Take the address from the message, or ask for it."""
+        if self._declines(form):
+            reply.note(declined="email")
+            reply.remember("email", None)
+            reply.ask_for("email")
+            return
         email = self.email_in(form, reply)
         if email:
             reply.remember("email", email)
             reply.ask_for(None)
+        elif not form.requested and "email" not in form.said and not form.turn.possible("email"):
+            self._offer_older(form, reply)
+
+    def known_email(self, form: FormTurn) -> str | None:
+        """A mail goes out at once, so one that was told for another matter does not count."""
+        return form.turn.email
+
+    def takes(self, form: FormTurn) -> bool:
+        """A no to the older address asks for another one and does not leave the form."""
+        return self._declines(form)
+
+    def _offer_older(self, form: FormTurn, reply: Reply) -> None:
+        email = mailbox_of(form.turn.slot("email"))
+        reply.remember("email", None)
+        if email:
+            reply.say(words.RESET_TO, Choice(email, self.own_intent, {"email": email}), email=email)
+            reply.note(asks="email", offered="email")
+
+    def _declines(self, form: FormTurn) -> bool:
+        offered = form.count("offered", "email") > form.count("declined", "email")
+        return offered and "email" not in form.said and read_yes_or_no(form.turn.text) is False
 
 
 class RecoverPassword(FormOutcome):

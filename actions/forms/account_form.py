@@ -66,13 +66,17 @@ class AccountForm(FormValidation, ABC):
             return None
         # One that was told in this form goes before the one of who is signed in.
         told = form.unused("email") if said is None else said
-        email = mailbox_of(told) or (form.turn.email or mailbox_of(form.turn.slot("email")) if said is None else None)
+        email = mailbox_of(told) or (self.known_email(form) if said is None else None)
         if (said is not None and email is None) or (form.requested == "email" and said is None):
             self.ask_again(form, reply, "email", words.EMAIL_UNREADABLE)
             return None
         if email is None:
             reply.ask_for("email")
         return email
+
+    def known_email(self, form: FormTurn) -> str | None:
+        """The address of who told none in this form: a code has to come back from it before anything is done."""
+        return form.turn.email or mailbox_of(form.turn.slot("email"))
 
     def takes(self, form: FormTurn) -> bool:
         """Six digits after a code was asked for are the code, and a word about its mail is about that."""

@@ -56,12 +56,43 @@ async def test_who_is_signed_in_is_not_asked(talk, inbox):
     assert [mail["To"] for mail in inbox.mails] == [TOM]
 
 
-async def test_an_address_that_was_told_before_is_not_asked_for_again(talk, inbox):
-    customer = talk()
+@BOTH
+async def test_to_an_address_that_was_told_for_another_matter_no_mail_goes_without_a_yes(talk, inbox, language):
+    customer = talk(language)
     customer.hear(f"ich bin {MIA}", "inform", email=MIA)
     said = await customer.say("passwort vergessen", INTENT, form=FORM)
+    assert (said.asked, said.choices) == ("email", [(MIA, f'/recover_password{{"email": "{MIA}"}}')])
+    assert said.text.startswith("Soll ich den Link" if language == "de" else "Shall I send the link")
+    assert (inbox.mails, customer.slots["email"]) == ([], None)
+    said = await customer.say("ja", INTENT, email=MIA)  # bot/context.py takes the choice for the yes
     assert said.asked is None
-    assert len(inbox.mails) == 1
+    assert [mail["To"] for mail in inbox.mails] == [MIA]
+
+
+async def test_who_declines_the_older_address_is_asked_for_another_one(talk, inbox):
+    customer = talk()
+    customer.hear(f"ich bin {MIA}", "inform", email=MIA)
+    await customer.say("passwort vergessen", INTENT, form=FORM)
+    said = await customer.say("nein", "deny")
+    assert (said.asked, said.answers, said.failure) == ("email", [], None)
+    assert (await customer.say(TOM, email=TOM)).asked is None
+    assert [mail["To"] for mail in inbox.mails] == [TOM]
+
+
+async def test_the_form_is_left_by_who_declines_the_older_address_twice(talk, inbox):
+    customer = talk()
+    customer.hear(f"ich bin {MIA}", "inform", email=MIA)
+    await customer.say("passwort vergessen", INTENT, form=FORM)
+    await customer.say("nein", "deny")
+    assert (await customer.say("nein", "deny")).answers == ["utter_form_left"]
+    assert inbox.mails == []
+
+
+async def test_the_signed_identity_goes_before_an_address_that_was_told_for_another_matter(talk, inbox):
+    customer = talk(email=TOM)
+    customer.hear(f"ich bin {MIA}", "inform", email=MIA)
+    await customer.say("passwort vergessen", INTENT, form=FORM)
+    assert [mail["To"] for mail in inbox.mails] == [TOM]
 
 
 @BOTH
