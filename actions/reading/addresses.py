@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from actions.backend.model import Address, Country
+from actions.reading.extras import LONGEST, LONGEST_READ, extras_in, tidy, without_extras
 from actions.reading.numbers import RANGES, SHORT
 
-LONGEST = 120
-LONGEST_READ = 1_000
+__all__ = ["LONGEST", "Partial", "denied_countries", "fits", "read_address", "without_address"]
 COUNTRIES: dict[Country, str] = {
     "DE": "deutschland|germany",
     "AT": "österreich|oesterreich|austria",
@@ -39,7 +39,7 @@ _GLUED = (
     rf"(?:{_ALONE}|steig|rain|matte?n?|halde|hof|feld|berg|bach|gässli|gässle|wiese|park|tor|brücke|winkel|zeile|steg)"
 )
 _HOUSE = r"\d{1,4}(?:\s?[a-zA-Z](?!\w))?(?:\s?[/\-]\s?\d{1,3}){0,3}(?!\d)"
-_BEFORE = r"(?:Am|An|Auf|Im|In|Zum|Zur|Unter|Vor|Beim|Rue|Via|Chemin|Route|Place|Avenue)"
+_BEFORE = r"(?:Am|An|(?-i:Auf)|Im|In|Zum|Zur|Unter|Vor|Beim|Rue|Via|Chemin|Route|Place|Avenue)"
 _BIG = r"(?:(?:Alt|Neu|Ober|Unter|Hinter|Groß|Gross|Klein|Lang)e[rn]?)"
 _DAY = r"(?:\w{2,8}tag|mittwoch|\w{0,6}day|januar|jänner|februar|märz|april|mai|ju[nl]i|august|(?:sept|nov|dez|okt)\w*)"
 _NO_NAME = r"(?:der|die|das|dem|den|des|meine?r?|neue[rn]?|ist|in|an|the|my|new|is|to|und|and|keine|welche)"
@@ -54,7 +54,7 @@ _STREET = re.compile(
 )
 _LEAD = re.compile(
     r"^.*?(?:\b(?:adresse|address|anschrift|stra(?:ß|ss)e|street)\b\W*(?:ist|lautet|is|wäre|would be)?"
-    r"|\b(?:nach|an|to|ist|lautet|is)\b)\W+",
+    r"|\b(?:nach|an|to|ist|lautet|is)\b|\b(?-i:auf(?=\s+[A-ZÄÖÜ])))\W+",
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"^(?P<street>{_LETTER}[\w.\-’' ]{{2,60}}?)\s+(?P<house>{_HOUSE})$")
@@ -64,8 +64,18 @@ _NO_STREET = re.compile(
 _HOUSE_FIRST = re.compile(rf"^(?P<house>\d{{1,4}}[a-zA-Z]?)\s+(?P<street>{_LETTER}[\w.\-’' ]{{2,60}})$")
 # In small letters these lead to a street; "An der Alster" begins with a large one.
 _LEADING = re.compile(
-    r"^(?:(?:an|in|nach|to|at|on|is|ist|lautet|der|die|das|dem|den|the|meine|neue|my|new|adresse|address|Adresse)\s+)+"
+    r"^(?:(?:an|auf|in|nach|to|at|on|is|ist|lautet|der|die|das|dem|den|the|meine|neue|my|new|adresse|address|Adresse)\s+)+"
 )
+_NO_TOWN = re.compile(
+    rf"(?:{'|'.join(COUNTRIES.values())}|{_DAY}|plz|postleitzahl|postcode|zip|bitte|please|danke|vielen|thanks?|liebe[nr]?"
+    r"|grüße|grüsse|gru(?:ß|ss)|mfg|ab|from|anfang|mitte|ende|und|and|oder|or|ich|i|das|die|es|it|nicht|not|neue?|new"
+    r"|bestellung|order|ja|yes|nein|no)\b",
+    re.IGNORECASE,
+)
+_TOWN = r"(?P<city>(?-i:[A-ZÄÖÜÉÈ])(?:[^\W\d_]|[.’' \-/()]){2,40}?)"
+_TOWN_FIRST = re.compile(rf"{_TOWN}[ ,]{{1,3}}{_CODE}", re.IGNORECASE)
+_TOWN_ALONE = re.compile(rf"{_TOWN}(?=\s*(?:$|[,;!?]|\.\s*$))", re.IGNORECASE)
+_NEXT = re.compile(r"[,;]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +115,20 @@ def read_address(said: str, *, asked: bool = False) -> Partial:
 
     A postcode counts with its town only, unless one was asked for: alone it may be the proof of an order.
     """
-    text = _ORDER.sub(" ", said[:LONGEST_READ].replace("\r", "").replace("\n", ", "))
+    text = without_extras(_ORDER.sub(" ", said[:LONGEST_READ].replace("\r", "").replace("\n", ", ")))
     if not asked:
         text = _PROOF.sub(" ", text)
     place = _place(text, asked=asked)
     found = place.groupdict() if place else {}
     street = _street(_without(text, place), asked=asked)
-    return Partial(street, found.get("postcode"), _tidy(found.get("city")), _country(text, found.get("country")))
+    city = tidy(found.get("city") or (None if place else _town_alone(text)))
+    return Partial(street, found.get("postcode"), city, _country(text, found.get("country")))
 
 
 def without_address(said: str) -> str:
     """`said` without the postcode of an address in it; what is left of digits may be a proof."""
     said = said[:LONGEST_READ]
-    text = _PROOF.sub(" ", said)
+    text = without_extras(_PROOF.sub(" ", said))
     return " ".join([_without(text, _place(text, asked=False)), *_PROOF.findall(said)])
 
 
@@ -132,9 +143,22 @@ def _place(text: str, *, asked: bool) -> re.Match[str] | None:
     street = _STREET.search(text)
     end = street.end() if street else 0
     place = _PLACE.search(text, end) or _PLACE.search(text)
+    behind = end + len(text[end:]) - len(text[end:].lstrip(" ,"))
+    if place is None or _NO_TOWN.match(place["city"]):
+        starts = [behind] if street else [0, *(sign.end() for sign in _NEXT.finditer(text))] if asked else []
+        first = (_TOWN_FIRST.match(text, start) for start in starts)
+        place = next((match for match in first if match and not _NO_TOWN.match(match["city"])), place)
     if place is None and street:
-        place = _POSTCODE.match(text, end + len(text[end:]) - len(text[end:].lstrip(" ,")))
+        place = _POSTCODE.match(text, behind)
     return place or (_POSTCODE.search(text) if asked else None)
+
+
+def _town_alone(text: str) -> str | None:
+    """The town behind a street, where the postcode is not told yet."""
+    street = _STREET.search(text)
+    comma = _NEXT.match(text, street.end()) if street else None
+    town = _TOWN_ALONE.match(text, comma.end()) if comma else None
+    return town["city"] if town and not _NO_TOWN.match(town["city"]) and not extras_in(town["city"], None) else None
 
 
 def _without(text: str, place: re.Match[str] | None) -> str:
@@ -145,14 +169,16 @@ def _street(text: str, *, asked: bool) -> str | None:
     found = _STREET.search(text)
     if found:
         bare = _LEADING.sub("", found["street"])
-        return _tidy(f"{bare if re.search(_GLUED, bare, re.IGNORECASE) else found['street']} {found['house']}")
+        if re.match(r"(?:an|in)\s[A-ZÄÖÜ]", found["street"]):
+            return tidy(f"{bare} {found['house']}")
+        return tidy(f"{bare if re.search(_GLUED, bare, re.IGNORECASE) else found['street']} {found['house']}")
     if not asked:
         return None
     parts = [_LEAD.sub("", part.strip()) for part in re.split(r"[,;]", text)]
     match = next((match for pattern in (_BARE, _HOUSE_FIRST) for match in map(pattern.match, parts) if match), None)
     if match is None or _NO_STREET.match(match["street"]):
         return None
-    return _tidy(f"{match['street']} {match['house']}")
+    return tidy(f"{match['street']} {match['house']}")
 
 
 def denied_countries(said: str) -> set[Country]:
@@ -169,9 +195,3 @@ def _country(text: str, short: str | None) -> Country | None:
     told = {country for country, names in COUNTRIES.items() if re.search(rf"\b(?:{names})\b", text, re.IGNORECASE)}
     told -= denied_countries(text)
     return told.pop() if len(told) == 1 else None
-
-
-def _tidy(text: str | None) -> str | None:
-    """One line without what nobody has in an address; None where nothing is left."""
-    kept = " ".join("".join(sign for sign in text or "" if sign.isprintable() and sign not in "<>{}[]\\|`").split())
-    return kept.strip(" .,-")[:LONGEST] or None
