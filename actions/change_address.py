@@ -1,7 +1,7 @@
 """Saving another delivery address, once it was proved whose it is, told back, and confirmed."""
 
 from actions.backend.model import NOT_SHIPPED, Order, OrderState
-from actions.forms.address_form import ORDER
+from actions.forms.address_of import ORDER
 from actions.forms.form import CONFIRMED, FormOutcome
 from actions.forms.order_form import known_number
 from actions.forms.told_address import country_of, first_day
@@ -68,7 +68,8 @@ class ChangeShippingAddress(FormOutcome):
         today = self.access.now().date()
         from_on = first_day(turn.slot("moves_on"), today) or today
         self.access.accounts.move(turn, opened, address.complete(opened.account.name, country), from_on)
-        reply.say(words.DONE_ACCOUNT, address=address.line, since=day(from_on, reply.language))
+        other = Choice(words.OF_AN_ORDER.in_(reply.language), "change_shipping_address")
+        reply.say(words.DONE_ACCOUNT, other, address=address.line, since=day(from_on, reply.language))
 
     def _too_late(self, order: Order, reply: Reply) -> None:
         sentence = words.TOO_LATE

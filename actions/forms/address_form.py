@@ -1,20 +1,23 @@
 """Another delivery address: of an order that is not shipped yet, or of the account."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from actions.backend.model import NOT_SHIPPED, Country
 from actions.forms.account_form import AccountForm
+from actions.forms.address_of import ACCOUNT, ORDER, of_what, read_of
 from actions.forms.form import CONFIRMED
 from actions.forms.form_turn import FormTurn
-from actions.forms.order_form import OrderForm, known_number
+from actions.forms.order_form import OrderForm
 from actions.forms.told_address import (
     IS_OPEN,
+    Told,
     contradicts,
     country_of,
     first_day,
     in_message,
+    is_elsewhere,
+    quoted,
     tells_day,
     told_address,
     told_day,
@@ -27,14 +30,7 @@ from actions.replies.formats import day
 from actions.replies.reply import Choice, Reply
 from actions.words import account as account_words
 from actions.words import address as words
-
-ORDER, ACCOUNT = "order", "account"
-_OF_ACCOUNT = re.compile(
-    r"\b(?:konto|kundenkonto|profil|account|profile|umgezogen|umzieh\w*|zieh\w*|umzug|moved|moving|gespeichert\w*|saved"
-    r"|zukünftig\w*|künftig\w*|future|from now on)\b",
-    re.IGNORECASE,
-)
-_OF_ORDER = re.compile(r"\b(?:bestellung\w*|order|paket\w*|lieferung|sendung|parcel|package|shipment)\b", re.IGNORECASE)
+from actions.words.sentence import Sentence
 
 
 class ValidateChangeShippingAddressForm(OrderForm, AccountForm):
@@ -46,10 +42,14 @@ class ValidateChangeShippingAddressForm(OrderForm, AccountForm):
 
     def settle(self, form: FormTurn, reply: Reply) -> None:
         """Find out what it is about, get it opened, then get the address."""
-        address, _ = told_address(form)
-        reply.remember("new_address", address.line or None)
+        told = told_address(form)
+        reply.remember("new_address", told.address.line or None)
         reply.remember("moves_on", told_day(form))
-        of = self._of(form, reply)
+        if told.refused and form.requested not in IS_OPEN:
+            reply.say(told.refused[0], reply.person("no_result"), place=told.refused[1])
+        elif told.left_out and (told.changed or form.requested != CONFIRMED):
+            reply.say(words.LEFT_OUT, reply.person("no_result"), parts=quoted(told.left_out, reply.language))
+        of = self._of(form, reply, told)
         if of is None:
             return
         reply.remember("address_of", of)
@@ -72,7 +72,7 @@ class ValidateChangeShippingAddressForm(OrderForm, AccountForm):
         def summary(line: str) -> None:
             reply.say(words.SUMMARY_ORDER, number=order.number, name=order.address.name, address=line)
 
-        self._go_on(form, reply, only=order.address.country, subject=order.number, summary=summary)
+        self._take(form, reply, only=order.address.country, subject=order.number, summary=summary)
 
     def postcode_in(self, form: FormTurn) -> str | Unreadable:
         """The proof, which is not the postcode of the new address."""
@@ -85,22 +85,21 @@ class ValidateChangeShippingAddressForm(OrderForm, AccountForm):
     def takes(self, form: FormTurn) -> bool:
         """An address, and the answer to what it is for, sound like all kinds of matters."""
         text = form.turn.text
+        if form.requested not in (*IS_OPEN, "address_of"):
+            return super().takes(form)
+        told = told_address(form)
         day_of_account = form.turn.slot("address_of") == ACCOUNT and tells_day(form)
-        told = form.requested in IS_OPEN and (day_of_account or told_address(form)[1])
-        return told or (form.requested == "address_of" and _read_of(text) is not None) or super().takes(form)
+        if form.requested == "address_of":
+            return told.changed or read_of(text) is not None or super().takes(form)
+        return told.changed or bool(told.left_out) or day_of_account or super().takes(form)
 
-    def _of(self, form: FormTurn, reply: Reply) -> str | None:
-        known = form.turn.slot("address_of") if form.requested else None
-        if known and form.requested != "address_of":
-            return known
-        said = _read_of(form.turn.text)
-        if form.said.get("order_number") or form.turn.possible("order_number"):
-            said = ORDER
-        elif said is None and not form.requested and known_number(form.turn):
-            said = ORDER  # the conversation is about one
-        if said is None and form.requested == "address_of":
+    def _of(self, form: FormTurn, reply: Reply, told: Told) -> str | None:
+        said = of_what(form)
+        if said is None and form.requested == "address_of" and not (told.changed and told.address.line):
             self.ask_again(form, reply, "address_of", None)
         elif said is None:
+            if form.requested == "address_of":
+                reply.say(words.NOTED, address=told.address.line)
             reply.remember("address_of", None)
             reply.ask_for("address_of")
         return said
@@ -127,9 +126,9 @@ class ValidateChangeShippingAddressForm(OrderForm, AccountForm):
             reply.say(words.SUMMARY_ACCOUNT, name=account.name, address=line, since=since)
 
         likely = account.address.country if account.address else None
-        self._go_on(form, reply, likely=likely, subject=opened.email, summary=summary)
+        self._take(form, reply, likely=likely, subject=opened.email, summary=summary)
 
-    def _go_on(
+    def _take(
         self,
         form: FormTurn,
         reply: Reply,
@@ -143,31 +142,28 @@ class ValidateChangeShippingAddressForm(OrderForm, AccountForm):
 
         `only` is the country that it has to be in; `likely` the one where nothing says otherwise, told back with it.
         """
-        address, changed = told_address(form)
+        told = told_address(form)
+        address, changed = told.address, told.changed
         country = only or country_of(address)
         if likely and (contradicts(address, likely) or likely in denied_countries(form.turn.text)):
             likely = None
         if country is None and likely and address.postcode and fits(address.postcode, likely):
             address, country = replace(address, country=likely), likely
             reply.remember("new_address", address.line)
-        missing = address.missing()
-        if missing:
-            if form.requested != "new_address" and not address.line:
-                reply.ask_for("new_address")
-            elif changed or form.requested != "new_address":
-                reply.say(words.MISSING[missing], address=address.line)
-                reply.ask_for("new_address")
-                reply.note(asks="new_address")
-            else:
-                self.ask_again(form, reply, "new_address", words.MISSING[missing], address=address.line)
-                reply.remember("new_address", address.line or None)
+        if told.refused:
+            self._refuse(form, reply, *told.refused)
+        elif address.missing():
+            self._ask_for_the_rest(form, reply, address, changed=changed)
+        elif told.left_out and form.requested == CONFIRMED and not changed:
+            parts = quoted(told.left_out, reply.language)
+            self.ask_again(form, reply, CONFIRMED, words.LEFT_OUT, reply.person("no_result"), parts=parts)
         elif country is None:
             choices = [Choice(each.in_(reply.language), self.own_intent) for each in words.COUNTRIES]
             self.ask_again(form, reply, "new_address", words.WHICH_COUNTRY, *choices)
             reply.remember("new_address", address.line)
             if changed:
                 reply.note(asks="new_address")
-        elif _is_elsewhere(address, country):
+        elif is_elsewhere(address, country):
             why = words.OTHER_COUNTRY if only else words.NO_SUCH_POSTCODE
             self.ask_again(form, reply, "new_address", why, reply.person("no_result"), postcode=address.postcode)
             reply.remember("new_address", Partial(street=address.street).line or None)
@@ -176,13 +172,25 @@ class ValidateChangeShippingAddressForm(OrderForm, AccountForm):
             same = form.turn.slot("verified") == subject and not changed
             self.confirm(form, reply, same=same, summary=lambda: summary(address.line))
 
+    def _ask_for_the_rest(self, form: FormTurn, reply: Reply, address: Partial, *, changed: bool) -> None:
+        why = words.MISSING[address.missing() or "street"]
+        if address.city and not address.postcode and address.street:
+            why = words.MISSING_JUST_POSTCODE
+        if form.requested != "new_address" and not address.line:
+            reply.ask_for("new_address")
+        elif changed or form.requested != "new_address":
+            reply.say(why, address=address.line)
+            reply.ask_for("new_address")
+            reply.note(asks="new_address")
+        else:
+            self.ask_again(form, reply, "new_address", why, address=address.line)
+            reply.remember("new_address", address.line or None)
 
-def _is_elsewhere(address: Partial, country: Country) -> bool:
-    other = address.country not in (None, country) or contradicts(address, country)
-    return other or not fits(str(address.postcode), country)
-
-
-def _read_of(said: str) -> str | None:
-    if _OF_ACCOUNT.search(said):
-        return ACCOUNT
-    return ORDER if _OF_ORDER.search(said) else None
+    def _refuse(self, form: FormTurn, reply: Reply, why: Sentence, place: str) -> None:
+        """Have the address told anew; before it is open, `settle` said why."""
+        reply.remember(CONFIRMED, None)
+        if form.requested in IS_OPEN:
+            self.ask_again(form, reply, "new_address", why, reply.person("no_result"), place=place)
+            reply.note(asks="new_address")
+        else:
+            reply.ask_for("new_address")

@@ -1,14 +1,18 @@
 """A delivery address as it is told in a form: at once, piece by piece, and corrected before the yes."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from actions.backend.model import Country
+from actions.backend.model import Country, Language
 from actions.forms.form import CONFIRMED
 from actions.forms.form_turn import FormTurn
-from actions.reading.addresses import Partial, denied_countries, read_address
+from actions.reading.abroad import abroad_in
+from actions.reading.addresses import Partial, denied_countries, fits, read_address
+from actions.reading.extras import box_in, extras_in
 from actions.reading.numbers import read_postcode
+from actions.words import address as words
+from actions.words.sentence import Sentence
 
 FURTHEST = timedelta(days=365)
 _HOUSE = re.compile(r"\b(?:hausnummer|house number|nummer|number|nr\.?)\W{0,3}(\d{1,4}(?:\s?[a-z])?)\b", re.IGNORECASE)
@@ -37,8 +41,36 @@ _FROM_ON = re.compile(
 IS_OPEN = ("new_address", CONFIRMED)
 
 
-def told_address(form: FormTurn) -> tuple[Partial, bool]:
-    """The address as far as it was told, and whether this message changed it. A new form begins without an old one."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An address as far as it was told, and what became of this message.
+
+    `refused` says why nothing is sent to where it names, with that place; the address is then told anew. `left_out` are
+    the parts that no address here has room for.
+    """
+
+    address: Partial
+    changed: bool
+    refused: tuple[Sentence, str] | None = None
+    left_out: tuple[str, ...] = ()
+
+
+def told_address(form: FormTurn) -> Told:
+    """The address as far as it was told in this form. A new form begins without an old one."""
+    told, known = _known(form)
+    said = form.turn.text
+    newer = in_message(form)
+    abroad = None if form.requested == "postcode" and newer == Partial() else abroad_in(said, known)
+    box = box_in(said) if newer.street is None else None
+    if abroad:
+        return Told(Partial(), changed=True, refused=(words.ABROAD, abroad))
+    if box:
+        return Told(Partial(), changed=True, refused=(words.NO_BOX, box))
+    return Told(known, known != told, left_out=extras_in(said, newer.street))
+
+
+def _known(form: FormTurn) -> tuple[Partial, Partial]:
+    """The address before this message and after it."""
     before = read_address(form.turn.slot("new_address") or "", asked=True) if form.requested else Partial()
     told, newer = before, in_message(form)
     if newer.postcode not in (None, before.postcode):
@@ -51,7 +83,7 @@ def told_address(form: FormTurn) -> tuple[Partial, bool]:
     if form.requested == "new_address" and known.missing() == "city":
         rest = form.turn.text.replace(str(known.postcode), "").strip(" .,")
         known = known.with_(Partial(city=rest) if _JUST_TOWN.fullmatch(rest) else Partial())
-    return known, known != told
+    return told, known
 
 
 def in_message(form: FormTurn) -> Partial:
@@ -84,6 +116,17 @@ def contradicts(address: Partial, country: Country) -> bool:
     """
     town = _TOWNS.get((address.city or "").casefold())
     return address.country is None and town not in (None, country)
+
+
+def is_elsewhere(address: Partial, country: Country) -> bool:
+    """Whether an address is in another country than this one."""
+    other = address.country not in (None, country) or contradicts(address, country)
+    return other or not fits(str(address.postcode), country)
+
+
+def quoted(parts: tuple[str, ...], language: Language) -> str:
+    """The parts as they were typed."""
+    return ", ".join(f"„{part}“" if language == "de" else f"“{part}”" for part in parts)
 
 
 def first_day(told: str | None, today: date) -> date | None:

@@ -7,6 +7,12 @@ MISSING: dict[str, Written] = {
     "postcode": Written("address", "missing_postcode"),
     "city": Written("address", "missing_city"),
 }
+MISSING_JUST_POSTCODE = Written("address", "missing_just_postcode")
+NOTED = Written("address", "noted")
+ABROAD = Written("address", "abroad")
+NO_BOX = Written("address", "no_box")
+LEFT_OUT = Written("address", "left_out")
+OF_AN_ORDER = Written("address", "of_an_order")
 COUNTRIES = (Written("address", "austria"), Written("address", "switzerland"))
 WHICH_COUNTRY = Written("address", "which_country")
 OTHER_COUNTRY = Written("address", "other_country")
