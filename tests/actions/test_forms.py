@@ -222,6 +222,23 @@ async def test_assent_with_a_doubt_or_without_a_yes_is_none(talk, shop, answer):
     assert shop.order("BW-104855").state is OrderState.PACKING
 
 
+@pytest.mark.parametrize("language", ["de", "en"])
+async def test_who_asks_for_an_order_that_others_have_locked_is_not_blamed(talk, language):
+    numbers, told = ("BW-104903", "BW-100001"), []
+    for number in numbers:
+        for _ in range(2):
+            stranger = talk(language)
+            await stranger.say("…", "track_order", form=FORM, order_number=number)
+            for guess in range(5):
+                await stranger.say(f"100{guess}0", postcode=f"101{guess}5")
+        said = await talk(language).say(f"Wo ist {number}?", "track_order", form=FORM, order_number=number)
+        assert (said.failure, said.person_offered) == ("no_result", "no_result")
+        told.append(said.text)
+    assert told[0] == told[1], "nobody learns which of the orders exists"
+    assert ("muss nicht an Ihnen liegen" if language == "de" else "need not have been you") in told[0]
+    assert ("Melden Sie sich auf unserer Website an" if language == "de" else "Sign in on our website") in told[0]
+
+
 async def test_what_was_proved_for_one_order_does_not_open_the_other(talk):
     customer = talk()
     cancel = ValidateCancelOrderForm
