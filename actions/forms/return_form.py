@@ -6,6 +6,7 @@ from actions.forms.form_turn import FormTurn, note
 from actions.forms.order_form import OrderForm
 from actions.gate.orders import Opened
 from actions.reading.items import (
+    all_but,
     chosen,
     heard_in_full,
     is_returnable,
@@ -96,6 +97,8 @@ class ValidateReturnItemForm(OrderForm):
             return () if leaves_out(form.turn.text) else read_items(named_items(form.turn), order.lines)
         keeps = order.keeps or order.lines
         names, said = _said(form)
+        if leaves_out(said):
+            return all_but(said, keeps)
         if means_all(said):
             return tuple(line.sku for line in keeps)
         found = read_items(said, order.lines)

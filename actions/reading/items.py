@@ -16,6 +16,13 @@ _EXCEPT = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"\b\w*(?:etikett\w*|label|aufkleber|sticker|retourenschein|rücksendeschein)\b", re.IGNORECASE)
+# What may stand beside the articles that are left out.
+_BESIDES = re.compile(
+    r"(?:\s|[.!?:()]|bw-?|\d|(?:bitte|zur[üu]e?ck|zur[üu]e?ckschicken|zur[üu]e?cksenden|retour|aus|von|der|die|das|den|dem"
+    r"|bestellung|bestellnummer|nummer|plz|postleitzahl|behalte|behalten|ich|will|m[öo]e?chte|wir|please|return|send|back|from"
+    r"|order|number|postcode|zip|code|is|my|the|i|want|to|keep|it|them|that|danke|thanks|ist)\b)*",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"\b(?:und|and|sowie|plus)\b|[,;&+\n]", re.IGNORECASE)
 
 
@@ -25,9 +32,11 @@ def named_items(turn: Turn) -> str:
 
 
 def told_items(turn: Turn) -> str:
-    """The articles that a message names, or its word for all of them, or for a label."""
-    if leaves_out(turn.text):
-        return ""
+    """The articles that a message names, or its word for all of them, or for a label; "all but …" as it was said."""
+    left_out = _EXCEPT.search(turn.text)
+    if left_out:
+        everything = _ALL.search(turn.text[: left_out.end()])
+        return turn.text[everything.start() :] if everything else ""
     word = _ALL.search(turn.text) or _LABEL.search(turn.text)
     return named_items(turn) or (word[0] if word else "")
 
@@ -56,6 +65,23 @@ def read_items(said: str, lines: tuple[Line, ...]) -> tuple[str, ...]:
     articles = _articles(lines)
     named = {sku for part in _AND.split(said) for sku in _clear(find_articles(part, articles))}
     return tuple(line.sku for line in lines if line.sku in named)
+
+
+def all_but(said: str, keeps: tuple[Line, ...]) -> tuple[str, ...]:
+    """All of `keeps` but what `said` leaves out; nothing where it does not say all, or it is not certain what."""
+    found = list(_EXCEPT.finditer(said))
+    if len(found) != 1 or not _ALL.search(said[: found[0].end()]):
+        return ()
+    articles = _articles(keeps)
+    if any(find_articles(part, articles) for part in _AND.split(said[: found[0].start()])):
+        return ()
+    out: set[str] = set()
+    for part in _AND.split(said[found[0].end() :]):
+        named = _clear(find_articles(part, articles))
+        if not named and not _BESIDES.fullmatch(part):
+            return ()
+        out.update(named)
+    return tuple(line.sku for line in keeps if line.sku not in out) if out else ()
 
 
 def heard_in_full(names: str, lines: tuple[Line, ...], skus: tuple[str, ...]) -> tuple[str, ...]:

@@ -103,17 +103,75 @@ async def test_everything_is_what_is_left(talk, shop, announced):
         ("en", "both, not the gloves", "gloves"),
     ],
 )
-async def test_what_is_left_out_is_neither_all_nor_what_was_named(talk, shop, language, answer, named):
+@pytest.mark.parametrize("told_when", ["first", "before the proof", "asked"])
+async def test_of_all_but_what_is_left_out_the_rest_comes_back(talk, shop, language, answer, named, told_when):
+    told = {"told": {"product": named}} if named else {}
+    kept = CRAMPONS if {"Steigeisen", "crampons"}.intersection(answer.split()) else GLOVES
+    customer = talk(language)
+    if told_when == "first":
+        said = await customer.say(answer, INTENT, form=FORM, **TWO, **told)
+    elif told_when == "before the proof":
+        await customer.say(answer, INTENT, form=FORM, order_number="BW-104855", **told)
+        said = await customer.say("8004", postcode="8004")
+    else:
+        await customer.say("…", INTENT, form=FORM, **TWO)
+        said = await customer.say(answer, INTENT, **told)
+    assert said.asked == "confirmed"
+    await customer.say("ja", "affirm", confirmed=True)
+    assert going_back(shop) == [{CRAMPONS, GLOVES} - {kept}]
+
+
+@pytest.mark.parametrize(
+    ("language", "answer", "named"),
+    [
+        ("de", "alles außer dem Dings", None),
+        ("de", "alles außer Firn", None),  # which is in the names of both
+        ("de", "alles außer den Handschuhen und dem Dings", "Handschuhen"),
+        ("de", "die Steigeisen, aber nicht die Handschuhe", "Steigeisen"),
+        ("de", "alles außer den Handschuhen und den Steigeisen", "Handschuhen"),
+        ("en", "everything but the gloves and that thing", "gloves"),
+        ("en", "the crampons but not the gloves", "crampons"),
+    ],
+)
+async def test_what_is_left_out_and_not_certain_is_asked_about(talk, shop, language, answer, named):
     told = {"told": {"product": named}} if named else {}
     customer = talk(language)
     assert (await customer.say(answer, INTENT, form=FORM, **TWO, **told)).asked == "items"
     said = await customer.say(answer, INTENT, **told)
     assert said.asked == "items"
     assert said.text.startswith("Nennen Sie mir bitte nur" if language == "de" else "Please name just the items")
-    await customer.say("Steigeisen" if language == "de" else "crampons", INTENT)
-    said = await customer.say(f"ja, {answer}" if language == "de" else f"yes, {answer}", INTENT, **told)
-    assert said.asked == "items", "a yes that leaves something out is none"
     assert going_back(shop) == []
+
+
+@pytest.mark.parametrize("answer", ["alles außer den Handschuhen", "beide, nur nicht die Handschuhe"])
+async def test_a_yes_that_leaves_something_out_is_none(talk, shop, answer):
+    customer = talk()
+    await customer.say("Steigeisen", INTENT, form=FORM, told={"product": "Steigeisen"}, **TWO)
+    said = await customer.say(f"ja, {answer}", INTENT, told={"product": "Handschuhe"})
+    assert said.asked == "items"
+    assert going_back(shop) == []
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "alles aus BW-104855 außer den Handschuhen zurück, PLZ 8004",
+        "Ich möchte alles zurückschicken, aber nicht die Handschuhe, die behalte ich",
+        "everything from BW-104855 except the gloves please, postcode 8004",
+    ],
+)
+async def test_a_whole_sentence_that_leaves_something_out_is_read(talk, answer):
+    said = await talk().say(answer, INTENT, form=FORM, **TWO)
+    assert said.asked == "confirmed"
+    assert "Steigeisen Firn 12" in said.text
+    assert "Fingerhandschuhe" not in said.text
+
+
+async def test_of_what_is_announced_already_nothing_is_left_out(talk, shop, announced):
+    customer = talk()
+    said = await customer.say("alles außer den Steigeisen", INTENT, form=FORM, **TWO)
+    assert said.asked == "items", "they are not there any more"
+    assert going_back(shop) == [{CRAMPONS}]
 
 
 @pytest.mark.parametrize("said", ["Die Jacke gefällt mir nicht", "it is too small but I like it", "alles zurück", ""])
