@@ -16,7 +16,9 @@ from actions.turn import LONGEST_TEXT, Turn
 from actions.words import invoice as words
 
 _BY_MAIL = re.compile(
-    r"\b(?:per|via|by|als|as|an|to)\b.{0,20}\be?-?mails?\b|\b(?:e-?)?mail(?:en|e|t)?\b|\bsend it\b", re.IGNORECASE
+    r"\b(?:per|via|by|als|as|an|to)\b.{0,20}\be?-?mails?\b|\b(?:e-?)?mail(?:en|e|t)?\b|\bsend it\b"
+    r"|[^\s@]@[^\s@]+\.\w",  # whoever names an address wants a mail, and is told to which one it goes
+    re.IGNORECASE,
 )
 
 

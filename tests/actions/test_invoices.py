@@ -93,6 +93,25 @@ async def test_a_copy_never_goes_to_an_address_that_is_told_in_the_chat(talk, in
     assert [mail["To"] for mail in inbox.mails] == ["jonas.weber@example.com"]
 
 
+@pytest.mark.parametrize(
+    ("language", "wish", "told"),
+    [
+        ("de", "Bitte die Rechnung an meine neue Adresse mia.neu@example.com", "An eine andere darf ich sie nicht"),
+        (
+            "en",
+            "Please let me have the invoice at my new address mia.new@example.com",
+            "not allowed to send it to another",
+        ),
+    ],
+)
+async def test_who_names_another_address_is_told_that_the_copy_does_not_go_there(talk, inbox, language, wish, told):
+    said = await talk(language).say(wish, GET[1], form=GET[0], told={"email": wish.split()[-1]}, **JONAS)
+    assert said.attachments
+    assert told in said.text
+    assert "j•••@example.com" in said.text
+    assert [mail["To"] for mail in inbox.mails] == ["jonas.weber@example.com"]
+
+
 @BOTH
 async def test_the_button_below_the_copy_mails_it(talk, inbox, language):
     customer = talk(language)
