@@ -25,6 +25,7 @@ from actions.forms.told_address import (
 from actions.gate.accounts import OpenedAccount
 from actions.gate.orders import Opened
 from actions.reading.addresses import Partial, denied_countries, fits, without_address
+from actions.reading.extras import names_another
 from actions.reading.numbers import Unreadable, read_postcode
 from actions.replies.formats import day
 from actions.replies.reply import Choice, Reply
@@ -72,7 +73,9 @@ class ValidateChangeShippingAddressForm(OrderForm, AccountForm):
         def summary(line: str) -> None:
             reply.say(words.SUMMARY_ORDER, number=order.number, name=order.address.name, address=line)
 
-        self._take(form, reply, only=order.address.country, subject=order.number, summary=summary)
+        self._take(
+            form, reply, owner=order.address.name, only=order.address.country, subject=order.number, summary=summary
+        )
 
     def postcode_in(self, form: FormTurn) -> str | Unreadable:
         """The proof, which is not the postcode of the new address."""
@@ -84,14 +87,13 @@ class ValidateChangeShippingAddressForm(OrderForm, AccountForm):
 
     def takes(self, form: FormTurn) -> bool:
         """An address, and the answer to what it is for, sound like all kinds of matters."""
-        text = form.turn.text
         if form.requested not in (*IS_OPEN, "address_of"):
-            return super().takes(form)
+            return OrderForm.takes(self, form) or AccountForm.takes(self, form)
         told = told_address(form)
-        day_of_account = form.turn.slot("address_of") == ACCOUNT and tells_day(form)
         if form.requested == "address_of":
-            return told.changed or read_of(text) is not None or super().takes(form)
-        return told.changed or bool(told.left_out) or day_of_account or super().takes(form)
+            return told.changed or read_of(form.turn.text) is not None
+        day_of_account = form.turn.slot("address_of") == ACCOUNT and tells_day(form)
+        return told.changed or bool(told.left_out) or day_of_account
 
     def _of(self, form: FormTurn, reply: Reply, told: Told) -> str | None:
         said = of_what(form)
@@ -126,13 +128,14 @@ class ValidateChangeShippingAddressForm(OrderForm, AccountForm):
             reply.say(words.SUMMARY_ACCOUNT, name=account.name, address=line, since=since)
 
         likely = account.address.country if account.address else None
-        self._take(form, reply, likely=likely, subject=opened.email, summary=summary)
+        self._take(form, reply, owner=account.name, likely=likely, subject=opened.email, summary=summary)
 
     def _take(
         self,
         form: FormTurn,
         reply: Reply,
         *,
+        owner: str,
         only: Country | None = None,
         likely: Country | None = None,
         subject: str,
@@ -143,8 +146,7 @@ class ValidateChangeShippingAddressForm(OrderForm, AccountForm):
         `only` is the country that it has to be in; `likely` the one where nothing says otherwise, told back with it.
         """
         told = told_address(form)
-        address, changed = told.address, told.changed
-        country = only or country_of(address)
+        address, changed, country = told.address, told.changed, only or country_of(told.address)
         if likely and (contradicts(address, likely) or likely in denied_countries(form.turn.text)):
             likely = None
         if country is None and likely and address.postcode and fits(address.postcode, likely):
@@ -169,6 +171,8 @@ class ValidateChangeShippingAddressForm(OrderForm, AccountForm):
             reply.remember("new_address", Partial(street=address.street).line or None)
         else:
             changed = changed or form.turn.told("date") not in (None, form.turn.slot("moves_on"))
+            if changed and names_another(form.turn.text, address.street, owner):
+                reply.say(words.SAME_NAME, reply.person("no_result"), name=owner)
             same = form.turn.slot("verified") == subject and not changed
             self.confirm(form, reply, same=same, summary=lambda: summary(address.line))
 

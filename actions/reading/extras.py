@@ -41,6 +41,9 @@ _NOT_THERE = re.compile(
     r"\b(?:nicht|not|kein\w{0,2}|statt|instead\sof|aus|von|vom|from|bisher\w{0,3}|alte[nrs]?|old)\s(?:\w{1,20}\s){0,2}$",
     re.IGNORECASE,
 )
+_NAME = r"[A-ZÄÖÜÉ][^\W\d_]{1,30}\.?(?:[\-’'][^\W\d_]{1,30})?"
+_RECIPIENT = re.compile(rf"(?:(?:[Aa]n|[Tt]o|[Zz]u|[Ff]ür|[Ff]or)\s)?(?P<name>{_NAME}(?:\s{_NAME}){{1,3}})[ ]?[,;\r\n]")
+_GREETS = frozenset("guten tag hallo hello liebes team neue adresse lieferadresse anschrift new address dear".split())  # noqa: SIM905
 
 
 def is_meant(said: str, begins: int) -> bool:
@@ -65,6 +68,16 @@ def extras_in(said: str, street: str | None) -> tuple[str, ...]:
     found = [(each.start(), tidy(each[0])) for pattern in (_NUMBERED, _NAMED) for each in pattern.finditer(text)]
     box = box_in(text)
     return tuple(dict.fromkeys([part for _, part in sorted(found) if part] + ([box] if box else [])))
+
+
+def names_another(said: str, street: str | None, owner: str) -> bool:
+    """Whether an address begins with a name that is not its owner's: "Anna Meier, Bergweg 5, …"."""
+    text = said[:LONGEST_READ].strip()
+    found = _RECIPIENT.match(text)
+    if found is None or not street or street not in text[found.end() :]:
+        return False
+    words = set(found["name"].casefold().split())
+    return words.isdisjoint(_GREETS) and not words <= set(owner.casefold().split())
 
 
 def tidy(text: str | None) -> str | None:

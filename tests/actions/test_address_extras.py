@@ -3,7 +3,7 @@
 import pytest
 
 from actions.reading.addresses import read_address
-from actions.reading.extras import box_in, extras_in
+from actions.reading.extras import box_in, extras_in, names_another
 from tests.actions.test_change_address import BOTH, FORM, INTENT, MIA, NEW, NUMBER, asked_for_a_yes
 
 EXTRAS = [
@@ -63,6 +63,33 @@ async def test_the_customer_is_told_what_is_left_out_before_the_yes(talk, langua
     assert part in said.texts[0]
     assert ("sprechen Sie bitte mit einer Person" if language == "de" else "talk to a person") in said.texts[0]
     assert NEW in said.texts[1]
+
+
+@pytest.mark.parametrize(
+    ("said", "another"),
+    [
+        (f"Anna Meier, {NEW}", True),
+        (f"Anna Keller\n{NEW}", True),
+        (f"an Anna Meier, {NEW}", True),
+        (f"Mia Keller, {NEW}", False),
+        (f"Guten Tag, {NEW}", False),
+        (f"Neue Adresse, {NEW}", False),
+        (NEW, False),
+        ("Anna Meier", False),
+    ],
+)
+def test_another_name_in_front_of_an_address_is_seen(said, another):
+    assert names_another(said, read_address(said, asked=True).street, "Mia Keller") is another
+
+
+@BOTH
+async def test_that_the_name_stays_is_said_before_the_yes(talk, language):
+    customer = talk(language, email=MIA)
+    await customer.say("…", INTENT, form=FORM, order_number=NUMBER)
+    said = await customer.say(f"Anna Meier, {NEW}")
+    assert said.asked == "confirmed"
+    assert ("es bleibt Mia Keller" if language == "de" else "it stays Mia Keller") in said.texts[0]
+    assert f"Mia Keller, {NEW}" in said.texts[1]
 
 
 async def test_what_is_left_out_is_told_at_once_also_before_the_proof(talk):

@@ -53,6 +53,12 @@ async def test_the_address_of_an_account_changes_with_a_code_from_its_mailbox(ta
     assert shop.account(MIA).move.address == MOVED
 
 
+async def test_a_code_that_sounds_like_another_matter_is_the_code(talk, inbox):
+    customer = talk()
+    await customer.say(f"Adresse im Konto ändern: {NEW}", INTENT, form=FORM, email=MIA)
+    assert (await customer.say(code_in(inbox), "track_order")).asked == "confirmed"
+
+
 async def test_the_day_from_which_it_holds_is_taken_from_any_message(talk, shop):
     customer = talk(email=MIA)
     await customer.say("Ich ziehe um, ab 1. Dezember", INTENT, form=FORM, told={"date": "2026-12-01"})
