@@ -9,6 +9,7 @@ from actions.reading.items import (
     all_but,
     chosen,
     heard_in_full,
+    is_all_but,
     is_returnable,
     leaves_out,
     means_all,
@@ -88,7 +89,8 @@ class ValidateReturnItemForm(OrderForm):
         turn = form.turn
         named = bool(told_items(turn)) or leaves_out(turn.text)
         asks = "?" in turn.text
-        return form.requested == "items" and turn.intent in _MISREAD and named and not asks
+        misread = turn.intent in _MISREAD or is_all_but(turn.text)
+        return form.requested == "items" and misread and named and not asks
 
     def _named(self, form: FormTurn, order: Order) -> tuple[str, ...]:
         """The articles that were named; the only one that is left of an order needs no name."""

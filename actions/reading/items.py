@@ -16,6 +16,15 @@ _EXCEPT = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"\b\w*(?:etikett\w*|label|aufkleber|sticker|retourenschein|rücksendeschein)\b", re.IGNORECASE)
+# "Alles außer der Hose" and nothing else; with a verb it may tell that the rest is broken.
+_BARE = re.compile(
+    r"\A(?:bitte |please )?(?:alles?|beides?|everything|all|both)\b,? [^.!?]{1,60}[.!]?\W?", re.IGNORECASE
+)
+_VERB = re.compile(
+    r"\b(?:ist|sind|war|waren|kam|kamen|hat|haben|fehlt|fehlen|is|are|was|were|has|have|came|arrived)\b"
+    r"|kaputt|defekt|besch[äa]e?digt|broken|damaged|missing|wrong|falsch",
+    re.IGNORECASE,
+)
 # What may stand beside the articles that are left out.
 _BESIDES = re.compile(
     r"(?:\s|[.!?:()]|bw-?|\d|(?:bitte|zur[üu]e?ck|zur[üu]e?ckschicken|zur[üu]e?cksenden|retour|aus|von|der|die|das|den|dem"
@@ -49,6 +58,11 @@ def means_all(said: str) -> bool:
 def leaves_out(said: str) -> bool:
     """Whether `said` names what is not meant: "everything but the rope"."""
     return _EXCEPT.search(said) is not None
+
+
+def is_all_but(said: str) -> bool:
+    """Whether `said` is no more than "everything but …"."""
+    return leaves_out(said) and _BARE.fullmatch(said) is not None and not _VERB.search(said)
 
 
 def wants_label(said: str) -> bool:

@@ -167,6 +167,24 @@ async def test_a_whole_sentence_that_leaves_something_out_is_read(talk, answer):
     assert "Fingerhandschuhe" not in said.text
 
 
+@pytest.mark.parametrize(
+    ("answer", "taken"),
+    [
+        ("alles außer Fingerhandschuhe Firn", True),
+        ("Everything except the gloves.", True),
+        ("alles außer den Handschuhen ist kaputt", False),
+        ("alles außer den Handschuhen fehlt", False),
+        ("everything but the gloves arrived broken", False),
+    ],
+)
+async def test_the_answer_is_taken_as_one_whatever_it_sounds_like_and_damage_is_damage(talk, answer, taken):
+    customer = talk()
+    await customer.say("…", INTENT, form=FORM, **TWO)
+    said = await customer.say(answer, "report_damaged_item")
+    assert said.rejected is not taken
+    assert said.asked == ("confirmed" if taken else "items")
+
+
 async def test_of_what_is_announced_already_nothing_is_left_out(talk, shop, announced):
     customer = talk()
     said = await customer.say("alles außer den Steigeisen", INTENT, form=FORM, **TWO)
