@@ -20,6 +20,19 @@ GERMAN = _words("""
     adresse anschrift artikel ware lager größe passwort kennwort kunde kundenkonto abmelden anmelden
     kaputt defekt falsch fehlt zelt rucksack schuhe jacke schlafsack hose
     weiß weiss versteh verstehe abbrechen weiter egal jemand da drin lieber ned net nöd gell halt mal bitteschön
+    jetzt wieder wenn wird sich mehr alles nichts etwas immer dann dass weil damit dafür davon trotzdem obwohl gern
+    hätte gut guten vielen sehr leider endlich sofort heute gestern hier viel zwei drei woche wochen tage tagen eure
+    euer euren unsere unser neue neuen neues alte falsche falscher falsches andere anderes richtig möglich stimmt passt
+    kostet dauert liegt steht bekommen bekomme schicken geschickt verschickt löschen ändern ändere anlegen eröffnen
+    erstellen wechseln vergessen verloren angekommen geliefert gekauft bezahlt abgebucht zahle kaufen machen storniere
+    storniert stornierung bestelle bestellungen bestellnummer auftrag auftragsnummer liefert lieferstatus lieferadresse
+    rechnungsadresse lieferzeit lieferschein postleitzahl nummer sendungsnummer sendungsverfolgung versand rückgabe
+    rueckgabe zurückgeben zurückschicken zurücksenden retournieren rückerstattung rueckerstattung rückzahlung
+    umtauschen erstatten erstattet reklamation reklamieren beschädigt zerrissen garantie gutschrift geldrückgabe
+    rechnungen quittung beleg betrag preis farbe grösse groesse warenkorb lagernd verfügbar kundendienst kundenservice
+    kundennummer geschenkkarte rabatt überweisung kreditkarte registrieren abbestellen hilfe frage neuer entfernen
+    deaktivieren einverstanden geholfen liebes leute zusammen toll tolle toller mieser kündigen kuendigen beenden
+    vorhanden filiale isch bisch nümm nümme öppis möcht hob zruck griaß
 """)
 
 ENGLISH = _words("""
@@ -35,7 +48,19 @@ ENGLISH = _words("""
     address item stock size password customer unsubscribe subscribe sign
     broken wrong missing damaged tent backpack shoes jacket boots
     know understand nevermind anything speak talk phone number hiya yo nah gotta gonna whats ur pls plz mate
+    be there if any here something another other already then than because through never very much again next what's
+    where's that's there's you're you've we're we've let's haven't hasn't couldn't wouldn't cannot send buy bought take
+    change changed changing delete deletion remove ask tell work works arrived received charged refunded refunds
+    reimbursement cancellation canceled returned returning ordering delivered exchange replace replacement postcode
+    zipcode postal receipt purchase price warranty torn ripped cracked leaking faulty defective colour available
+    parcels shoe gloves warehouse courier dispatch postage lost forgot forgotten today yesterday tomorrow good great
+    nice terrible excellent amazing evening afternoon nothing everything somebody possible company companies quantity
+    wait waiting correct dear guys regards wishes customers opening hours conditions discount failed fails keeps
+    creating registration sold now
 """)
+
+# Our own names stand in messages of both.
+OURS = _words("bergwerk lotse cleo")
 
 # Words that go with a number and ask for nothing.
 FILLERS = _words("""
