@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from bot.nlu.found import OTHER, UNCLEAR, Found, collect, doubtful, plain
+from bot.nlu.found import OTHER, UNCLEAR, Found, blanked, collect, doubtful, plain
 from bot.nlu.other_numbers import find_other_numbers
-from bot.nlu.postcodes import countries, find_postcodes
+from bot.nlu.postcodes import countries, find_postcodes, may_be_postcode, stands_alone
 
 ORDER = "order_number"
 # Six digits without a word beside them are an order number only from here to there; with one, or where they were asked
@@ -115,7 +115,7 @@ def find_numbers(text: str) -> list[Found]:
 
 
 def settled(text: str, found: list[Found]) -> list[Found]:
-    """The readings of a whole message: digits beside an order number are its postcode; of two numbers none is taken."""
+    """The readings of a whole message: which digits are the order's postcode; of two order numbers none is taken."""
     orders = [each for each in found if each.entity.endswith(ORDER)]
     if not orders:
         return found
@@ -124,6 +124,8 @@ def settled(text: str, found: list[Found]) -> list[Found]:
     orders = [each for each in orders if not _NOT.search(text[: each.start])] or orders
     if len({each.value for each in orders}) > 1:
         orders = doubtful(orders)
+    elif orders[0].entity == ORDER:
+        rest = _alone(rest, blanked(text, orders))
     return [*orders, *rest]
 
 
@@ -166,6 +168,15 @@ def _beside(each: Found, text: str, orders: list[Found]) -> Found:
             if _BESIDE.match(between):
                 return each._replace(entity="postcode")
     return each
+
+
+def _alone(rest: list[Found], text: str) -> list[Found]:
+    """The other readings of a message about one order: the only digits that can be its postcode are it, if alone."""
+    numbers = [each for each in rest if each.entity == "number" and may_be_postcode(each)]
+    told = any(each.entity.endswith("postcode") for each in rest)
+    if told or len(numbers) != 1 or not stands_alone(numbers[0], text):
+        return rest
+    return [each._replace(entity="postcode") if each in numbers else each for each in rest]
 
 
 # What may be read once marked order numbers are out of the way, in this order.

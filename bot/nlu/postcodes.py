@@ -24,6 +24,18 @@ _SAID_AFTER = re.compile(
     rf"(?<![\w.,'/+\-:])(?P<digits>\d{{4,5}}),? (?:is|ist|as|als|lautet) (?:(?:the|my|die|meine) )?{_WORD}(?!\w)",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# "Rosenweg 4, 10117" is an address, and "ca. 1500" an amount.
+_STANDS_ALONE = re.compile(
+    r"(?:^|(?<!\d)(?<!\d[a-z])(?<!\d [a-z])[,;.!?()|]|\s-|\b(?:bitte|please|danke|thanks))\s*$", re.IGNORECASE
+)
+_SHORTENED = re.compile(
+    r"(?<!\w)(?:ca|circa|etwa|approx|max|min|mind|nr|no|art|gr|inkl|zzgl|bzw|usw|str|tel|ref|pos|jg|kd|vol|qty)\.\s*$",
+    re.IGNORECASE,
+)
+_ENDS_THERE = re.compile(
+    r"(?![.,]-)\s*(?:[,;.!?()|]|\s-\s|(?:bitte|danke|please|pls|thanks|thx|merci)\W*$|$)", re.IGNORECASE
+)
 _TOWN_AFTER = re.compile(r"(?<![\w.,'/+\-:])(?P<digits>\d{4,5}),? ?(?:(?:St\.?|Sankt) )?(?P<town>[^\W\d_]{2,20})(?!\w)")
 _TOWN_BEFORE = re.compile(rf"(?<!\w)(?P<town>[^\W\d_]{{3,20}}),? (?P<digits>(?!19|20)\d{{4,5}}){_END}(?! ?[^\W\d_]*\d)")
 
@@ -51,6 +63,24 @@ def find_postcodes(text: str) -> list[Found]:
                 found.append(Found("postcode", match["digits"], start, end))
                 taken.append((start, end))
     return found
+
+
+def stands_alone(number: Found, text: str) -> bool:
+    """Whether digits have a part of a plain text to themselves, as in "Wo ist es? 8004", and can be a postcode.
+
+    Who writes that tells the postcode of the order; "im Jahr 2026" and "Größe 4200" are none, and a year is never.
+    """
+    before, after = text[: number.start], text[number.end :]
+    return (
+        may_be_postcode(number)
+        and bool(_STANDS_ALONE.search(before) and _ENDS_THERE.match(after))
+        and not _SHORTENED.search(before)
+    )
+
+
+def may_be_postcode(number: Found) -> bool:
+    """Whether a country has this postcode and it is no year of ours."""
+    return bool(countries(number.value)) and not _YEAR.fullmatch(number.value)
 
 
 def _read(match: re.Match[str]) -> Found:
