@@ -90,7 +90,7 @@ class ValidateReturnItemForm(OrderForm):
         named = bool(told_items(turn)) or leaves_out(turn.text)
         asks = "?" in turn.text
         misread = turn.intent in _MISREAD or is_all_but(turn.text)
-        return form.requested == "items" and misread and named and not asks
+        return (form.requested == "items" and misread and named and not asks) or super().takes(form)
 
     def _named(self, form: FormTurn, order: Order) -> tuple[str, ...]:
         """The articles that were named; the only one that is left of an order needs no name."""
