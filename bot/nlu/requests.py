@@ -23,7 +23,9 @@ _WISH = (
 _JOINED = r"(?:(?:und|and|also|auch|außerdem|ausserdem|dann|then)\W+)*"
 _STARTS = re.compile(rf"^\W*{_JOINED}(?:{_QUESTION_WORD}|{_VERB_FIRST})\b", re.IGNORECASE)
 _ASKS = re.compile(rf"\?|\b(?:{_WISH})\b", re.IGNORECASE)
-_ENDS_IN_VERB = re.compile(r"\s[a-zäöü]{3,}(?:en|ern|eln)(?:\s+bitte)?\W*$")
+# "… die Rechnung schicken, PLZ 04109": the proof behind the verb is no part of the wish.
+_PROOF = r"(?:\W+(?:(?i:plz|postleitzahl|bestellung|bestellnummer|bw)\W*)?\d{4,6})"
+_ENDS_IN_VERB = re.compile(rf"\s[a-zäöü]{{3,}}(?:en|ern|eln)(?:\s+bitte)?{_PROOF}{{0,2}}\W*$")
 _NO = re.compile(r"\b(?:nicht|kein\w*|nie|don['’]?t|not|never|no)\b", re.IGNORECASE)
 
 

@@ -16,6 +16,8 @@ from bot.nlu.requests import asks
         "I need a copy of the invoice",
         "Newsletter abbestellen",
         "Konto löschen bitte",
+        "die Rechnung schicken, PLZ 04109",
+        "die BW-104855 stornieren, 8004",
         "Und das kostet nichts?",
     ],
 )
@@ -29,6 +31,7 @@ def test_a_question_an_order_and_a_wish_ask_for_something(text):
         "Die Lieferung dauert zu lange",
         "My order is still being packed.",
         "Das Zelt ist kaputt",
+        "Das Zelt für 2 Personen ist kaputt, 04109",
         "I don't want a voucher",
         "wo?",
     ],
