@@ -32,8 +32,9 @@ _COUNTRY = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"(?<![\w\-])(?:FL|LI|FR?|IT?|LU?|NL|BE?|PL|CZ|DK|ES?|GB|HU?|SI|SK|HR|SE?)-\d{4,5}(?!\w)")
+_STRASSBURG_IN_CARINTHIA = "9341"
 # Its postcodes stand among Switzerland's.
-_LIECHTENSTEIN = range(9485, 9499)
+_LIECHTENSTEIN = re.compile(r"94(?:8[5-9]|9[0-8])")
 
 
 def abroad_in(said: str, address: Partial) -> str | None:
@@ -50,6 +51,6 @@ def abroad_in(said: str, address: Partial) -> str | None:
     for found in _COUNTRY.finditer(text):
         if is_meant(text, found.start()):
             return found[0]
-    if (address.city or "").casefold() in _TOWNS:
+    if (address.city or "").casefold() in _TOWNS and address.postcode != _STRASSBURG_IN_CARINTHIA:
         return address.city
-    return address.postcode if int(address.postcode or 0) in _LIECHTENSTEIN else None
+    return address.postcode if _LIECHTENSTEIN.fullmatch(address.postcode or "") else None

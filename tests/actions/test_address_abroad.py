@@ -25,6 +25,8 @@ NOT_ABROAD = [
     "Ich ziehe aus Polen nach Leipzig",
     "Hollandstraße 3, 1020 Wien",
     "Bergweg 5, 6020 Innsbruck, Österreich",
+    "Annaberger Straße 5, 09487 Schlettau",
+    "Hauptplatz 1, 9341 Straßburg",
 ]
 
 
