@@ -12,7 +12,7 @@ from actions.mail.mail import MailError
 from actions.refunds import payment
 from actions.replies.formats import day, lines, price
 from actions.replies.reply import Choice, Reply
-from actions.turn import LONGEST_TEXT, Turn
+from actions.turn import Turn
 from actions.words import invoice as words
 
 _BY_MAIL = re.compile(
@@ -76,7 +76,7 @@ class GetInvoice(OrderOutcome):
         if order.invoice is None:
             tell_missing(order, reply)
             return
-        by_mail = any(_BY_MAIL.search(said) for said in _said_for(turn))
+        by_mail = any(_BY_MAIL.search(said) for said in turn.said_in(ValidateGetInvoiceForm.form_name))
         concerning = {"order_number": order.number}
         choices = [] if by_mail else [Choice(words.BY_MAIL.in_(reply.language), "get_invoice", concerning)]
         text = words.HERE_IT_IS.in_(reply.language, **_values(order, reply))
@@ -92,19 +92,6 @@ class GetInvoice(OrderOutcome):
             reply.fail("backend_error", f"{self.name()}: {error.detail}")
             return
         reply.say(words.MAILED if sent else words.TOO_MANY_MAILS, email=masked(opened.order.email))
-
-
-def _said_for(turn: Turn) -> list[str]:
-    """What the customer said in this matter: the wish for a mail may stand before the questions for the proof."""
-    said: list[str] = []
-    begun = False
-    for event in reversed(turn.events):
-        begun = begun or (event.get("event"), event.get("name")) == ("active_loop", ValidateGetInvoiceForm.form_name)
-        if event.get("event") == "user":
-            said.append(str(event.get("text"))[:LONGEST_TEXT])
-            if begun:
-                return said
-    return [turn.text]
 
 
 def tell_missing(order: Order, reply: Reply) -> None:

@@ -89,6 +89,25 @@ class Turn:
         newest_first = takewhile(lambda event: event.get("event") != "user", reversed(self.events))
         return list(newest_first)[::-1]
 
+    def since_form_began(self, form: str) -> list[Event]:
+        """What happened since the message that began this form, newest first and with it; none, if it never began."""
+        events: list[Event] = []
+        begun = False
+        for event in reversed(self.events):
+            events.append(event)
+            begun = begun or (event.get("event"), event.get("name")) == ("active_loop", form)
+            if begun and event.get("event") == "user":
+                return events
+        return []
+
+    def said_in(self, form: str) -> list[str]:
+        """What the customer said in this form, newest first: a wish may stand before the questions for the proof.
+
+        The newest message alone, if the form never began: what was said in other matters is not meant.
+        """
+        said = [event.get("text") for event in self.since_form_began(form) if event.get("event") == "user"]
+        return [str(text)[:LONGEST_TEXT] for text in said] or [self.text]
+
     def ensure_time_for(self, seconds: float) -> None:
         """Begin a change only when its answer can still be told.
 

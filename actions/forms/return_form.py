@@ -23,7 +23,6 @@ from actions.reading.items import (
 from actions.reading.return_wishes import takes_part, wants_exchange
 from actions.replies.label import give_label
 from actions.replies.reply import Choice, Reply
-from actions.turn import LONGEST_TEXT, Event
 from actions.words import returns as words
 
 # What the name of an article is easily taken for. Other matters are left alone, whichever article they name.
@@ -57,7 +56,8 @@ class ValidateReturnItemForm(OrderForm):
             reply.remember(CONFIRMED, None)
             reply.ask_for(None)
             return
-        if wants_exchange(_all_said(form)) and not _is_told(form, NO_EXCHANGE):
+        all_said = "\n".join(form.turn.said_in(self.form_name))
+        if wants_exchange(all_said) and not _is_told(form, NO_EXCHANGE):
             reply.say(words.NO_EXCHANGE, reply.person("no_result"))
             reply.note(**{NO_EXCHANGE: True})
         before = chosen(form.turn, order) if form.requested == CONFIRMED else ()
@@ -65,7 +65,7 @@ class ValidateReturnItemForm(OrderForm):
         if not skus:
             self._ask_which(form, reply, order)
             return
-        if takes_part(_all_said(form), tuple(line for line in order.lines if line.sku in skus)):
+        if takes_part(all_said, tuple(line for line in order.lines if line.sku in skus)):
             reply.say(
                 words.ONLY_ALL_PIECES,
                 reply.person("no_result"),
@@ -147,26 +147,8 @@ class ValidateReturnItemForm(OrderForm):
             reply.ask_for("items")
 
 
-def _all_said(form: FormTurn) -> str:
-    """All that the customer said since the form began."""
-    said = [str(event.get("text"))[:LONGEST_TEXT] for event in _since_it_began(form) if event.get("event") == "user"]
-    return "\n".join(said)
-
-
 def _is_told(form: FormTurn, what: str) -> bool:
-    return any(note(event, what) for event in _since_it_began(form))
-
-
-def _since_it_began(form: FormTurn) -> list[Event]:
-    """The events of this form, newest first, with the message that began it."""
-    events: list[Event] = []
-    begun = False
-    for event in reversed(form.turn.events):
-        events.append(event)
-        begun = begun or (event.get("event"), event.get("name")) == ("active_loop", form.form)
-        if begun and event.get("event") == "user":
-            break
-    return events
+    return any(note(event, what) for event in form.turn.since_form_began(form.form))
 
 
 def _said(form: FormTurn) -> tuple[str, str]:
