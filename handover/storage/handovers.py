@@ -8,10 +8,12 @@ from sqlalchemy import RowMapping, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handover.domain.conversation import Conversation
-from handover.domain.events import Event
+from handover.domain.events import Event, Floor
 from handover.storage.tables import handovers
 
-_ENDINGS = frozenset({"withdrawn", "returned_to_bot", "resolved", "closed"})
+_ENDINGS = frozenset({"withdrawn", "returned_to_bot", "promised", "resolved", "closed"})
+# Whose time it was that ends when the floor leaves them.
+_CLOCKS = {Floor.QUEUE: handovers.c.waiting_s, Floor.AGENT: handovers.c.agent_s}
 
 
 async def follow(connection: AsyncConnection, after: Conversation, event: Event, before: Conversation) -> None:
@@ -23,17 +25,30 @@ async def follow(connection: AsyncConnection, after: Conversation, event: Event,
                 conversation_id=after.id,
                 reason=event.data["reason"],
                 escalated_at=event.at,
+                bot_s=_seconds_on_floor(before, event),
             )
         )
-    elif event.name == "accepted":
-        await _set(connection, before.handover_id, accepted_at=event.at, agent_id=after.agent_id)
-    elif event.name in _ENDINGS and before.handover_id is not None:
-        facts = {name: event.data[name] for name in ("outcome", "cause") if name in event.data}
-        await _set(connection, before.handover_id, ended_at=event.at, ended_by=event.name, **facts)
+    elif before.handover_id is not None and (changes := _changes(before, after, event)):
+        await connection.execute(update(handovers).where(handovers.c.id == before.handover_id).values(changes))
 
 
-async def _set(connection: AsyncConnection, handover_id: UUID | None, **values: Any) -> None:
-    await connection.execute(update(handovers).where(handovers.c.id == handover_id).values(**values))
+def _changes(before: Conversation, after: Conversation, event: Event) -> dict[Any, Any]:
+    changes: dict[Any, Any] = {}
+    if after.floor is not before.floor:
+        clock = _CLOCKS[before.floor]
+        changes[clock] = clock + _seconds_on_floor(before, event)
+    if event.name == "accepted":
+        changes |= {"accepted_at": event.at, "agent_id": after.agent_id}
+    elif event.name in _ENDINGS:
+        told = {name: event.data[name] for name in ("outcome", "cause") if name in event.data}
+        # What does not end the conversation is an outcome of the episode all the same: the way it ended.
+        changes |= {"ended_at": event.at, "ended_by": event.name, "outcome": event.name} | told
+    return changes
+
+
+def _seconds_on_floor(before: Conversation, event: Event) -> float:
+    since = before.floor_since or before.opened_at
+    return (event.at - since).total_seconds()
 
 
 async def of_conversation(connection: AsyncConnection, conversation_id: UUID) -> Sequence[RowMapping]:

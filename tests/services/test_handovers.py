@@ -158,7 +158,7 @@ async def test_each_episode_has_its_own_row_from_its_reason_to_its_end(support: 
     )
     assert await reading.open_handover(support.store, await support.conversation(cleo)) is None
     assert [(row["ended_by"], row["outcome"], row["cause"]) for row in await support.episodes(cleo)] == [
-        ("withdrawn", None, None),
+        ("withdrawn", "withdrawn", None),
         ("resolved", "unsolved_by_agent", "technical_error"),
     ]
 

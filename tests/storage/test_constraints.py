@@ -81,7 +81,7 @@ async def test_an_agent_cannot_have_a_conversation_that_waits(rows: Rows) -> Non
 
 async def test_a_conversation_has_one_open_handover_at_most(rows: Rows) -> None:
     handover = {"conversation_id": rows.conversation.id, "reason": "complaint", "escalated_at": NOW}
-    await rows.add(tables.handovers, id=uuid4(), ended_at=NOW, ended_by="withdrawn", **handover)
+    await rows.add(tables.handovers, id=uuid4(), ended_at=NOW, ended_by="withdrawn", outcome="withdrawn", **handover)
     await rows.add(tables.handovers, id=uuid4(), **handover)
     with pytest.raises(IntegrityError):
         await rows.add(tables.handovers, id=uuid4(), **handover)
@@ -89,8 +89,9 @@ async def test_a_conversation_has_one_open_handover_at_most(rows: Rows) -> None:
 
 async def test_a_handover_that_ended_says_how(rows: Rows) -> None:
     handover = {"conversation_id": rows.conversation.id, "reason": "complaint", "escalated_at": NOW}
-    with pytest.raises(IntegrityError):
-        await rows.add(tables.handovers, id=uuid4(), ended_at=NOW, **handover)
+    for told in ({"outcome": "withdrawn"}, {"ended_by": "withdrawn"}):
+        with pytest.raises(IntegrityError):
+            await rows.add(tables.handovers, id=uuid4(), ended_at=NOW, **told, **handover)
 
 
 async def test_a_number_in_a_log_is_given_once(rows: Rows) -> None:

@@ -5,6 +5,7 @@ from handover.storage.tables.columns import UtcDateTime, metadata
 from handover.storage.tables.conversation import conversations, events, handovers
 from handover.storage.tables.failure import failures
 from handover.storage.tables.file import files
+from handover.storage.tables.promise import promises
 from handover.storage.tables.refusal import refusals
 from handover.storage.tables.request import requests
 from handover.storage.tables.turn import choices, turns
@@ -19,6 +20,7 @@ __all__ = [
     "files",
     "handovers",
     "metadata",
+    "promises",
     "refusals",
     "requests",
     "sign_ins",

@@ -16,6 +16,9 @@ agents = Table(
     Column("capacity", Integer, nullable=False, server_default="5"),
     Column("languages", Json, nullable=False),
     Column("team", String(50), nullable=False, server_default="default"),
+    Column("skills", Json, nullable=False, server_default="[]"),
+    # A lease: whoever does not renew it is gone.
+    Column("present_until", UtcDateTime),
     CheckConstraint("role IN ('agent', 'owner')", name="role"),
     CheckConstraint("availability IN ('online', 'away', 'offline')", name="availability"),
     CheckConstraint("capacity >= 0", name="capacity"),

@@ -4,6 +4,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -43,6 +44,19 @@ conversations = Table(
     Column("agent_id", Uuid, ForeignKey("agents.id")),
     Column("agent_name", String(200)),
     Column("wanted_agent_id", Uuid, ForeignKey("agents.id")),
+    Column("wanted_team", String(50)),
+    Column("at_front", Boolean, nullable=False, server_default=false()),
+    Column("offered_agent_id", Uuid, ForeignKey("agents.id")),
+    Column("offered_agent_name", String(200)),
+    Column("offered_until", UtcDateTime),
+    # Agents who let an offer of this episode lapse, by id.
+    Column("lapsed", Json, nullable=False, server_default="[]"),
+    Column("told", String(10)),
+    Column("unanswered_since", UtcDateTime),
+    Column("seen_at", UtcDateTime),
+    Column("promise_due_at", UtcDateTime),
+    # When the next thing becomes due by itself; the sweep looks for it.
+    Column("due_at", UtcDateTime),
     Column("context", Json),
     Column("summary", Json),
     Column("last_message", Json),
@@ -51,11 +65,18 @@ conversations = Table(
     Column("client", String(64)),
     CheckConstraint(f"floor IN ({_FLOORS})", name="floor"),
     CheckConstraint("(floor = 'agent') = (agent_id IS NOT NULL)", name="agent_has_floor"),
-    CheckConstraint("(floor = 'closed') = (outcome IS NOT NULL)", name="ended_with_outcome"),
+    CheckConstraint("floor = 'closed' OR outcome IS NULL", name="outcome_after_end"),
+    # A conversation that waits for a promised answer has ended for now, and its outcome is not known.
+    CheckConstraint(
+        "floor <> 'closed' OR outcome IS NOT NULL OR promise_due_at IS NOT NULL", name="ended_with_outcome"
+    ),
+    CheckConstraint("floor = 'queue' OR offered_agent_id IS NULL", name="offered_in_queue"),
+    CheckConstraint("(offered_agent_id IS NULL) = (offered_until IS NULL)", name="offered_until"),
     CheckConstraint("(floor IN ('queue', 'agent')) = (handover_id IS NOT NULL)", name="handover_open"),
     Index("ix_conversations_floor", "floor", "active_at"),
     Index("ix_conversations_opened_at", "opened_at", "id"),
     Index("ix_conversations_agent_id", "agent_id"),
+    Index("ix_conversations_due_at", "due_at"),
 )
 
 events = Table(
@@ -84,7 +105,13 @@ handovers = Table(
     Column("agent_id", Uuid, ForeignKey("agents.id")),
     Column("outcome", String(20)),
     Column("cause", String(30)),
+    # How long the bot had it before, how long it waited and how long agents had it, each in seconds over all its parts.
+    Column("bot_s", Float, nullable=False, server_default="0"),
+    Column("waiting_s", Float, nullable=False, server_default="0"),
+    Column("agent_s", Float, nullable=False, server_default="0"),
     CheckConstraint("(ended_at IS NULL) = (ended_by IS NULL)", name="ended"),
+    CheckConstraint("(ended_at IS NULL) = (outcome IS NULL)", name="one_outcome"),
+    Index("ix_handovers_agent_id", "agent_id", "ended_at"),
     # One open handover in a conversation, whatever the code above it does.
     Index(
         "uq_handovers_open",
