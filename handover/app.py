@@ -12,8 +12,9 @@ from structlog.processors import ExceptionRenderer
 from structlog.tracebacks import ExceptionDictTransformer
 
 from handover.adapters.actions import ActionServer
+from handover.adapters.bot import Bot
 from handover.adapters.clock import Clock, SystemClock
-from handover.adapters.rasa import Bot, Rasa
+from handover.adapters.rasa import Rasa
 from handover.config import Settings
 from handover.domain.events import Floor
 from handover.realtime.hub import QUEUE, Hub, agent_topic, conversation_topic

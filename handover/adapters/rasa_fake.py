@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from handover.adapters.rasa import BotAnswer, BotChoice, BotReply, BotUnavailableError, Turn, Understanding
+from handover.adapters.bot import BotAnswer, BotChoice, BotReply, BotUnavailableError, Turn, Understanding
 
 Script = Callable[[Turn], BotAnswer]
 

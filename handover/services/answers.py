@@ -6,8 +6,8 @@ from secrets import token_urlsafe
 from typing import Any
 from uuid import UUID, uuid4
 
+from handover.adapters.bot import BotAnswer, BotChoice, BotReply, BotUnavailableError
 from handover.adapters.clock import Clock
-from handover.adapters.rasa import BotAnswer, BotChoice, BotReply, BotUnavailableError
 from handover.domain import failure, language
 from handover.domain.conversation import Conversation
 from handover.domain.events import Audience, Event, Floor

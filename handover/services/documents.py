@@ -11,7 +11,7 @@ import structlog
 from pydantic import ValidationError
 
 from handover.adapters.actions import DocumentNotFetchedError, Documents
-from handover.adapters.rasa import BotAnswer, BotDocument
+from handover.adapters.bot import BotAnswer, BotDocument
 from handover.domain.file import MOST_IN_A_MESSAGE, clean_name, type_of
 from handover.services.files import told
 from handover.storage import files, turns

@@ -8,8 +8,8 @@ from uuid import UUID
 import structlog
 
 from handover.adapters.actions import Documents
+from handover.adapters.bot import Bot, BotAnswer, BotUnavailableError, Turn
 from handover.adapters.clock import Clock
-from handover.adapters.rasa import Bot, BotAnswer, BotUnavailableError, Turn
 from handover.domain import language
 from handover.domain.conversation import Conversation
 from handover.domain.errors import LotseError

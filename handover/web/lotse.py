@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from handover.adapters.actions import ActionServer
+from handover.adapters.bot import Bot
 from handover.adapters.clock import Clock
-from handover.adapters.rasa import Bot
 from handover.realtime.hub import Hub
 from handover.services.refusals import Refusals
 from handover.services.turns import TurnRunner

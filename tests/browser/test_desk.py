@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from handover.adapters.rasa import BotAnswer, Turn
+from handover.adapters.bot import BotAnswer, Turn
 from handover.adapters.rasa_fake import understood
 from handover.storage.migrate import migrate
 from tests.browser.people import DESK, PATIENCE_MS, PHONE, picture

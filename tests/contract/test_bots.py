@@ -6,7 +6,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from handover.adapters.rasa import Bot, BotUnavailableError, Rasa, Turn
+from handover.adapters.bot import Bot, BotUnavailableError, Turn
+from handover.adapters.rasa import Rasa
 from handover.adapters.rasa_fake import FakeBot
 from tests.stack import Stack
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from handover.adapters.rasa import BotAnswer, Turn
+from handover.adapters.bot import BotAnswer, Turn
 from handover.domain.events import Floor
 from tests.support import Support
 

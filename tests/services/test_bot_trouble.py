@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from structlog.testing import capture_logs
 
-from handover.adapters.rasa import BotAnswer, BotReply, Turn
+from handover.adapters.bot import BotAnswer, BotReply, Turn
 from handover.adapters.rasa_fake import not_understood, understood
 from handover.domain.events import Floor
 from handover.services.turns import TurnRunner

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from handover.adapters.rasa import Failed, Signal
+from handover.adapters.bot import Failed, Signal
 from handover.adapters.rasa_fake import not_understood, understood
 from handover.domain.errors import NotValidError
 from handover.services import conversations, failures, handovers

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from handover.adapters.rasa import BotAnswer, BotChoice, BotReply, Failed, Signal, Turn
+from handover.adapters.bot import BotAnswer, BotChoice, BotReply, Failed, Signal, Turn
 from handover.adapters.rasa_fake import not_understood, understood
 from handover.services import conversations
 from tests.support import Support

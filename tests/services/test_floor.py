@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from handover.adapters.rasa import BotChoice
+from handover.adapters.bot import BotChoice
 from handover.adapters.rasa_fake import not_understood, understood
 from handover.domain.errors import AgentFullError, AlreadyAcceptedError, ChoiceNotOfferedError, WrongFloorError
 from handover.domain.events import Audience, Floor

@@ -13,7 +13,7 @@ from uuid import UUID
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from handover.adapters.rasa import BotAnswer, BotChoice, Turn
+from handover.adapters.bot import BotAnswer, BotChoice, Turn
 from handover.adapters.rasa_fake import not_understood, understood
 from handover.domain.agent import Agent
 from handover.domain.conversation import Conversation, Customer

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handover.adapters.rasa import BotAnswer, Turn
+from handover.adapters.bot import BotAnswer, Turn
 from handover.adapters.rasa_fake import understood
 from tests.support import Support
 

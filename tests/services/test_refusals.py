@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from handover.adapters.rasa import BotAnswer, Refused, Signal
+from handover.adapters.bot import BotAnswer, Refused, Signal
 from handover.adapters.rasa_fake import understood
 from handover.domain.events import visible_to_customer
 from handover.domain.refusal import RefusalKind

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import jwt
 import pytest
 
-from handover.adapters.rasa import Refused, Signal
+from handover.adapters.bot import Refused, Signal
 from handover.adapters.rasa_fake import understood
 from handover.domain.refusal import Refusal, RefusalKind
 from handover.storage import refusals as rows

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from handover.adapters.rasa import BotChoice
+from handover.adapters.bot import BotChoice
 from handover.adapters.rasa_fake import understood
 from handover.domain.events import Event
 from tests.service import House
