@@ -12,6 +12,7 @@ from sanic.response import HTTPResponse, json
 from actions.backend.port import BackendError
 from actions.desk.routes import desk_routes
 from actions.documents.routes import document_routes
+from actions.mail.routes import mail_routes
 from actions.problem import problem, where
 from actions.wiring import Parts
 
@@ -57,6 +58,7 @@ def create_app(parts: Parts, token: str, name: str = "actions") -> Sanic[Any, An
 
     app.blueprint(desk_routes(parts))
     app.blueprint(document_routes(parts))
+    app.blueprint(mail_routes(parts))
     return app
 
 

@@ -74,6 +74,7 @@ class Parts:
 
     executor: ActionExecutor
     shop: Shop
+    post: Post
     threads: ThreadPoolExecutor
     action_seconds: float
     closables: tuple[Closable, ...]
@@ -106,4 +107,4 @@ def build(settings: Settings) -> Parts:
     executor = ActionExecutor()
     for action in ACTIONS:
         executor.register_action(action(access))
-    return Parts(executor, shop, threads, settings.action_seconds, (behind, gate_db))
+    return Parts(executor, shop, post, threads, settings.action_seconds, (behind, gate_db))

@@ -28,7 +28,7 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def started(folder: Path, port: int) -> subprocess.Popen[str]:
+def started(folder: Path, port: int, **settings: str) -> subprocess.Popen[str]:
     """A server that answers, with its databases and its log in `folder`."""
     environment = os.environ | {
         "LOTSE_SHOP_DATABASE_URL": f"sqlite:///{folder / 'shop.db'}",
@@ -37,6 +37,7 @@ def started(folder: Path, port: int) -> subprocess.Popen[str]:
         "LOTSE_BOT_TOKEN": TOKEN,
         "LOTSE_SHOP_SECONDS": "5",
         "LOTSE_ACTION_SECONDS": "15",
+        **settings,
     }
     log = (folder / "log").open("w")
     process = subprocess.Popen(
