@@ -12,6 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from handover.domain.errors import UnavailableError
+from handover.storage.outgoing import Webhooks
 from handover.storage.transaction import Moved, Transaction
 
 _BUSY_MS = 5_000
@@ -30,18 +31,25 @@ class Store:
 
     Args:
         url: An SQLAlchemy URL with an asynchronous driver.
+        webhooks: Whom to owe events, and which.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, webhooks: Webhooks | None = None) -> None:
         self.engine = _engine(url)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
+        self._webhooks = webhooks or {}
         self._after_commit: Callable[[list[Moved]], None] = lambda _moved: None
+        self._when_owed: Callable[[set[str]], None] = lambda _owed: None
         # SQLite lets one writer in at a time and makes the others poll; a lock in the process is fair and quicker.
         self._writing = asyncio.Lock()
 
     def after_commit(self, tell: Callable[[list[Moved]], None]) -> None:
         """Have `tell` called after each commit with what it moved."""
         self._after_commit = tell
+
+    def when_owed(self, tell: Callable[[set[str]], None]) -> None:
+        """Have `tell` called after each commit that owes new deliveries, with whom it owes them."""
+        self._when_owed = tell
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
@@ -51,10 +59,12 @@ class Store:
             if self.is_sqlite:
                 await stack.enter_async_context(self._writing)
             connection = await stack.enter_async_context(self.engine.begin())
-            tx = Transaction(connection)
+            tx = Transaction(connection, self._webhooks)
             yield tx
         if tx.moved:
             self._after_commit(tx.moved)
+        if tx.owed:
+            self._when_owed(tx.owed)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:

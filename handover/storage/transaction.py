@@ -12,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from handover.domain.conversation import Conversation
 from handover.domain.errors import ConversationNotFoundError, IdReusedError
 from handover.domain.events import Event
-from handover.storage import handovers
+from handover.storage import handovers, outgoing
+from handover.storage.outgoing import Webhooks
 from handover.storage.rows import from_conversation, to_conversation
 from handover.storage.tables import conversations, events, requests
 
@@ -45,11 +46,18 @@ class AskedTwiceAtOnceError(Exception):
 
 
 class Transaction:
-    """One unit of work on one connection."""
+    """One unit of work on one connection.
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    Attributes:
+        moved: The conversations that were written to.
+        owed: Whom it owes new deliveries: webhooks, and `mail`.
+    """
+
+    def __init__(self, connection: AsyncConnection, webhooks: Webhooks) -> None:
         self.connection = connection
         self.moved: list[Moved] = []
+        self.owed: set[str] = set()
+        self._webhooks = webhooks
 
     async def take(self, conversation_id: UUID) -> Conversation:
         """The conversation, locked until the commit: every write to it comes through here, one after another.
@@ -112,6 +120,9 @@ class Transaction:
         for state, event in steps:
             await handovers.follow(self.connection, state, event, start)
             start = state
+        if self._webhooks:
+            recorded = [event for _, event in steps]
+            self.owed |= await outgoing.follow(self.connection, self._webhooks, after.id, recorded)
         self.moved.append(Moved(before, after))
         return after
 

@@ -156,6 +156,42 @@ async def test_a_file_cannot_be(rows: Rows, wrong: dict[str, Any]) -> None:
         await rows.add(tables.files, id=uuid4(), **good | wrong)
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"state": "lost"},
+        {"state": "sent"},
+        {"sent_at": NOW},
+        {"state": "dead"},
+        {"state": "dead", "next_at": None, "claimed_until": NOW},
+        {"state": "sent", "sent_at": NOW, "next_at": None, "target": "mail", "body": {"text": "x"}},
+        {"target": "mail"},
+        {"body": {"text": "x"}},
+        {"seq": 0},
+        {"attempts": -1},
+        {"conversation_id": uuid4()},
+    ],
+    ids=[
+        "in a state that there is not",
+        "sent at no time",
+        "sent and still waiting",
+        "dead and to be tried",
+        "dead and in somebody's hands",
+        "a sent mail that can still be read",
+        "a mail that says nothing",
+        "a webhook with a copy of its event",
+        "of no event",
+        "tried less than never",
+        "of no conversation",
+    ],
+)
+async def test_a_delivery_cannot_be(rows: Rows, wrong: dict[str, Any]) -> None:
+    good = {"target": "shop", "conversation_id": rows.conversation.id, "seq": 1, "next_at": NOW, "created_at": NOW}
+    await rows.add(tables.deliveries, id=uuid4(), **good)
+    with pytest.raises(IntegrityError):
+        await rows.add(tables.deliveries, id=uuid4(), **good | wrong)
+
+
 async def test_nothing_belongs_to_a_conversation_that_does_not_exist(rows: Rows) -> None:
     with pytest.raises(IntegrityError):
         await rows.add(tables.events, conversation_id=uuid4(), seq=1, at=NOW, name="withdrawn", floor="bot", data={})

@@ -3,6 +3,7 @@
 from handover.storage.tables.agent import agents, sign_ins
 from handover.storage.tables.columns import UtcDateTime, metadata
 from handover.storage.tables.conversation import conversations, events, handovers
+from handover.storage.tables.delivery import deliveries
 from handover.storage.tables.failure import failures
 from handover.storage.tables.file import files
 from handover.storage.tables.promise import promises
@@ -15,6 +16,7 @@ __all__ = [
     "agents",
     "choices",
     "conversations",
+    "deliveries",
     "events",
     "failures",
     "files",

@@ -1,0 +1,145 @@
+"""Taking deliveries that are due, each by one sender, and writing down what became of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, ScalarSelect, delete, exists, literal, or_, select, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handover.domain.delivery import MAIL
+from handover.storage.tables import deliveries
+from handover.storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A delivery that is ours to try until `claimed_until`; `body` is None where the content is in the log."""
+
+    id: UUID
+    target: str
+    conversation_id: UUID
+    seq: int
+    body: Mapping[str, Any] | None
+    attempts: int
+    claimed_until: datetime
+
+
+_rows = deliveries.c
+
+
+def in_state(column: ColumnElement[str], state: str) -> ColumnElement[bool]:
+    """Whether a delivery is in a state, written so that SQLite finds the index that has no others."""
+    return column == literal(state, literal_execute=True)
+
+
+_WAITING = in_state(_rows.state, "waiting")
+_OWED = _rows.state != literal("sent", literal_execute=True)
+
+
+async def add_mail(
+    tx: Transaction, mail_id: UUID, conversation_id: UUID, seq: int, body: Mapping[str, Any], now: datetime
+) -> None:
+    """Owe a mail; one with the same id changes nothing."""
+    insert = sqlite.insert if tx.connection.dialect.name == "sqlite" else postgresql.insert
+    row = {"id": mail_id, "target": MAIL, "conversation_id": conversation_id, "seq": seq, "body": body}
+    await tx.connection.execute(
+        insert(deliveries).values(**row, next_at=now, created_at=now).on_conflict_do_nothing(index_elements=["id"])
+    )
+    tx.owed.add(MAIL)
+
+
+def _is_first() -> ColumnElement[bool]:
+    """Whether nothing is owed to the same target in the same conversation that comes before."""
+    before = deliveries.alias("before")
+    return ~exists().where(
+        before.c.conversation_id == _rows.conversation_id,
+        before.c.target == _rows.target,
+        before.c.state != literal("sent", literal_execute=True),
+        tuple_(before.c.seq, before.c.id) < tuple_(_rows.seq, _rows.id),
+    )
+
+
+def _may_go(target: str, now: datetime) -> ColumnElement[bool]:
+    free = or_(_rows.claimed_until.is_(None), _rows.claimed_until <= now)
+    return (_rows.target == target) & _WAITING & free & _is_first()
+
+
+def _due(target: str, now: datetime) -> ColumnElement[bool]:
+    return _may_go(target, now) & (_rows.next_at <= now)
+
+
+async def is_due(connection: AsyncConnection, target: str, now: datetime) -> bool:
+    """Whether there is anything to be tried now."""
+    return (await connection.execute(select(_rows.id).where(_due(target, now)).limit(1))).first() is not None
+
+
+async def claim(tx: Transaction, target: str, now: datetime, until: datetime, most: int) -> list[Delivery]:
+    """What is due, of each conversation the first; nobody else gets them until `until`."""
+    return await _claim(tx, _due(target, now), now, until, most)
+
+
+async def claim_next(tx: Transaction, sent: Delivery, now: datetime, until: datetime) -> Delivery | None:
+    """What comes after a delivery that was sent, if anything does.
+
+    Always asked for with `mark_sent`: what waited behind a failing delivery is due from now on.
+    """
+    same = _rows.conversation_id == sent.conversation_id
+    found = await _claim(tx, same & _may_go(sent.target, now), now, until, 1)
+    return found[0] if found else None
+
+
+async def _claim(
+    tx: Transaction, condition: ColumnElement[bool], now: datetime, until: datetime, most: int
+) -> list[Delivery]:
+    # Two senders at once: the second one passes over what the first has locked, and finds it claimed afterwards.
+    query = select(deliveries).where(condition).order_by(_rows.next_at).limit(most).with_for_update(skip_locked=True)
+    found = (await tx.connection.execute(query)).mappings().all()
+    if found:
+        ids = [row["id"] for row in found]
+        claimed = update(deliveries).where(_rows.id.in_(ids)).values(claimed_until=until, next_at=now)
+        await tx.connection.execute(claimed)
+    names = ("id", "target", "conversation_id", "seq", "body", "attempts")
+    return [Delivery(**{name: row[name] for name in names}, claimed_until=until) for row in found]
+
+
+async def mark_sent(tx: Transaction, one: Delivery, now: datetime) -> None:
+    """It was taken, whoever it was that sent it; what a mail said is erased."""
+    done = {"state": "sent", "sent_at": now, "body": None, "next_at": None, "claimed_until": None, "last_error": None}
+    query = update(deliveries).where(_rows.id == one.id, _OWED)
+    await tx.connection.execute(query.values(**done, attempts=_rows.attempts + 1))
+
+
+async def mark_failed(tx: Transaction, one: Delivery, reason: str, again_at: datetime | None) -> bool:
+    """It was not taken and is tried again at `again_at`, or is dead; what comes after it waits for it.
+
+    Returns:
+        Whether that was noted: not where somebody else claimed it meanwhile, whose try counts.
+    """
+    state = "waiting" if again_at else "dead"
+    mine = (_rows.id == one.id) & _WAITING & (_rows.claimed_until == one.claimed_until)
+    values = {"state": state, "next_at": again_at, "claimed_until": None, "last_error": reason}
+    noted = await tx.connection.execute(update(deliveries).where(mine).values(**values, attempts=_rows.attempts + 1))
+    if noted.rowcount:
+        # Not needed for the order, which `_is_first` keeps: so that thousands that cannot go yet are not looked at.
+        await _move(tx, _behind(one.conversation_id, one.target), again_at)
+    return bool(noted.rowcount)
+
+
+def _behind(conversation_id: UUID | ScalarSelect[UUID], target: str | ScalarSelect[str]) -> ColumnElement[bool]:
+    return (_rows.conversation_id == conversation_id) & (_rows.target == target) & _WAITING
+
+
+async def _move(tx: Transaction, condition: ColumnElement[bool], next_at: datetime | None) -> None:
+    await tx.connection.execute(update(deliveries).where(condition).values(next_at=next_at))
+
+
+async def remove_sent(tx: Transaction, before: datetime) -> int:
+    """Remove what was sent before then; how many deliveries that were."""
+    sent = in_state(_rows.state, "sent")
+    # The time of making is in the index.
+    old = (_rows.created_at < before) & (_rows.sent_at < before)
+    return (await tx.connection.execute(delete(deliveries).where(sent & old))).rowcount
