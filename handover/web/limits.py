@@ -4,16 +4,16 @@ import time
 
 from limits import RateLimitItemPerMinute
 from limits.aio.storage import MemoryStorage
-from limits.aio.strategies import MovingWindowRateLimiter
+from limits.aio.strategies import SlidingWindowCounterRateLimiter
 
 from handover.domain.errors import TooManyError
 
 
 class Limits:
-    """Counts requests in a moving minute, in this process."""
+    """Counts requests in a minute that slides, in this process."""
 
     def __init__(self) -> None:
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
 
     async def hit(self, most: int, *whose: str) -> None:
         """Count a request of `whose`.
