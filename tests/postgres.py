@@ -6,6 +6,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -37,19 +38,27 @@ def _free_port() -> int:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """The URL of a running server, without a database's name."""
-    binaries = _binaries()
-    if binaries is None:
+    if _binaries() is None:
         pytest.skip("PostgreSQL is not installed; on Debian: apt-get install postgresql")
+    # Durability is not what these tests are about, and fsync is most of their time.
+    with running_postgres("-c fsync=off -c full_page_writes=off") as url:
+        yield url
+
+
+@contextmanager
+def running_postgres(options: str = "") -> Iterator[str]:
+    """A server with these options, until the end of the block; its URL, without a database's name."""
+    binaries = _binaries()
+    assert binaries, "PostgreSQL is not installed; on Debian: apt-get install postgresql"
     folder = Path(tempfile.mkdtemp(prefix="lotse-postgres-"))
     if os.geteuid() == 0:
         shutil.chown(folder, _USER, _USER)
     port = _free_port()
     data, log = folder / "data", folder / "log"
-    # Durability is not what these tests are about, and fsync is most of their time.
-    options = f"-h 127.0.0.1 -p {port} -k '' -c fsync=off -c full_page_writes=off"
+    listen = f"-h 127.0.0.1 -p {port} -k '' {options}"
     control = str(binaries / "pg_ctl")
     _run(str(binaries / "initdb"), "-D", str(data), "-U", _USER, "-A", "trust", "-E", "UTF8")
-    _run(control, "-D", str(data), "-l", str(log), "-o", options, "-w", "start")
+    _run(control, "-D", str(data), "-l", str(log), "-o", listen, "-w", "start")
     try:
         yield f"postgresql+asyncpg://{_USER}@127.0.0.1:{port}"
     finally:

@@ -18,7 +18,15 @@ class Server:
     """A server as a process of its own, on a free port of loopback."""
 
     def __init__(self, command: list[str], port: str, ready: str, environ: Mapping[str, str], folder: Path) -> None:
-        """Run `command` in `folder`; `port` is the option or the variable that tells it where, `ready` what answers."""
+        """Run `command` in `folder`.
+
+        Args:
+            command: What to run.
+            port: The option, or the variable (a port when its name ends so, else an URL), that tells it where.
+            ready: What answers when it is ready.
+            environ: Its environment.
+            folder: Where it runs.
+        """
         self._command = command
         self._port = port
         self._ready = ready
@@ -28,9 +36,11 @@ class Server:
     def start(self) -> float:
         """Start it; returns the seconds until it answered."""
         port = free_port()
-        url = f"http://127.0.0.1:{port}"
+        self.address = f"127.0.0.1:{port}"
+        url = f"http://{self.address}"
         option = [self._port, str(port)] if self._port.startswith("--") else []
-        environ = {**self._environ, **({} if option else {self._port: url})}
+        told = str(port) if self._port.endswith("_PORT") else url
+        environ = {**self._environ, **({} if option else {self._port: told})}
         token = environ.get("LOTSE_BOT_TOKEN")
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         self.client = httpx.Client(base_url=url, headers=headers, timeout=30, trust_env=False)
@@ -50,6 +60,11 @@ class Server:
                     raise RuntimeError(f"it did not start: {' '.join(self._command)}\n{said.read()[-2000:]}")
                 time.sleep(PROBE_EVERY_S)
         return time.monotonic() - started
+
+    @property
+    def pid(self) -> int:
+        """The process that was started."""
+        return self._process.pid
 
     def megabytes(self) -> float:
         """Its resident memory now (Linux only)."""
