@@ -1,0 +1,117 @@
+"""How long somebody in the queue will wait, as a range that should hold 8 times out of 10.
+
+Whose turn comes once others have ended waits for the ends before it: the busy places of a team end one after another at
+a rate of places by handling time, and the k-th end comes after a time that is about gamma distributed. Those ahead who
+leave shorten it. How good that is was measured: docs/waiting.md, docs/decisions/0015-expected-wait.md.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import NormalDist, fmean, stdev
+
+EXPERIENCE = 5
+"""So many conversations at least a team must have ended before anything is said of it."""
+
+_MIDDLE, _HIGH = 0.0, NormalDist().inv_cdf(0.9)
+# How far the pace of the next half hour is from that of the recent conversations: other days, breaks, other matters.
+# Chosen with the simulation, on recordings other than the one it is measured on.
+_DRIFT = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Whole seconds until an agent answers: as often longer as shorter, and the range of the middle 8 of 10."""
+
+    seconds: int
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How it went lately.
+
+    Attributes:
+        handling: Seconds from accepting to the end, of the newest conversations that the team ended.
+        acceptance: Seconds from when there was room for a conversation until an agent of the team accepted it.
+        leaving: How many of those who wait leave unanswered, per second of waiting.
+    """
+
+    handling: Sequence[float]
+    acceptance: Sequence[float]
+    leaving: float = 0.0
+
+
+def waits(length: int, pace: Pace, capacity: int, room: int) -> list[Wait] | None:
+    """How long each place of a queue of `length` takes, whom the same agents serve; the first is next.
+
+    `capacity` is how many conversations the agents who fit and are present have at most, `room` how many of these are
+    free. An open offer leaves its place free: whom it is for still stands in the queue.
+
+    None when nobody who fits is present, or when too little was seen of the team to tell: unknown is not a figure.
+    """
+    if capacity < 1 or min(len(pace.handling), len(pace.acceptance)) < EXPERIENCE:
+        return None
+    handling, acceptance = [max(seconds, 1.0) for seconds in pace.handling], _LogNormal.of(pace.acceptance)
+    ends_per_s = capacity / (fmean(handling) + acceptance.mean)
+    doubt = _doubt(handling) + _DRIFT**2
+    found, mean, variance = [], 0.0, 0.0
+    for ahead in range(-room, length - room):
+        if ahead >= 0:
+            step = 1 / (ends_per_s + pace.leaving * ahead)
+            mean, variance = mean + step, variance + step**2
+        found.append(_wait(_Gamma(mean, variance + doubt * mean**2), acceptance))
+    return found
+
+
+def _wait(turn: "_Gamma", acceptance: "_LogNormal") -> Wait:
+    """Until the turn comes and then somebody accepts: means add up, and so do squares of what is off the mean."""
+
+    def at(z: float) -> int:
+        off = math.hypot(turn.quantile(z) - turn.mean, acceptance.quantile(z) - acceptance.mean)
+        return round(turn.mean + acceptance.mean + (off if z > 0 else -off))
+
+    return Wait(at(_MIDDLE), at(-_HIGH), at(_HIGH))
+
+
+@dataclass(frozen=True, slots=True)
+class _Gamma:
+    """A time until several have ended."""
+
+    mean: float
+    variance: float
+
+    def quantile(self, z: float) -> float:
+        """What is not exceeded as often as a normal variable does not exceed `z` (Wilson & Hilferty 1931, PNAS 17)."""
+        if self.mean == 0:
+            return 0.0
+        ninth = self.variance / (9 * self.mean**2)
+        return self.mean * max(1 - ninth + z * math.sqrt(ninth), 0.0) ** 3
+
+
+@dataclass(frozen=True, slots=True)
+class _LogNormal:
+    """A time as people take it: mostly short, with a long tail (Brown et al. 2005, JASA 100, p. 36)."""
+
+    middle: float
+    spread: float
+
+    @classmethod
+    def of(cls, seconds: Sequence[float]) -> "_LogNormal":
+        """What the next one is like after these; the fewer they are, the less it is known."""
+        logs = [math.log(max(each, 1.0)) for each in seconds]
+        return cls(fmean(logs), stdev(logs) * math.sqrt(1 + 1 / len(logs)))
+
+    @property
+    def mean(self) -> float:
+        return math.exp(self.middle + self.spread**2 / 2)
+
+    def quantile(self, z: float) -> float:
+        """What is not exceeded as often as a normal variable does not exceed `z`."""
+        return math.exp(self.middle + z * self.spread)
+
+
+def _doubt(seconds: Sequence[float]) -> float:
+    """How far the mean of so few may be from the truth: its variance, relative to its square."""
+    return (stdev(seconds) / fmean(seconds)) ** 2 / len(seconds)
