@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pydantic import ValidationError
 
 from handover.config import Settings
+from handover.domain.team import Plan
 from handover.launch.bot_environment import ensure_bot_environment
 from handover.launch.environment import environment, for_demo, layout
 from handover.launch.errors import LaunchError
@@ -19,6 +20,7 @@ from handover.launch.layout import Layout
 from handover.launch.prepare import ensure_bot
 from handover.launch.run import run
 from handover.launch.screen import Screen
+from handover.plan import PlanError, read_plan
 from handover.storage.migrate import migrate
 
 
@@ -45,8 +47,9 @@ def main() -> None:
 Command = Callable[[Layout, Settings, Screen], None]
 
 
-def _run(places: Layout, _settings: Settings, screen: Screen) -> None:
+def _run(places: Layout, settings: Settings, screen: Screen) -> None:
     """Set everything up, start Rasa, the action server and the service."""
+    _plan(settings)  # A wrong one is told before minutes of preparing, and not in the log of the service.
     os.environ.update(for_demo(os.environ))
     run(places, dict(os.environ), screen)
 
@@ -55,7 +58,7 @@ def _serve(_places: Layout, settings: Settings, _screen: Screen) -> None:
     """Start the service alone."""
     from handover.app import serve  # noqa: PLC0415 - the other commands start faster without it
 
-    serve(settings)
+    serve(settings, _plan(settings))
 
 
 def _migrate(_places: Layout, settings: Settings, screen: Screen) -> None:
@@ -103,6 +106,14 @@ def _settings() -> Settings:
     except ValidationError as error:
         lines = [f"  {_variable(problem['loc'])}{_plain(problem['msg'])}" for problem in error.errors()]
         raise LaunchError("Settings that cannot be used:", "\n".join([*lines, "See docs/settings.md."])) from None
+
+
+def _plan(settings: Settings) -> Plan:
+    try:
+        return read_plan(settings.teams_file)
+    except PlanError as error:
+        lines = [f"  {problem}" for problem in error.problems]
+        raise LaunchError(f"{error.path} cannot be used:", "\n".join([*lines, "See docs/teams.md."])) from None
 
 
 def _variable(location: tuple[int | str, ...]) -> str:

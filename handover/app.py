@@ -17,6 +17,7 @@ from handover.adapters.clock import Clock, SystemClock
 from handover.adapters.rasa import Rasa
 from handover.config import Settings
 from handover.domain.events import Floor
+from handover.domain.team import Plan
 from handover.realtime.hub import QUEUE, Hub, agent_topic, conversation_topic
 from handover.services.refusals import Refusals
 from handover.services.sweep import Sweep
@@ -39,11 +40,14 @@ _SERVED = (console, customers, documents, files, insights)
 _LARGEST_REQUEST = 65_536
 
 
-def create_app(settings: Settings, *, clock: Clock | None = None, bot: Bot | None = None) -> Sanic[Any, Any]:
+def create_app(
+    settings: Settings, *, plan: Plan | None = None, clock: Clock | None = None, bot: Bot | None = None
+) -> Sanic[Any, Any]:
     """The service, not yet listening.
 
     Args:
         settings: What was set from outside.
+        plan: Who answers what, and when; one team that is always open when nothing is said.
         clock: Another clock than the machine's.
         bot: Another bot than Rasa.
     """
@@ -72,7 +76,7 @@ def create_app(settings: Settings, *, clock: Clock | None = None, bot: Bot | Non
 
     @app.before_server_start
     async def start(app: Sanic[Any, Any]) -> None:
-        app.ctx.lotse = _wire(settings, clock or SystemClock(), bot)
+        app.ctx.lotse = _wire(settings, plan or Plan(), clock or SystemClock(), bot)
         await _resume(app, settings)
 
     @app.before_server_stop
@@ -113,7 +117,7 @@ def _show_mails(app: Sanic[Any, Any], settings: Settings) -> None:
         await mailbox.close()
 
 
-def _wire(settings: Settings, clock: Clock, bot: Bot | None) -> Lotse:
+def _wire(settings: Settings, plan: Plan, clock: Clock, bot: Bot | None) -> Lotse:
     store = Store(settings.database)
     token = settings.bot_token.get_secret_value()
     if bot is None:
@@ -140,7 +144,7 @@ def _wire(settings: Settings, clock: Clock, bot: Bot | None) -> Lotse:
     )
     limits = Limits()
     uploads = Uploads(limits, settings.uploads_per_minute)
-    return Lotse(store, clock, bot, actions, hub, runner, Refusals(store, clock), limits, uploads, rules)
+    return Lotse(store, clock, bot, actions, hub, runner, Refusals(store, clock), limits, uploads, rules, plan)
 
 
 def _nudge(hub: Hub, moved: Moved) -> None:
@@ -180,12 +184,12 @@ def _prepare_logging(level: str) -> None:
     )
 
 
-def serve(settings: Settings) -> None:
+def serve(settings: Settings, plan: Plan) -> None:
     """Listen until stopped; one process, one event loop."""
     for name in ("bot_token", "secret_key"):
         if not getattr(settings, name).get_secret_value():
             raise SystemExit(f"LOTSE_{name.upper()} is not set; `lotse run` makes one at its first start.")
     _prepare_logging(settings.log_level)
     Path(settings.data_dir).mkdir(parents=True, exist_ok=True)
-    app = create_app(settings)
+    app = create_app(settings, plan=plan)
     app.run(settings.host, settings.port, single_process=True, access_log=False, motd=False)

@@ -32,6 +32,7 @@ class Settings(BaseSettings):
     identity_keys: dict[str, SecretStr] = Field(
         default_factory=dict, description='Keys of host sites that sign identities, as JSON: {"kid": "key"}.'
     )
+    teams_file: Path = Field(Path("data/teams.yml"), description="Who answers what, and when.")
     proxies: int = Field(0, ge=0, le=5, description="How many proxies in front of the service add X-Forwarded-For.")
     secure_cookies: bool = Field(default=False, description="Send cookies over https only; set it behind TLS.")
     demo: bool = Field(default=False, description="Serve the demo shop at `/`.")
@@ -61,6 +62,14 @@ class Settings(BaseSettings):
             if parts.scheme not in {"http", "https"} or not parts.netloc or site != f"{parts.scheme}://{parts.netloc}":
                 raise ValueError(f"'{site}' is no origin; write it like https://shop.example, without a path")
         return sites
+
+    @field_validator("teams_file")
+    @classmethod
+    def _teams_are_there(cls, path: Path) -> Path:
+        # Who names a file means it; only that of the default may be missing, which is one team that is always open.
+        if not path.is_file():
+            raise ValueError(f"there is no file {path}")
+        return path
 
     @model_validator(mode="after")
     def _identity_keys_are_safe(self) -> Self:

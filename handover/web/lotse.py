@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from handover.adapters.actions import ActionServer
 from handover.adapters.bot import Bot
 from handover.adapters.clock import Clock
+from handover.domain.team import Plan
 from handover.realtime.hub import Hub
 from handover.services.refusals import Refusals
 from handover.services.turns import TurnRunner
@@ -47,3 +48,4 @@ class Lotse:
     limits: Limits
     uploads: Uploads
     rules: Rules
+    plan: Plan
