@@ -8,7 +8,9 @@ leave shorten it. How good that is was measured: docs/waiting.md, docs/decisions
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import NormalDist, fmean, stdev
+from statistics import NormalDist, fmean, quantiles, stdev
+
+from handover.domain.pace import Pace
 
 EXPERIENCE = 5
 """So many conversations at least a team must have ended before anything is said of it."""
@@ -26,21 +28,6 @@ class Wait:
     seconds: int
     low: int
     high: int
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How it went lately.
-
-    Attributes:
-        handling: Seconds from accepting to the end, of the newest conversations that the team ended.
-        acceptance: Seconds from when there was room for a conversation until an agent of the team accepted it.
-        leaving: How many of those who wait leave unanswered, per second of waiting.
-    """
-
-    handling: Sequence[float]
-    acceptance: Sequence[float]
-    leaving: float = 0.0
 
 
 def waits(length: int, pace: Pace, capacity: int, room: int) -> list[Wait] | None:
@@ -99,9 +86,12 @@ class _LogNormal:
 
     @classmethod
     def of(cls, seconds: Sequence[float]) -> "_LogNormal":
-        """What the next one is like after these; the fewer they are, the less it is known."""
-        logs = [math.log(max(each, 1.0)) for each in seconds]
-        return cls(fmean(logs), stdev(logs) * math.sqrt(1 + 1 / len(logs)))
+        """What the next one is like after these; the fewer they are, the less it is known.
+
+        Read off the middle and the tenths at both ends: one who waited over night says nothing of the next.
+        """
+        tenths = quantiles([math.log(max(each, 1.0)) for each in seconds], n=10)
+        return cls(tenths[4], (tenths[8] - tenths[0]) / (2 * _HIGH) * math.sqrt(1 + 1 / len(seconds)))
 
     @property
     def mean(self) -> float:

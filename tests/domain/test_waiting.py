@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handover.domain.waiting import EXPERIENCE, Pace, Wait, waits
+from handover.domain.pace import Pace
+from handover.domain.waiting import EXPERIENCE, Wait, waits
 
 seconds = st.lists(st.floats(0, 7_200), min_size=EXPERIENCE, max_size=50)
 paces = st.builds(Pace, handling=seconds, acceptance=st.lists(st.floats(0, 120), min_size=EXPERIENCE, max_size=50))
@@ -34,8 +35,8 @@ def test_nothing_is_said_of_a_team_that_has_ended_hardly_a_conversation(seen: st
 
 
 def test_who_finds_a_free_place_only_waits_until_somebody_accepts() -> None:
-    accepted = TEN_MINUTES.acceptance
-    for place in waits(3, TEN_MINUTES, capacity=4, room=3):
+    accepted = TEN_MINUTES.acceptance * 10
+    for place in waits(3, replace(TEN_MINUTES, acceptance=accepted), capacity=4, room=3):
         assert min(accepted) - 1 <= place.low < place.high <= max(accepted) + 1
         assert place.seconds == pytest.approx(median(accepted), abs=1)
 
