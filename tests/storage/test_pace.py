@@ -15,7 +15,7 @@ from tests.support import NINE_O_CLOCK, Support
 
 
 async def _handover(support: Support, at: int, wait: float, agent: Agent | None, minutes: float | None = None) -> UUID:
-    """Somebody who asks at this minute and waits for so many; without an agent they leave, without an end it goes on."""
+    """Somebody asks at this minute and waits for so many; without an agent they leave, without an end it goes on."""
     escalated_at = NINE_O_CLOCK + timedelta(minutes=at)
     answered_at = escalated_at + timedelta(minutes=wait)
     row: dict[str, Any] = {"escalated_at": escalated_at, "waiting_s": wait * 60}
