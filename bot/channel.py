@@ -13,7 +13,8 @@ from sanic import Blueprint
 from sanic.response import HTTPResponse, empty, json
 
 from bot.dialogue import Dialogue
-from bot.errors import Refused, malformed
+from bot.errors import Refused, malformed, unavailable
+from bot.locks import Locks
 from bot.store import as_json
 from bot.tracker_store import own_store
 from bot.turn_request import parse_conversation, parse_slots, parse_turn
@@ -34,10 +35,11 @@ _SHORTEST_TOKEN = 16
 class ServiceChannel(InputChannel):
     """`/webhooks/service`: turns, conversations and readiness."""
 
-    def __init__(self, token: str, seconds: float) -> None:
-        """Ask every caller for `token`, and give a turn `seconds`."""
+    def __init__(self, token: str, seconds: float, redis: str | None = None) -> None:
+        """Ask every caller for `token`, give a turn `seconds`, and keep turns in order through `redis` (a URL)."""
         self._token = token
         self._seconds = seconds
+        self._locks = Locks(redis, seconds)
         self._turns: Turns | None = None
 
     @classmethod
@@ -56,7 +58,7 @@ class ServiceChannel(InputChannel):
         token = str(told.get("token") or "")
         if len(token) < _SHORTEST_TOKEN:
             raise RasaException(f"LOTSE_BOT_TOKEN needs at least {_SHORTEST_TOKEN} characters.")
-        return cls(token, float(told.get("seconds") or 6))
+        return cls(token, float(told.get("seconds") or 6), told.get("redis"))
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The routes. Rasa's `on_new_message` is not used: it does not tell how a turn went."""
@@ -94,6 +96,7 @@ class ServiceChannel(InputChannel):
         """Wait for the turns that run, so that their answers are kept."""
         if self._turns:
             await self._turns.finish()
+        await self._locks.close()
 
     def _authorised(self, handler: Handler) -> Handler:
         @wraps(handler)
@@ -110,14 +113,14 @@ class ServiceChannel(InputChannel):
         if not self._turns:
             agent = _agent(app)
             store = own_store(agent)
-            self._turns = Turns(Dialogue(agent, store, self._seconds), store.database)
+            self._turns = Turns(Dialogue(agent, store, self._seconds), store.database, self._locks)
         return self._turns
 
 
 def _agent(app: Sanic) -> Agent:
     agent = getattr(app.ctx, "agent", None)
     if not agent or not agent.is_ready():
-        raise Refused(503, "unavailable", "No model is loaded yet.")
+        raise unavailable("No model is loaded yet.")
     return agent
 
 

@@ -40,6 +40,11 @@ def invalid(message: str, field: str) -> Refused:
     return Refused(422, "invalid", message, {"field": field})
 
 
+def unavailable(message: str) -> Refused:
+    """503: not now, or not here; asking again is harmless."""
+    return Refused(503, "unavailable", message)
+
+
 def answer_errors(app: Sanic) -> None:
     """Make `app` answer every error in this shape, and tell nothing of its inside."""
 

@@ -21,6 +21,9 @@ from bot.tracker_store import BoundedTrackerStore
 if TYPE_CHECKING:
     import asyncio
 
+    from sanic.request import Request
+    from sanic.response import HTTPResponse
+
     from bot.model_file import ModelFile
 
 logger = logging.getLogger("bot")
@@ -59,4 +62,24 @@ def serve(model: ModelFile, port: int, started: float) -> None:
 
     app.register_listener(ready, "after_server_start")
     app.register_listener(close, "after_server_stop")
+    _hang_up_when_leaving(app)
     app.run(host="127.0.0.1", port=port, access_log=False)
+
+
+def _hang_up_when_leaving(app: Sanic) -> None:
+    """End each connection with its answer once the server was told to stop.
+
+    Sanic then closes its port and the idle connections, but goes on serving a busy one for as long as requests come on
+    it. The service would keep asking a bot that is about to be gone.
+    """
+    app.ctx.leaving = False
+
+    async def leave(app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
+        app.ctx.leaving = True
+
+    async def hang_up(request: Request, _response: HTTPResponse) -> None:
+        if app.ctx.leaving:
+            request.stream.keep_alive = False
+
+    app.register_listener(leave, "before_server_stop")
+    app.register_middleware(hang_up, "response")

@@ -6,6 +6,7 @@ import pytest
 
 from bot.dialogue import Taken
 from bot.errors import Refused
+from bot.locks import Locks
 from bot.store import Store
 from bot.turn_request import Turn
 from bot.turns import Turns
@@ -45,7 +46,7 @@ def database(tmp_path):
 
 @pytest.fixture
 def turns(slow, database):
-    return Turns(slow, database)
+    return Turns(slow, database, Locks(None, 6))
 
 
 def turn(id_="t1", text="hallo", conversation="c1"):
@@ -67,7 +68,7 @@ async def test_the_same_turn_again_gets_the_stored_answer(turns, slow):
 
 async def test_the_stored_answer_outlives_the_process(turns, slow, database):
     first = await turns.answer(turn())
-    assert await Turns(slow, database).answer(turn()) == first
+    assert await Turns(slow, database, Locks(None, 6)).answer(turn()) == first
     assert slow.asked == ["t1"]
 
 
@@ -130,4 +131,49 @@ async def test_opening_and_forgetting(turns, database):
     await turns.open("c1", {"value": "x"})
     assert database.events("c1") == [{"event": "slot", "name": "c1", "value": "x"}]
     await turns.forget("c1")
-    assert database.before("c1", "t1") == (None, None)
+    assert database.before("c1", "t1") == (None, None, None)
+
+
+class Processes:
+    """Two processes on one database; they do not see each other's locks, as when Redis is away."""
+
+    def __init__(self, url: str) -> None:
+        self.stores = [Store(url), Store(url)]
+        self.dialogues = [Slow(), Slow()]
+        self.turns = [Turns(*each, Locks(None, 6)) for each in zip(self.dialogues, self.stores, strict=True)]
+
+
+@pytest.fixture
+def processes(url):
+    processes = Processes(url)
+    yield processes
+    for store in processes.stores:
+        store.close()
+
+
+async def test_the_same_turn_in_two_processes_at_once_gets_one_answer(processes):
+    one, other = processes.dialogues
+    one.go.clear()
+    other.go.clear()
+    other.asked.append("something before")
+    both = asyncio.gather(*(each.answer(turn()) for each in processes.turns))
+    await until(lambda: one.asked and len(other.asked) == 2)
+    other.go.set()
+    await until(lambda: processes.stores[1].before("c1", "t1").answer)
+    one.go.set()
+    first, second = await both
+    assert first == second == {"text": "hallo", "number": 2}
+    assert processes.stores[0].before("c1", "t1").answer.answer == first
+
+
+async def test_a_turn_that_hung_while_the_conversation_went_on_is_sent_away_and_changes_nothing(processes):
+    processes.dialogues[0].go.clear()
+    hanging = asyncio.create_task(processes.turns[0].answer(turn("t1")))
+    await until(lambda: processes.dialogues[0].asked)
+    await processes.turns[1].answer(turn("t2"))
+    processes.dialogues[0].go.set()
+    with pytest.raises(Refused) as caught:
+        await hanging
+    assert (caught.value.status, caught.value.code) == (503, "unavailable")
+    assert processes.stores[0].events("c1") == [{"event": "slot", "name": "t2"}]
+    assert (await processes.turns[1].answer(turn("t1")))["number"] == 2
