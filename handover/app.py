@@ -14,7 +14,7 @@ from structlog.tracebacks import ExceptionDictTransformer
 from handover.adapters.actions import ActionServer
 from handover.adapters.bot import Bot
 from handover.adapters.clock import Clock, SystemClock
-from handover.adapters.rasa import Rasa
+from handover.adapters.rasas import Rasas
 from handover.config import Settings
 from handover.domain.events import Floor
 from handover.domain.team import Plan
@@ -90,7 +90,7 @@ def create_app(
         await app.ctx.sweeping
         await lotse.runner.stop()
         await lotse.refusals.written()
-        if isinstance(lotse.bot, Rasa):
+        if isinstance(lotse.bot, Rasas):
             await lotse.bot.close()
         await lotse.actions.close()
         await lotse.store.close()
@@ -121,7 +121,7 @@ def _wire(settings: Settings, plan: Plan, clock: Clock, bot: Bot | None) -> Lots
     store = Store(settings.database)
     token = settings.bot_token.get_secret_value()
     if bot is None:
-        bot = Rasa(settings.bot_url, token, settings.turn_seconds, settings.turns_in_flight)
+        bot = Rasas(settings.bot_urls, token, settings.seconds_per_process, settings.turns_in_flight)
     hub = Hub()
     actions = ActionServer(settings.actions_url, token, settings.shop_seconds, settings.action_seconds)
     runner = TurnRunner(store, clock, bot, actions, settings.turn_seconds)

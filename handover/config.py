@@ -22,7 +22,7 @@ class Settings(BaseSettings):
     port: int = Field(8080, ge=1, le=65535, description="Port of the service, the only public one.")
     data_dir: Path = Field(Path("var"), description="Folder for databases, models, secrets and logs.")
     database_url: str = Field("", description="Database of the service; SQLite in the data folder when empty.")
-    bot_url: str = Field("http://127.0.0.1:5005", description="Where Rasa listens.")
+    bot_url: str = Field("http://127.0.0.1:5005", description="Where Rasa listens; several, separated by commas.")
     actions_url: str = Field("http://127.0.0.1:5055", description="Where the action server listens.")
     bot_token: SecretStr = Field(SecretStr(""), description="Token between service, bot and actions.")
     secret_key: SecretStr = Field(SecretStr(""), description="Signs the tokens of customers.")
@@ -41,7 +41,7 @@ class Settings(BaseSettings):
     channel_seconds: float = Field(6, gt=0, le=120, description="Time budget of one turn inside the bot.")
     action_seconds: float = Field(4, gt=0, le=120, description="Time budget of one custom action.")
     shop_seconds: float = Field(2, gt=0, le=120, description="Time budget of one look-up in the shop.")
-    turns_in_flight: int = Field(4, ge=1, le=64, description="How many turns the bot is asked at once.")
+    turns_in_flight: int = Field(4, ge=1, le=64, description="How many turns one Rasa is asked at once.")
     idle_minutes: float = Field(30, gt=0, description="A conversation that is silent for so long is closed.")
     messages_per_minute: int = Field(120, ge=1, description="Messages that one conversation may send in a minute.")
     conversations_per_minute: int = Field(300, ge=1, description="Conversations one network address may open a minute.")
@@ -104,6 +104,16 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The SQLAlchemy URL of the service's database."""
         return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'lotse.db'}"
+
+    @cached_property
+    def bot_urls(self) -> list[str]:
+        """Where Rasas listen."""
+        return [url.strip() for url in self.bot_url.split(",") if url.strip()]
+
+    @property
+    def seconds_per_process(self) -> float:
+        """How long one Rasa may take: longer than it gives itself, and less than a customer waits for the next one."""
+        return (self.channel_seconds + self.turn_seconds) / 2
 
     @property
     def mail_port(self) -> int | None:

@@ -167,6 +167,6 @@ class Bot(Protocol):
         """Forget a conversation; raises `BotUnavailableError`."""
         ...
 
-    async def model(self) -> str | None:
-        """The name of the model that answers, or None when the bot is not ready."""
+    async def models(self) -> list[str | None]:
+        """For each of its processes the name of the model that it answers with, or None while it is not ready."""
         ...

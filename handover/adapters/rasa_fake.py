@@ -93,9 +93,9 @@ class FakeBot:
         self._check()
         self.remembered.pop(conversation_id, None)
 
-    async def model(self) -> str | None:
-        """See `Bot.model`."""
-        return "fake" if self.available else None
+    async def models(self) -> list[str | None]:
+        """See `Bot.models`."""
+        return ["fake" if self.available else None]
 
     def _check(self) -> None:
         if not self.available:

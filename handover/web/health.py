@@ -63,14 +63,19 @@ async def ready(request: Request) -> HTTPResponse:
         database = "up"
     except UnavailableError:
         database = "down"
-    model, actions = await asyncio.gather(lotse.bot.model(), lotse.actions.alive())
+    models, actions = await asyncio.gather(lotse.bot.models(), lotse.actions.alive())
+    processes = [_state(model) for model in models]
     body = {
         "status": "ready" if database == "up" else "not_ready",
         "database": {"state": database},
-        "bot": {"state": "up" if model else "down", "model": model},
+        "bot": {**next((one for one in processes if one["model"]), _state(None)), "processes": processes},
         "actions": {"state": "up" if actions else "down"},
     }
     return answer(body, 200 if database == "up" else 503, {} if database == "up" else {"Retry-After": "2"})
+
+
+def _state(model: str | None) -> dict[str, str | None]:
+    return {"state": "up" if model else "down", "model": model}
 
 
 @health.get("/metrics")

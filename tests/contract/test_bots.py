@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from handover.adapters.bot import Bot, BotUnavailableError, Turn
-from handover.adapters.rasa import Rasa
 from handover.adapters.rasa_fake import FakeBot
+from handover.adapters.rasas import Rasas
 from tests.stack import Stack
 
 
@@ -21,8 +21,9 @@ class BotContract:
     """What every bot keeps."""
 
     async def test_it_says_which_model_answers(self, bot: Bot) -> None:
-        assert await bot.model()
-        assert (await bot.ask(turn("Guten Tag", language="de"))).model == await bot.model()
+        [model] = await bot.models()
+        assert model
+        assert (await bot.ask(turn("Guten Tag", language="de"))).model == model
 
     async def test_it_answers_and_says_how_it_understood(self, bot: Bot) -> None:
         answer = await bot.ask(turn("Guten Tag", language="de"))
@@ -71,7 +72,7 @@ class BotContract:
         assert (await bot.ask(turn("Guten Tag", conversation))).replies
 
     async def test_one_that_cannot_be_reached_is_unavailable_whatever_is_asked(self, away: Bot) -> None:
-        assert await away.model() is None
+        assert await away.models() == [None]
         with pytest.raises(BotUnavailableError):
             await away.ask(turn("Guten Tag"))
         with pytest.raises(BotUnavailableError):
@@ -99,18 +100,18 @@ class TestRasa(BotContract):
 
     @pytest.fixture
     async def bot(self, stack: Stack) -> AsyncIterator[Bot]:
-        rasa = Rasa(stack.rasa, stack.token, seconds=8, in_flight=4)
+        rasa = Rasas([stack.rasa], stack.token, seconds=8, in_flight=4)
         yield rasa
         await rasa.close()
 
     @pytest.fixture
     async def away(self) -> AsyncIterator[Bot]:
-        rasa = Rasa("http://127.0.0.1:9", "token", seconds=1, in_flight=4)
+        rasa = Rasas(["http://127.0.0.1:9"], "token", seconds=1, in_flight=4)
         yield rasa
         await rasa.close()
 
     async def test_it_asks_for_the_token(self, stack: Stack) -> None:
-        stranger = Rasa(stack.rasa, "another token", seconds=8, in_flight=4)
+        stranger = Rasas([stack.rasa], "another token", seconds=8, in_flight=4)
         with pytest.raises(BotUnavailableError, match="401"):
             await stranger.ask(turn("Guten Tag"))
         await stranger.close()

@@ -9,8 +9,8 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
 
-from handover.adapters.rasa import Rasa
 from handover.adapters.rasa_fake import understood
+from handover.adapters.rasas import Rasas
 from handover.services.turns import TurnRunner
 from tests.support import Support
 
@@ -118,7 +118,7 @@ async def tried(support_on_sqlite: Support) -> AsyncIterator[Try]:
 
         async def use(behaviour: Behaviour) -> None:
             url = await stack.enter_async_context(answering(behaviour))
-            rasa = Rasa(url, "token", seconds=0.3, in_flight=4)
+            rasa = Rasas([url], "token", seconds=0.3, in_flight=4)
             stack.push_async_callback(rasa.close)
             support_on_sqlite.runner = TurnRunner(
                 support_on_sqlite.store, support_on_sqlite.clock, rasa, support_on_sqlite.documents, seconds=1
@@ -150,7 +150,7 @@ async def test_what_the_service_does_not_know_in_an_answer_is_left_out(support_o
 async def test_pains_10_the_wait_for_a_place_at_the_bot_counts(support_on_sqlite: Support) -> None:
     support = support_on_sqlite
     async with answering(_never) as url:
-        rasa = Rasa(url, "token", seconds=60, in_flight=1)
+        rasa = Rasas([url], "token", seconds=60, in_flight=1)
         support.runner = TurnRunner(support.store, support.clock, rasa, support.documents, seconds=0.3)
         first, second = await support.open(), await support.open()
         started = time.monotonic()

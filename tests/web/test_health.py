@@ -22,7 +22,7 @@ async def test_everything_that_is_up_is_said_to_be_up_and_the_rest_is_told(servi
     assert response.json() == {
         "status": "ready",
         "database": {"state": "up"},
-        "bot": {"state": "up", "model": "fake"},
+        "bot": {"state": "up", "model": "fake", "processes": [{"state": "up", "model": "fake"}]},
         "actions": {"state": "down"},
     }
 
@@ -31,7 +31,8 @@ async def test_without_its_bot_the_service_is_ready_and_says_so(service: Service
     service.bot.available = False
     response = await (await service.somebody()).http.get("/readyz")
     assert response.status_code == 200
-    assert response.json()["bot"] == {"state": "down", "model": None}
+    down = {"state": "down", "model": None}
+    assert response.json()["bot"] == {**down, "processes": [down]}
 
 
 async def test_without_its_database_it_lives_says_when_to_come_back_and_tells_nothing_else(
