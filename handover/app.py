@@ -14,17 +14,20 @@ from structlog.tracebacks import ExceptionDictTransformer
 from handover.adapters.actions import ActionServer
 from handover.adapters.bot import Bot
 from handover.adapters.clock import Clock, SystemClock
+from handover.adapters.mail import ActionServerPost
 from handover.adapters.rasas import Rasas
+from handover.adapters.webhooks import HttpWebhook
 from handover.config import Settings
 from handover.domain.events import Floor
 from handover.domain.team import Plan
 from handover.realtime.hub import QUEUE, Hub, agent_topic, conversation_topic
 from handover.services.refusals import Refusals
+from handover.services.sender import Sender
 from handover.services.sweep import Sweep
 from handover.services.turns import TurnRunner
 from handover.storage.store import Store
 from handover.storage.transaction import Moved
-from handover.web import console, customers, documents, errors, files, health, insights, site
+from handover.web import console, customers, deliveries, documents, errors, files, health, insights, site
 from handover.web.edge import api
 from handover.web.limits import Limits
 from handover.web.lotse import Lotse, Rules
@@ -35,7 +38,7 @@ from handover.web.sockets.customer import customer_socket
 from handover.web.uploads import Uploads
 
 # These modules serve their endpoints on `api` when they are imported.
-_SERVED = (console, customers, documents, files, insights)
+_SERVED = (console, customers, deliveries, documents, files, insights)
 
 _LARGEST_REQUEST = 65_536
 
@@ -89,6 +92,7 @@ def create_app(
         app.ctx.sweep.stop()
         await app.ctx.sweeping
         await lotse.runner.stop()
+        await lotse.sender.stop()
         await lotse.refusals.written()
         if isinstance(lotse.bot, Rasas):
             await lotse.bot.close()
@@ -118,7 +122,7 @@ def _show_mails(app: Sanic[Any, Any], settings: Settings) -> None:
 
 
 def _wire(settings: Settings, plan: Plan, clock: Clock, bot: Bot | None) -> Lotse:
-    store = Store(settings.database)
+    store = Store(settings.database, {webhook.name: webhook.wanted for webhook in settings.webhooks})
     token = settings.bot_token.get_secret_value()
     if bot is None:
         bot = Rasas(settings.bot_urls, token, settings.seconds_per_process, settings.turns_in_flight)
@@ -133,6 +137,8 @@ def _wire(settings: Settings, plan: Plan, clock: Clock, bot: Bot | None) -> Lots
                 runner.wake(one.after.id)
 
     store.after_commit(tell)
+    sender = _sender(settings, store, clock)
+    store.when_owed(sender.wake)
     rules = Rules(
         secret_key=settings.secret_key.get_secret_value(),
         allowed_sites=frozenset(settings.allowed_sites),
@@ -144,7 +150,14 @@ def _wire(settings: Settings, plan: Plan, clock: Clock, bot: Bot | None) -> Lots
     )
     limits = Limits()
     uploads = Uploads(limits, settings.uploads_per_minute)
-    return Lotse(store, clock, bot, actions, hub, runner, Refusals(store, clock), limits, uploads, rules, plan)
+    return Lotse(store, clock, bot, actions, hub, runner, sender, Refusals(store, clock), limits, uploads, rules, plan)
+
+
+def _sender(settings: Settings, store: Store, clock: Clock) -> Sender:
+    webhooks = {one.name: HttpWebhook(one.url.get_secret_value(), one.keys) for one in settings.webhooks}
+    # The budgets nest: longer than the action server's own for a mail.
+    token = settings.bot_token.get_secret_value()
+    return Sender(store, clock, webhooks, ActionServerPost(settings.actions_url, token, settings.turn_seconds))
 
 
 def _nudge(hub: Hub, moved: Moved) -> None:
@@ -163,6 +176,7 @@ async def _resume(app: Sanic[Any, Any], settings: Settings) -> None:
     if lotse.store.is_sqlite:
         # SQLite serves one process, so whoever claimed a turn before is gone.
         await sweep.take_over()
+    lotse.sender.start()
     app.ctx.sweep, app.ctx.sweeping = sweep, asyncio.create_task(sweep.run())
 
 

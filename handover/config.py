@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from handover import webhook_settings
+from handover.webhook_settings import WebhookSettings
+
 # As RFC 7518 demands it of HS256; a shorter one can be found by trying.
 _SHORTEST_KEY = 32
 _LONGEST_KID = 100
@@ -16,7 +19,9 @@ _LONGEST_KID = 100
 class Settings(BaseSettings):
     """Everything that can be set from outside; each has a default that works on one machine."""
 
-    model_config = SettingsConfigDict(env_prefix="LOTSE_", env_file=".env", env_ignore_empty=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="LOTSE_", env_file=".env", env_ignore_empty=True, extra="ignore", hide_input_in_errors=True
+    )
 
     host: str = Field("127.0.0.1", description="Address the service listens on; 0.0.0.0 opens it to the network.")
     port: int = Field(8080, ge=1, le=65535, description="Port of the service, the only public one.")
@@ -33,6 +38,9 @@ class Settings(BaseSettings):
         default_factory=dict, description='Keys of host sites that sign identities, as JSON: {"kid": "key"}.'
     )
     teams_file: Path = Field(Path("data/teams.yml"), description="Who answers what, and when.")
+    webhooks: Annotated[list[WebhookSettings], NoDecode] = Field(
+        default_factory=list, description='Who is told of events, as JSON: [{"name", "url", "secret", "events"?}].'
+    )
     proxies: int = Field(0, ge=0, le=5, description="How many proxies in front of the service add X-Forwarded-For.")
     secure_cookies: bool = Field(default=False, description="Send cookies over https only; set it behind TLS.")
     demo: bool = Field(default=False, description="Serve the demo shop at `/`.")
@@ -70,6 +78,25 @@ class Settings(BaseSettings):
         if not path.is_file():
             raise ValueError(f"there is no file {path}")
         return path
+
+    @field_validator("webhooks", mode="before")
+    @classmethod
+    def _are_webhooks(cls, value: object) -> list[WebhookSettings]:
+        return webhook_settings.read(value)
+
+    @model_validator(mode="after")
+    def _webhooks_have_keys_of_their_own(self) -> Self:
+        # Whoever is told of events must not be able to open conversations, to ask the bot, or to say who customers are.
+        ours = {"secret_key": self.secret_key, "bot_token": self.bot_token}
+        ours |= {f"identity_keys ({kid})": key for kid, key in self.identity_keys.items()}
+        for name, key in ours.items():
+            written = key.get_secret_value()
+            for webhook in self.webhooks:
+                if {written, f"whsec_{written}"} & set(webhook.secrets) or written.encode() in webhook.keys:
+                    raise ValueError(
+                        f"LOTSE_WEBHOOKS: a secret of {webhook.name} is also LOTSE_{name.upper()}; make another"
+                    )
+        return self
 
     @model_validator(mode="after")
     def _identity_keys_are_safe(self) -> Self:

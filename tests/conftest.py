@@ -7,4 +7,6 @@ pytest_plugins = [
     "tests.support",
     "tests.service",
     "tests.stack",
+    "tests.receiver",
+    "tests.outside",
 ]

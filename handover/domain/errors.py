@@ -91,6 +91,15 @@ class IdReusedError(WrongStateError):
         super().__init__("This id was used before for another request. Make a new id.")
 
 
+class AlreadySentError(WrongStateError):
+    """The delivery was taken; it is not sent twice."""
+
+    code = "already_sent"
+
+    def __init__(self) -> None:
+        super().__init__("This was sent already.")
+
+
 class ChoiceNotOfferedError(WrongStateError):
     """The choice is not one of the newest bot message, or was taken already."""
 

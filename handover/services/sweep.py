@@ -10,7 +10,7 @@ import structlog
 from handover.adapters.clock import Clock
 from handover.domain import handover, outcome
 from handover.domain.events import Floor
-from handover.services import failures, files
+from handover.services import deliveries, failures, files
 from handover.services.turns import TurnRunner
 from handover.storage import conversations, turns
 from handover.storage import failures as failure_log
@@ -66,6 +66,7 @@ class Sweep:
         for conversation_id in silent:
             await self._end(conversation_id)
         await files.remove_unsent(self._store, self._clock)
+        await deliveries.remove_sent(self._store, self._clock)
 
     async def _end(self, conversation_id: UUID) -> None:
         async with self._store.transaction() as tx:

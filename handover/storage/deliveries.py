@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, delete, exists, literal, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, delete, exists, literal, or_, select, true, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handover.domain.delivery import MAIL
+from handover.domain.errors import AlreadySentError, NotFoundError
 from handover.storage.tables import deliveries
 from handover.storage.transaction import Transaction
 
@@ -129,7 +130,38 @@ async def mark_failed(tx: Transaction, one: Delivery, reason: str, again_at: dat
     return bool(noted.rowcount)
 
 
-def _behind(conversation_id: UUID | ScalarSelect[UUID], target: str | ScalarSelect[str]) -> ColumnElement[bool]:
+async def try_again(tx: Transaction, delivery_id: UUID, now: datetime) -> None:
+    """Begin anew with a delivery that is not sent, and with what waits for it.
+
+    Raises:
+        NotFoundError: There is none.
+        AlreadySentError: It was sent.
+    """
+    query = select(_rows.conversation_id, _rows.target, _rows.state).where(_rows.id == delivery_id).with_for_update()
+    found = (await tx.connection.execute(query)).one_or_none()
+    if found is None:
+        raise NotFoundError("There is no such delivery.")
+    if found.state == "sent":
+        raise AlreadySentError
+    await _begin_anew(tx, _rows.id == delivery_id, _behind(found.conversation_id, found.target), now)
+    tx.owed.add(found.target)
+
+
+async def try_all_again(tx: Transaction, target: str | None, now: datetime) -> int:
+    """Begin anew with all dead deliveries, or those of one target, and with what waits for them; how many were dead."""
+    wanted = _rows.target == target if target else true()
+    dead = in_state(_rows.state, "dead") & wanted
+    tx.owed.update((await tx.connection.execute(select(_rows.target).where(dead).distinct())).scalars())
+    return await _begin_anew(tx, dead, _WAITING & _rows.next_at.is_(None) & wanted, now)
+
+
+async def _begin_anew(tx: Transaction, these: ColumnElement[bool], behind: ColumnElement[bool], now: datetime) -> int:
+    await _move(tx, behind, now)
+    anew = update(deliveries).where(these).values(state="waiting", attempts=0, next_at=now)
+    return (await tx.connection.execute(anew)).rowcount
+
+
+def _behind(conversation_id: UUID, target: str) -> ColumnElement[bool]:
     return (_rows.conversation_id == conversation_id) & (_rows.target == target) & _WAITING
 
 

@@ -189,3 +189,9 @@ class Resolve(Repeatable):
         "customer_preferred_person",
     ]
     note: Prose | None = None
+
+
+class SendAgain(Repeatable):
+    """The owner begins anew with all dead deliveries, or with those of one target."""
+
+    target: Name | None = None

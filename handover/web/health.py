@@ -12,7 +12,7 @@ from sanic import Blueprint, HTTPResponse, Request, Sanic
 from sanic.response import BaseHTTPResponse
 
 from handover.domain.errors import UnavailableError
-from handover.services import insights, refusals
+from handover.services import deliveries, insights, refusals
 from handover.web.edge import answer, lotse_of
 
 health = Blueprint("health")
@@ -43,6 +43,9 @@ class Metrics:
         self.sockets = Gauge("lotse_sockets", "Open sockets.", ["audience"], registry=self.registry)
         self.conversations = Gauge(
             "lotse_conversations", "Conversations by who has the floor.", ["floor"], registry=self.registry
+        )
+        self.deliveries = Gauge(
+            "lotse_deliveries", "Webhooks and mails by how far they are.", ["target", "state"], registry=self.registry
         )
         self.refusals = RefusedAccess()
         self.registry.register(self.refusals)
@@ -82,9 +85,13 @@ def _state(model: str | None) -> dict[str, str | None]:
 async def metrics(request: Request) -> HTTPResponse:
     """Metrics in Prometheus text."""
     counted: Metrics = request.app.ctx.metrics
-    for floor, count in (await insights.floors(lotse_of(request).store)).items():
+    lotse = lotse_of(request)
+    for floor, count in (await insights.floors(lotse.store)).items():
         counted.conversations.labels(floor).set(count)
-    counted.refusals.counts = await refusals.totals(lotse_of(request).store)
+    for target, states in (await deliveries.counts(lotse.store, lotse.sender.targets)).items():
+        for state, count in states.items():
+            counted.deliveries.labels(target, state).set(count)
+    counted.refusals.counts = await refusals.totals(lotse.store)
     return HTTPResponse(generate_latest(counted.registry), content_type=CONTENT_TYPE_LATEST)
 
 

@@ -8,6 +8,7 @@ from handover.adapters.clock import Clock
 from handover.domain.team import Plan
 from handover.realtime.hub import Hub
 from handover.services.refusals import Refusals
+from handover.services.sender import Sender
 from handover.services.turns import TurnRunner
 from handover.storage.store import Store
 from handover.web.limits import Limits
@@ -44,6 +45,7 @@ class Lotse:
     actions: ActionServer
     hub: Hub
     runner: TurnRunner
+    sender: Sender
     refusals: Refusals
     limits: Limits
     uploads: Uploads

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from handover.domain.delivery import DeliveryState
 from handover.domain.events import Floor
 from handover.domain.refusal import RefusalKind
 from handover.storage.failures import FailureFilter
@@ -80,3 +81,11 @@ class Refusals(Period):
     def wanted(self) -> RefusalFilter:
         """The conditions, for the list."""
         return RefusalFilter(**self.model_dump(exclude={"after"}))
+
+
+class Deliveries(Query):
+    """Which deliveries are wanted."""
+
+    state: Annotated[DeliveryState | None, Maybe] = None
+    target: Annotated[Word | None, Maybe] = None
+    after: Annotated[Word | None, Maybe] = None

@@ -96,6 +96,21 @@ def refusal(row: Mapping[str, Any]) -> Json:
     return same | {"conversation": row["conversation_id"]}
 
 
+_DELIVERY = ("id", "target", "event", "state", "attempts", "created_at", "next_at", "sent_at", "waits_for", "behind")
+
+
+def delivery(row: Mapping[str, Any]) -> Json:
+    """What is owed to somebody outside. Of a mail only whom it is for, in part: nobody reads others' mail here."""
+    to = _masked(row["body"]["to"]) if row["body"] else None
+    more = {"conversation": row["conversation_id"], "error": row["last_error"], "to": to}
+    return {name: row[name] for name in _DELIVERY} | more
+
+
+def _masked(address: str) -> str:
+    user, _, domain = address.rpartition("@")
+    return f"{user[:1]}…@{domain}"
+
+
 def cursor(at: datetime, last_id: UUID) -> str:
     """An opaque cursor behind the last item of a page."""
     return base64.urlsafe_b64encode(json.dumps([at.isoformat(), last_id.hex]).encode()).decode()

@@ -1,10 +1,12 @@
 """How tests ask the endpoints of the table, and what an error looks like."""
 
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
 
+from handover.services import outbox
 from tests.service import Customer, House
 from tests.web.table import ROWS, Row
 
@@ -36,7 +38,18 @@ async def path_of(house: House, row: Row, cleo: Customer) -> str:
         found = (await house.olga.http.get("/api/failures")).json()["items"]
         failure = found[0]["id"]
     file = await sent_file(cleo) if "{file}" in row.path else ""
-    return row.path.format(conversation=cleo.id, failure=failure, file=file)
+    delivery = await owed_mail(house, cleo) if "{delivery}" in row.path else ""
+    return row.path.format(conversation=cleo.id, failure=failure, file=file, delivery=delivery)
+
+
+async def owed_mail(house: House, cleo: Customer) -> str:
+    """A mail that the service owes to Cleo."""
+    lotse = house.service.lotse
+    async with lotse.store.transaction() as tx:
+        conversation = await tx.take(UUID(cleo.id))
+        await outbox.mail(tx, conversation, "k", "cleo@example.com", "Ihre Frage", "Guten Tag", "de", lotse.clock.now())
+    items = (await house.olga.http.get("/api/deliveries")).json()["items"]
+    return next(str(one["id"]) for one in items if one["conversation"] == cleo.id)
 
 
 async def sent_file(cleo: Customer) -> str:

@@ -67,11 +67,14 @@ async def test_another_request_under_the_same_id_is_refused(house: House, row: R
     assert body is not None
     await client.request(row.method, path, json=body)
     others = {"text": "etwas anderes", "language": "en", "comment": "anders", "title": "anders", "note": "anders"}
+    others |= {"target": "shop"}
     other = {name: others.get(name, value) for name, value in body.items()} | (
         {"summary": "anders"} if "summary" in body else {}
     )
     if other == body:  # A request without anything but an id cannot differ in its body, but in what it asks for.
-        path, other = cleo.path("rating"), {"id": body["id"], "stars": 1}
+        elsewhere = {"customer": (cleo.path("rating"), {"stars": 1}), "owner": ("/api/deliveries/attempts", {})}
+        path, more = elsewhere[row.who]
+        other = {"id": body["id"], **more}
     assert is_error(await client.request(row.method, path, json=other), 409, "id_reused")
 
 
@@ -186,10 +189,11 @@ async def test_a_cookie_writes_only_from_our_own_pages(house: House, row: Row) -
 async def test_what_does_not_exist_is_not_found(house: House, row: Row) -> None:
     cleo = await house.cleo(row.at)
     client, nothing = asker(house, row, cleo), uuid4()
-    response = await ask(client, row, row.path.format(conversation=nothing, failure=nothing, file=nothing))
-    assert is_error(response, 404, "not_found" if "{f" in row.path else "conversation_not_found")
+    names = ("conversation", "delivery", "failure", "file")
+    response = await ask(client, row, row.path.format(**dict.fromkeys(names, nothing)))
+    assert is_error(response, 404, "not_found" if re.search("{[df]", row.path) else "conversation_not_found")
     for no_id in ("1", "not-an-id", "00000000-0000-0000-0000-00000000000g", "%00", "..%2f..%2fetc"):
-        response = await ask(client, row, row.path.format(conversation=no_id, failure=no_id, file=no_id))
+        response = await ask(client, row, row.path.format(**dict.fromkeys(names, no_id)))
         assert response.status_code in {400, 404}, (no_id, response.text)
 
 
