@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 
 from pydantic import ValidationError
 
@@ -20,6 +21,7 @@ from handover.launch.layout import Layout
 from handover.launch.prepare import ensure_bot
 from handover.launch.run import run
 from handover.launch.screen import Screen
+from handover.launch.staff import add_options, keep_account, wanted
 from handover.plan import PlanError, read_plan
 from handover.storage.migrate import migrate
 
@@ -85,6 +87,11 @@ def _answers(places: Layout, _settings: Settings, screen: Screen) -> None:
     sys.exit(ended.returncode)
 
 
+def _agent(arguments: argparse.Namespace, _places: Layout, settings: Settings, screen: Screen) -> None:
+    """Make an account for somebody who answers, or change it; see docs/teams.md."""
+    keep_account(settings.database, _plan(settings), wanted(arguments), screen)
+
+
 def _arguments() -> Command:
     parser = argparse.ArgumentParser(prog="lotse", description="Self-service with a real person one step away.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -96,7 +103,11 @@ def _arguments() -> Command:
         ("answers", _answers),
     ):
         commands.add_parser(name, help=command.__doc__).set_defaults(command=command)
-    chosen: Command = parser.parse_args().command
+    agent = commands.add_parser("agent", help=_agent.__doc__)
+    add_options(agent)
+    agent.set_defaults(command=_agent)
+    arguments = parser.parse_args()
+    chosen: Command = partial(_agent, arguments) if arguments.command is _agent else arguments.command
     return chosen
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from handover.domain.errors import AgentFullError
+from handover.domain.language import LANGUAGES
 
 
 class Role(StrEnum):
@@ -36,8 +37,9 @@ class Agent:
     role: Role = Role.AGENT
     availability: Availability = Availability.OFFLINE
     capacity: int = 5
-    languages: tuple[str, ...] = ("de", "en")
+    languages: tuple[str, ...] = LANGUAGES
     team: str = "default"
+    skills: frozenset[str] = frozenset()
 
     def as_data(self) -> dict[str, str]:
         """This agent as they appear in events."""

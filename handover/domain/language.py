@@ -2,6 +2,7 @@
 
 import re
 
+LANGUAGES = ("de", "en")
 _LANGUAGE = re.compile(r"(de|en)(-[A-Z]{2})?")
 
 _SENTENCES = {

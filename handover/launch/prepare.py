@@ -29,16 +29,21 @@ def ensure_databases(places: Layout, environ: Mapping[str, str], screen: Screen)
     """The service's database migrated, the shop's seeded, the demo accounts in place; returns these."""
     accounts = demo_accounts(places)
     with screen.step("Preparing the databases"):
-        try:
-            asyncio.run(migrate(environ["LOTSE_DATABASE_URL"]))
-        except Exception as error:
-            raise LaunchError(
-                f"The service's database could not be migrated: {error}",
-                "Is the database at LOTSE_DATABASE_URL running, and may its user create tables?",
-            ) from error
+        migrate_service(environ["LOTSE_DATABASE_URL"])
         _seed_shop(places, environ)
         asyncio.run(_provide(environ["LOTSE_DATABASE_URL"], accounts))
     return accounts
+
+
+def migrate_service(url: str) -> None:
+    """The service's database at `url` brought to the newest schema."""
+    try:
+        asyncio.run(migrate(url))
+    except Exception as error:
+        raise LaunchError(
+            f"The service's database could not be migrated: {error}",
+            "Is the database at LOTSE_DATABASE_URL running, and may its user create tables?",
+        ) from error
 
 
 def _seed_shop(places: Layout, environ: Mapping[str, str]) -> None:

@@ -2,9 +2,11 @@
 
 import asyncio
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from secrets import token_urlsafe
+from typing import Any
 from uuid import uuid4
 
 from argon2 import PasswordHasher
@@ -50,6 +52,31 @@ async def provide(store: Store, *, email: str, name: str, role: Role, password: 
         agent = Agent(uuid4(), name, address, role)
         await agents.add(tx, agent, hashed)
         return agent
+
+
+async def keep(
+    store: Store, email: str, changes: Mapping[str, Any], password: str, *, renew: bool
+) -> tuple[Agent, bool]:
+    """Change an account, or make it. Returns it, and whether `password` is theirs now.
+
+    Args:
+        store: Where accounts are kept.
+        email: Whose account it is, in small letters.
+        changes: Fields of `Agent`; the others stay, and are the usual ones in a new account.
+        password: That of a new account.
+        renew: Whether it becomes that of an account that was there, too.
+    """
+    hashed = await asyncio.to_thread(_hasher.hash, password)
+    async with store.transaction() as tx:
+        known = await agents.by_email(tx.connection, email)
+        person = replace(known[0] if known else Agent(uuid4(), email.partition("@")[0], email), **changes)
+        if known is None:
+            await agents.add(tx, person, hashed)
+            return person, True
+        await agents.change(tx, person)
+        if renew:
+            await agents.set_password(tx, person.id, hashed)
+        return person, renew
 
 
 async def _matches(hashed: str, password: str) -> bool:

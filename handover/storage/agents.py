@@ -33,6 +33,23 @@ async def add(tx: Transaction, agent: Agent, password_hash: str) -> None:
             capacity=agent.capacity,
             languages=list(agent.languages),
             team=agent.team,
+            skills=sorted(agent.skills),
+        )
+    )
+
+
+async def change(tx: Transaction, agent: Agent) -> None:
+    """Store what an account says of `agent`: all but their address, password and availability."""
+    await tx.connection.execute(
+        update(agents)
+        .where(agents.c.id == agent.id)
+        .values(
+            name=agent.name,
+            role=agent.role.value,
+            capacity=agent.capacity,
+            languages=list(agent.languages),
+            team=agent.team,
+            skills=sorted(agent.skills),
         )
     )
 

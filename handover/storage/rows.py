@@ -73,4 +73,5 @@ def to_agent(row: RowMapping) -> Agent:
         capacity=row["capacity"],
         languages=tuple(row["languages"]),
         team=row["team"],
+        skills=frozenset(row["skills"]),
     )

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
+from rasa.shared.data import is_nlu_file
 
 ROOT = Path(__file__).parents[3]
 PROJECT = {
@@ -97,3 +99,9 @@ def test_a_training_that_fails_tells_it(project):
     ended = run("-m", "bot.train", "--config", config, "--domain", domain, "--data", data, "--out", out)
     assert ended.returncode == 1
     assert "No training data given" in ended.stdout + ended.stderr
+
+
+def test_the_teams_of_the_service_lie_in_the_same_folder_and_are_not_taken_for_training_data() -> None:
+    teams = str(ROOT / "data/teams.yml")
+    assert not is_nlu_file(teams)
+    assert not YAMLStoryReader.is_stories_file(teams)
