@@ -58,7 +58,7 @@ def _run(places: Layout, settings: Settings, screen: Screen) -> None:
 
 def _serve(_places: Layout, settings: Settings, _screen: Screen) -> None:
     """Start the service alone."""
-    from handover.app import serve  # noqa: PLC0415 - the other commands start faster without it
+    from handover.serve import serve  # noqa: PLC0415 - the other commands start faster without it
 
     serve(settings, _plan(settings))
 

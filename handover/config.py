@@ -1,14 +1,17 @@
 """Settings: read once from the environment and `.env`, checked at start. One row each in docs/settings.md."""
 
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from handover import webhook_settings
+from handover.domain.due import Patience
+from handover.domain.routing import RoutingRules
 from handover.webhook_settings import WebhookSettings
 
 # As RFC 7518 demands it of HS256; a shorter one can be found by trying.
@@ -51,6 +54,12 @@ class Settings(BaseSettings):
     shop_seconds: float = Field(2, gt=0, le=120, description="Time budget of one look-up in the shop.")
     turns_in_flight: int = Field(4, ge=1, le=64, description="How many turns one Rasa is asked at once.")
     idle_minutes: float = Field(30, gt=0, description="A conversation that is silent for so long is closed.")
+    routing: Literal["push", "pull"] = Field("push", description="Whether agents are asked, or choose who is next.")
+    offer_seconds: float = Field(30, ge=1, description="How long an agent has to accept what was offered.")
+    gone_seconds: float = Field(60, ge=0, description="How long an agent may be cut off and keeps what they have.")
+    long_wait_minutes: float = Field(5, gt=0, description="Whoever waits longer is told, and can leave an address.")
+    agent_silent_minutes: float = Field(10, gt=0, description="How long an agent may leave a customer unanswered.")
+    customer_silent_minutes: float = Field(30, gt=0, description="How long an agent waits for a customer's answer.")
     messages_per_minute: int = Field(120, ge=1, description="Messages that one conversation may send in a minute.")
     conversations_per_minute: int = Field(300, ge=1, description="Conversations one network address may open a minute.")
     uploads_per_minute: int = Field(60, ge=1, description="Files that one network address may upload in a minute.")
@@ -141,6 +150,21 @@ class Settings(BaseSettings):
     def seconds_per_process(self) -> float:
         """How long one Rasa may take: longer than it gives itself, and less than a customer waits for the next one."""
         return (self.channel_seconds + self.turn_seconds) / 2
+
+    @property
+    def patience(self) -> Patience:
+        """When things become due by themselves."""
+        return Patience(
+            idle=timedelta(minutes=self.idle_minutes),
+            long_wait=timedelta(minutes=self.long_wait_minutes),
+            agent_silent=timedelta(minutes=self.agent_silent_minutes),
+            customer_silent=timedelta(minutes=self.customer_silent_minutes),
+        )
+
+    @property
+    def routing_rules(self) -> RoutingRules:
+        """How conversations reach agents."""
+        return RoutingRules(push=self.routing == "push", offered_for=timedelta(seconds=self.offer_seconds))
 
     @property
     def mail_port(self) -> int | None:

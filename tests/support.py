@@ -13,13 +13,21 @@ from sqlalchemy import func, select
 from handover.adapters.actions_fake import FakeDocuments
 from handover.adapters.clock import SetClock
 from handover.adapters.rasa_fake import FakeBot
-from handover.domain.agent import Agent
+from handover.domain.agent import LEASE, Agent, Availability
 from handover.domain.conversation import Conversation, Customer
 from handover.domain.events import Audience, Event, Floor
+from handover.domain.routing import RoutingRules
+from handover.domain.team import Plan
+from handover.services import agents as agents_of_us
 from handover.services import conversations, handovers, reading
 from handover.services.commands import Done
+from handover.services.due import DueTimes
+from handover.services.presence import Presence
+from handover.services.queue import Queue
+from handover.services.routing import Router
 from handover.services.sweep import Sweep
 from handover.services.turns import TurnRunner
+from handover.storage import agents as agent_rows
 from handover.storage import event_log
 from handover.storage import failures as failure_log
 from handover.storage import handovers as handover_rows
@@ -41,15 +49,23 @@ def command(of: UUID | None = None, body: str = "") -> Command:
 class Support:
     """What the service can do, without its edge."""
 
-    def __init__(self, store: Store, staff: Staff) -> None:
+    def __init__(self, store: Store, staff: Staff, plan: Plan | None = None) -> None:
         self.store = store
         self.clock = SetClock(NINE_O_CLOCK)
         self.bot = FakeBot()
         self.documents = FakeDocuments()
         self.runner = TurnRunner(store, self.clock, self.bot, self.documents, seconds=2)
-        self.sweep = Sweep(store, self.clock, self.runner, idle=timedelta(minutes=30))
+        self.queue = Queue(store, self.clock, plan or Plan())
+        self.router = Router(store, self.clock, self.queue, RoutingRules())
+        self.presence = Presence(store, self.clock, grace=timedelta(minutes=1))
+        self.sweep = self.sweeping(self.runner)
         self.ann, self.ben, self.olga = staff.ann, staff.ben, staff.olga
         store.after_commit(self._moved)
+
+    def sweeping(self, runner: TurnRunner) -> Sweep:
+        """A sweep as another process with this runner would have it."""
+        due = DueTimes(self.store, self.clock, self.queue)
+        return Sweep(self.store, self.clock, runner, due, self.presence, self.router)
 
     def _moved(self, moved: list[Moved]) -> None:
         for one in moved:
@@ -85,7 +101,14 @@ class Support:
 
     async def ask_for_person(self, conversation_id: UUID) -> None:
         """Cleo asks for a person."""
-        await conversations.ask_for_person(self.store, self.clock, conversation_id, command())
+        await conversations.ask_for_person(self.store, self.clock, self.queue, conversation_id, command())
+
+    async def at_work(self, *agents: Agent) -> None:
+        """These agents come to work: they say so, and their console is open."""
+        for agent in agents:
+            await agents_of_us.set_availability(self.store, agent, Availability.ONLINE)
+            async with self.store.transaction() as tx:
+                await agent_rows.renew(tx, agent.id, self.clock.now() + LEASE)
 
     async def accepted(self, agent: Agent | None = None) -> UUID:
         """A conversation that an agent has."""

@@ -1,12 +1,13 @@
 """The state of a conversation, made by applying its events one after another."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from handover.domain import journey
+from handover.domain.changes import changes
 from handover.domain.events import EVENT_TYPES, Event, Floor
 
 
@@ -39,6 +40,14 @@ class Conversation:
         last_seq: Number of its newest event.
         floor_since: When the floor came to where it is.
         waiting_since: When the open handover joined the queue; giving back does not reset it.
+        wanted_agent_id: Whom it was transferred to; `wanted_team` likewise.
+        at_front: It waits before all others: the agent who had it is gone or fell silent.
+        offered_agent_id: Who is asked to accept it, until `offered_until`.
+        lapsed: When which agent (by id) did not take an offer of this episode.
+        told: What the customer was told about waiting: `closed`, `nobody`, `long`, or None.
+        unanswered_since: Since when the customer waits for the agent's answer; None when it is the customer's turn.
+        seen_at: When the customer's socket was seen last while they waited.
+        promise_due_at: Until when an answer is promised that was not given yet.
         context: What the bot knew last: `{slots, order, verified, task, asked, failed}`.
         summary: What an agent told the bot on return and it has not been told yet; None when there is nothing.
         failing: Whether the customer's newest turn failed.
@@ -61,6 +70,16 @@ class Conversation:
     agent_id: UUID | None = None
     agent_name: str | None = None
     wanted_agent_id: UUID | None = None
+    wanted_team: str | None = None
+    at_front: bool = False
+    offered_agent_id: UUID | None = None
+    offered_agent_name: str | None = None
+    offered_until: datetime | None = None
+    lapsed: Mapping[str, str] = field(default_factory=dict)
+    told: str | None = None
+    unanswered_since: datetime | None = None
+    seen_at: datetime | None = None
+    promise_due_at: datetime | None = None
     context: Mapping[str, Any] | None = None
     summary: Mapping[str, Any] | None = None
     last_message: Mapping[str, Any] | None = None
@@ -75,83 +94,8 @@ class Conversation:
 
     def apply(self, event: Event) -> "Conversation":
         """This conversation after `event`; does not check whether the event was allowed."""
-        change: dict[str, Any] = {"last_seq": event.seq, "active_at": event.at}
+        change: dict[str, Any] = {"last_seq": event.seq}
         moved = EVENT_TYPES[event.name].floor
         if moved is not None and (moved != self.floor or self.floor_since is None):
             change |= {"floor": moved, "floor_since": event.at}
-        change |= _CHANGES.get(event.name, _nothing)(self, event)
-        return replace(self, **change)
-
-
-def _nothing(_conversation: Conversation, _event: Event) -> dict[str, Any]:
-    return {}
-
-
-def _message_posted(conversation: Conversation, event: Event) -> dict[str, Any]:
-    if event.data["audience"] != "everyone":
-        return {"active_at": conversation.active_at}
-    author = event.data["author"]
-    said = {"text": event.data["text"], "author": author, "at": event.at.isoformat()}
-    return {"last_message": said} | ({"failing": False} if author["kind"] == "customer" else {})
-
-
-def _opened(_conversation: Conversation, event: Event) -> dict[str, Any]:
-    return {name: event.data[name] for name in ("language", "page", "channel")}
-
-
-def _escalated(conversation: Conversation, event: Event) -> dict[str, Any]:
-    # Made from the event's number, so that a replay of the log gives the same handover the same id.
-    handover_id = uuid5(conversation.id, f"handover {event.seq}")
-    return {
-        "handover_id": handover_id,
-        "reason": event.data["reason"],
-        "context": event.data["context"],
-        "waiting_since": event.at,
-    }
-
-
-def _accepted(_conversation: Conversation, event: Event) -> dict[str, Any]:
-    agent = event.data["agent"]
-    return {"agent_id": UUID(agent["id"]), "agent_name": agent["name"], "wanted_agent_id": None}
-
-
-def _released(_conversation: Conversation, event: Event) -> dict[str, Any]:
-    wanted = (event.data.get("to") or {}).get("agent")
-    return {"agent_id": None, "agent_name": None, "wanted_agent_id": UUID(wanted) if wanted else None}
-
-
-_HANDED_OVER_NO_MORE = {
-    "handover_id": None,
-    "reason": None,
-    "agent_id": None,
-    "agent_name": None,
-    "wanted_agent_id": None,
-    "waiting_since": None,
-}
-
-
-def _ended(_conversation: Conversation, _event: Event) -> dict[str, Any]:
-    return dict(_HANDED_OVER_NO_MORE)
-
-
-def _returned(_conversation: Conversation, event: Event) -> dict[str, Any]:
-    # What failed before was in a person's hands since; it does not make the customer one who gave up.
-    told = {"summary": event.data["summary"], "slots": event.data["slots"]}
-    return _HANDED_OVER_NO_MORE | {"summary": told, "failing": False}
-
-
-_CHANGES: dict[str, Callable[[Conversation, Event], dict[str, Any]]] = {
-    "conversation_opened": _opened,
-    "message_posted": _message_posted,
-    "failure_recorded": lambda _conversation, _event: {"failing": True},
-    "escalated": _escalated,
-    "withdrawn": _ended,
-    "accepted": _accepted,
-    "released": _released,
-    "returned_to_bot": _returned,
-    "resolved": _ended,
-    "closed": lambda _conversation, event: _HANDED_OVER_NO_MORE | {"outcome": event.data["outcome"]},
-    "reopened": lambda _conversation, _event: {"outcome": None, "failing": False},
-    "visited": lambda _conversation, event: {"page": dict(event.data)},
-    "language_changed": lambda _conversation, event: {"language": event.data["language"]},
-}
+        return replace(self, **change, **changes(self, event))

@@ -76,6 +76,18 @@ class AlreadyAcceptedError(WrongStateError):
     code = "already_accepted"
 
 
+class AlreadyPromisedError(WrongStateError):
+    """An answer is promised to this customer already."""
+
+    code = "already_promised"
+
+
+class AlreadyAnsweredError(WrongStateError):
+    """What was promised was answered already, by another agent perhaps."""
+
+    code = "already_answered"
+
+
 class AgentFullError(WrongStateError):
     """The agent has as many conversations as their capacity allows."""
 

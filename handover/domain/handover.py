@@ -8,25 +8,14 @@ from handover.domain.agent import Agent
 from handover.domain.conversation import Conversation
 from handover.domain.errors import (
     AlreadyAcceptedError,
+    AlreadyPromisedError,
     ConversationClosedError,
     NotValidError,
     WrongFloorError,
 )
 from handover.domain.events import Event, Floor
 from handover.domain.outcome import AGENT_OUTCOMES, CAUSES
-
-TRANSITIONS: Mapping[tuple[Floor, str], Floor] = {
-    (Floor.BOT, "escalated"): Floor.QUEUE,
-    (Floor.BOT, "closed"): Floor.CLOSED,
-    (Floor.QUEUE, "withdrawn"): Floor.BOT,
-    (Floor.QUEUE, "accepted"): Floor.AGENT,
-    (Floor.QUEUE, "closed"): Floor.CLOSED,
-    (Floor.AGENT, "released"): Floor.QUEUE,
-    (Floor.AGENT, "returned_to_bot"): Floor.BOT,
-    (Floor.AGENT, "resolved"): Floor.CLOSED,
-    (Floor.CLOSED, "closed"): Floor.CLOSED,
-    (Floor.CLOSED, "reopened"): Floor.BOT,
-}
+from handover.domain.transitions import check
 
 REASONS = frozenset(
     {
@@ -41,21 +30,7 @@ REASONS = frozenset(
         "needs_person",
     }
 )
-RELEASE_REASONS = frozenset({"given_back", "transferred", "agent_gone", "agent_silent"})
-
-
-def check(floor: Floor, name: str) -> None:
-    """Raise unless the event `name` may happen while `floor` has the floor.
-
-    Raises:
-        ConversationClosedError: The conversation has ended.
-        WrongFloorError: Somebody else has the floor.
-    """
-    if (floor, name) in TRANSITIONS:
-        return
-    if floor is Floor.CLOSED:
-        raise ConversationClosedError
-    raise WrongFloorError(f"This is not possible while the floor is with: {floor.value}.", {"floor": floor.value})
+RELEASE_REASONS = frozenset({"given_back", "transferred"})
 
 
 def _event(conversation: Conversation, name: str, now: datetime, **data: Any) -> Event:
@@ -80,6 +55,40 @@ def withdraw(conversation: Conversation, now: datetime) -> Event:
     return _event(conversation, "withdrawn", now)
 
 
+def tell_to_wait(
+    conversation: Conversation, why: str, opens_at: datetime | None, answer_by: datetime | None, now: datetime
+) -> Event:
+    """The customer is told that it takes longer, and until when an answer could be promised instead.
+
+    Args:
+        conversation: Theirs.
+        why: `closed`, `nobody` (on duty within opening hours) or `long`.
+        opens_at: When the team is there again, for `closed`.
+        answer_by: When a promise made now would be due.
+        now: The time.
+    """
+    times = {name: at.isoformat() if at else None for name, at in (("opens_at", opens_at), ("answer_by", answer_by))}
+    return _event(conversation, "told_to_wait", now, why=why, **times)
+
+
+def offer(conversation: Conversation, agent: Agent, until: datetime, now: datetime) -> Event:
+    """`agent` is asked to accept the waiting conversation until `until`; anybody else may still be quicker."""
+    return _event(conversation, "offered", now, agent=agent.as_data(), until=until.isoformat())
+
+
+def lapse(conversation: Conversation, why: str, now: datetime) -> Event:
+    """Whoever was asked did not take it: `late`, `declined` or `gone`.
+
+    Raises:
+        WrongFloorError: Nobody was asked.
+    """
+    check(conversation.floor, "offer_lapsed")
+    if conversation.offered_agent_id is None:
+        raise WrongFloorError("This conversation is not offered to anybody.", {"floor": conversation.floor.value})
+    asked = {"id": str(conversation.offered_agent_id), "name": conversation.offered_agent_name}
+    return _event(conversation, "offer_lapsed", now, agent=asked, why=why)
+
+
 def accept(conversation: Conversation, agent: Agent, now: datetime) -> Event:
     """`agent` takes the waiting conversation. Whether they have room is for `agent.check_room`.
 
@@ -102,6 +111,12 @@ def release(
     if reason not in RELEASE_REASONS:
         raise NotValidError(f"'{reason}' is no reason to release.", {"reasons": sorted(RELEASE_REASONS)})
     return _event(conversation, "released", now, agent=agent.as_data(), reason=reason, to=dict(to) if to else None)
+
+
+def take_back(conversation: Conversation, reason: str, now: datetime) -> Event:
+    """Whoever has the conversation is gone (`agent_gone`) or silent (`agent_silent`): it goes to the front."""
+    agent = {"id": str(conversation.agent_id), "name": conversation.agent_name}
+    return _event(conversation, "released", now, agent=agent, reason=reason, to=None)
 
 
 def return_to_bot(
@@ -144,3 +159,31 @@ def reopen(conversation: Conversation, now: datetime) -> list[Event]:
 def close(conversation: Conversation, outcome: str, now: datetime) -> Event:
     """The customer left or fell silent."""
     return _event(conversation, "closed", now, outcome=outcome)
+
+
+def promise(conversation: Conversation, due_at: datetime, now: datetime) -> Event:
+    """The customer leaves their question and is answered until `due_at`; until then the conversation has ended.
+
+    Raises:
+        AlreadyPromisedError: They are promised an answer that they did not get yet.
+    """
+    if conversation.promise_due_at is not None:
+        raise AlreadyPromisedError("You left us a question already. We will answer it.")
+    return _event(conversation, "promised", now, due_at=due_at.isoformat())
+
+
+def keep_promise(conversation: Conversation, due_at: datetime, agent: Agent, now: datetime) -> list[Event]:
+    """`agent` answers what was to be answered until `due_at`; that may be how the conversation ended."""
+    kept = [_event(conversation, "promise_kept", now, due_at=due_at.isoformat(), agent=agent.as_data())]
+    if conversation.floor is Floor.CLOSED and conversation.outcome is None:
+        kept.append(close(conversation, "promise_kept", now))
+    return kept
+
+
+def break_promise(conversation: Conversation, now: datetime) -> list[Event]:
+    """The time for the answer is over; that is how the conversation ended, unless the customer came back."""
+    due_at = conversation.promise_due_at
+    broken = [_event(conversation, "promise_broken", now, due_at=due_at.isoformat() if due_at else None)]
+    if conversation.floor is Floor.CLOSED and conversation.outcome is None:
+        broken.append(close(conversation, "promise_broken", now))
+    return broken

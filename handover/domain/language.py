@@ -50,6 +50,11 @@ def located(language: str, begun_in: str) -> str:
     return language if "-" in language else language + country
 
 
+def spelled(text: str, language: str) -> str:
+    """German `text` as it is spelled in the country of `language`: Switzerland has no ß."""
+    return text.replace("ß", "ss") if language == "de-CH" else text
+
+
 def sentence(name: str, language: str) -> str:
     """One of the service's own sentences in the customer's language."""
     return _SENTENCES[name][language[:2]]

@@ -99,7 +99,7 @@ class Plan:
         task = (conversation.context or {}).get("task")
         fitting = (rule for rule in self.rules if rule.fits(conversation.reason, task))
         rule = next(fitting, Rule())
-        wanted: str | None = getattr(conversation, "wanted_team", None)
+        wanted = conversation.wanted_team
         team = self.team(wanted or rule.team).id
         # A rule asks its own team for skills. Whoever transfers to another one knows who can help there.
         skills = rule.skills if team == rule.team else frozenset[str]()

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import Any
 
 QUEUE = "queue"
+PROMISES = "promises"
 
 _WHISPERS = 8
 

@@ -15,7 +15,9 @@ from argon2.exceptions import VerificationError
 from handover.adapters.clock import Clock
 from handover.domain.agent import Agent, Availability, Role
 from handover.domain.errors import NotSignedInError
-from handover.storage import agents
+from handover.domain.routing import Desk
+from handover.storage import agents, event_log, routing
+from handover.storage.event_log import TakenBack
 from handover.storage.store import Store
 
 SIGNED_IN_FOR = timedelta(hours=12)
@@ -133,3 +135,16 @@ async def set_availability(store: Store, agent: Agent, availability: Availabilit
     """Store what an agent says of themselves."""
     async with store.transaction() as tx:
         await agents.set_availability(tx, agent.id, availability)
+
+
+async def colleagues(store: Store) -> list[Desk]:
+    """Everybody who answers customers, with how much they have."""
+    async with store.reading() as connection:
+        taken = await routing.taken(connection)
+        return [Desk(agent, taken.get(agent.id, 0)) for agent in await agents.all_agents(connection)]
+
+
+async def lost(store: Store, clock: Clock, agent: Agent) -> list[TakenBack]:
+    """What was taken back from `agent` since they may have signed in: they were gone, or silent."""
+    async with store.reading() as connection:
+        return await event_log.taken_back(connection, agent.id, clock.now() - SIGNED_IN_FOR)

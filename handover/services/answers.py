@@ -10,7 +10,8 @@ from handover.adapters.bot import BotAnswer, BotChoice, BotReply, BotUnavailable
 from handover.adapters.clock import Clock
 from handover.domain import failure, language
 from handover.domain.conversation import Conversation
-from handover.domain.events import Audience, Event, Floor
+from handover.domain.events import Event, Floor
+from handover.domain.message import posted
 from handover.services import documents, failures, refusals
 from handover.services.conversations import PERSON, change_language, hand_over
 from handover.storage import failures as failure_log
@@ -150,16 +151,10 @@ def _understood(turn: turns.StoredTurn, answer: BotAnswer, ms: int) -> dict[str,
 def _message(
     turn: turns.StoredTurn, message_id: UUID, kind: str, text: str, choices: Kept, attachments: Kept, now: datetime
 ) -> Event:
-    data = {
-        "id": str(message_id),
-        "author": {"kind": kind, "name": "Lotse"},
-        "text": text,
-        "choices": [{"label": choice["label"], "value": choice["value"]} for choice in choices],
-        "attachments": attachments,
-        "audience": Audience.EVERYONE,
-        "reply_to": str(turn.message_id),
-    }
-    return Event("message_posted", now, data)
+    shown = [{"label": choice["label"], "value": choice["value"]} for choice in choices]
+    return posted(
+        message_id, kind, "Lotse", text, now, choices=shown, attachments=attachments, reply_to=turn.message_id
+    )
 
 
 async def _replies(

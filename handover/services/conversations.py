@@ -1,7 +1,5 @@
 """What customers can do."""
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid4
@@ -9,20 +7,19 @@ from uuid import UUID, uuid4
 from handover.adapters.clock import Clock
 from handover.domain import handover, language, redaction
 from handover.domain.conversation import Conversation, Customer
-from handover.domain.errors import ChoiceNotOfferedError, CommandTypedError, NotValidError
-from handover.domain.events import Audience, Event, Floor
+from handover.domain.errors import ChoiceNotOfferedError, NotValidError
+from handover.domain.events import Event, Floor
+from handover.domain.message import posted
 from handover.services import failures, files
 from handover.services.commands import Done, once
-from handover.services.routing import queue_of
+from handover.services.queue import Queue
+from handover.services.texts import customers_text
 from handover.storage import event_log, turns
 from handover.storage import failures as failure_log
 from handover.storage.files import CUSTOMER
 from handover.storage.store import Store
 from handover.storage.transaction import AskedTwiceAtOnceError, Command, Transaction
 
-LONGEST_TEXT = 4_000
-# Unicode's categories of what shows nothing: controls, formats, separators.
-_INVISIBLE = re.compile(r"Cc|Cf|Z")
 PERSON = "contact_human_agent"
 
 
@@ -62,26 +59,6 @@ async def _open_once(store: Store, command: Command, conversation: Conversation,
         return conversation.id, False
 
 
-def checked_text(text: str) -> str:
-    """What a customer wrote, stripped.
-
-    Raises:
-        NotValidError: It is empty, too long, or a bot command. Rasa strips the text before it looks for the slash, so
-            we look for it behind everything that cannot be seen, and for its full-width form.
-    """
-    text = re.sub(r"[\x00-\x08\x0b-\x1f\x7f\ufeff\u200b\u2060]", "", text).strip()
-    first = next((sign for sign in text if not _INVISIBLE.match(unicodedata.category(sign))), None)
-    if first is None:
-        raise NotValidError("Write a message first.")
-    if len(text) > LONGEST_TEXT:
-        raise NotValidError(
-            f"The message has {len(text)} characters; {LONGEST_TEXT} are possible.", {"longest": LONGEST_TEXT}
-        )
-    if unicodedata.normalize("NFKC", first) == "/":
-        raise CommandTypedError("A message cannot begin with a slash.")
-    return text
-
-
 async def post_message(
     store: Store,
     clock: Clock,
@@ -97,7 +74,7 @@ async def post_message(
         NotValidError: The text cannot be taken, or one of the files not sent.
         ChoiceNotOfferedError: The choice is not one of the newest bot message, or was taken.
     """
-    said = checked_text(text)
+    said = customers_text(text)
     message_id = command.id or uuid4()
 
     async def act(tx: Transaction, conversation: Conversation) -> Mapping[str, Any]:
@@ -107,15 +84,9 @@ async def post_message(
         if choice is not None and (meaning is None or conversation.floor is not Floor.BOT):
             raise ChoiceNotOfferedError
         meaning = await _understood_at_last(tx, conversation.id, meaning)
-        data = {
-            "id": str(message_id),
-            "author": {"kind": "customer", "name": conversation.customer.name},
-            "text": said,
-            "choices": [],
-            "attachments": await files.attach(tx, conversation, attachments, CUSTOMER, message_id),
-            "audience": Audience.EVERYONE,
-        }
-        conversation = await tx.record(conversation, Event("message_posted", now, data))
+        sent = await files.attach(tx, conversation, attachments, CUSTOMER, message_id)
+        message = posted(message_id, CUSTOMER, conversation.customer.name, said, now, attachments=sent)
+        conversation = await tx.record(conversation, message)
         seq = conversation.last_seq
         if meaning is not None and meaning["intent"] == PERSON:
             # Needs no bot, so that a person can be reached while the bot is down.
@@ -166,8 +137,8 @@ async def hand_over(
     return await tx.record(conversation, *failed, escalated)
 
 
-async def ask_for_person(store: Store, clock: Clock, conversation_id: UUID, command: Command) -> Done:
-    """The customer asks for a person.
+async def ask_for_person(store: Store, clock: Clock, queue: Queue, conversation_id: UUID, command: Command) -> Done:
+    """The customer asks for a person; the answer is where they stand, see `Queue.standing`.
 
     Raises:
         WrongFloorError: They wait or talk to one already.
@@ -176,8 +147,7 @@ async def ask_for_person(store: Store, clock: Clock, conversation_id: UUID, comm
     async def act(tx: Transaction, conversation: Conversation) -> Mapping[str, Any]:
         conversation = await tx.record(conversation, *handover.reopen(conversation, clock.now()))
         await hand_over(tx, clock, conversation, "asked_for_person")
-        queue = await queue_of(tx.connection, conversation.id)
-        return queue or {}
+        return await queue.standing(tx.connection, conversation.id) or {}
 
     return await once(store, clock, conversation_id, command, act)
 

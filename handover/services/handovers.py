@@ -6,13 +6,14 @@ from uuid import UUID, uuid4
 
 from handover.adapters.clock import Clock
 from handover.domain import handover
-from handover.domain.agent import Agent, Role, check_room
+from handover.domain.agent import LEASE, Agent, Role, check_room
 from handover.domain.conversation import Conversation
-from handover.domain.errors import NotFoundError, NotValidError
-from handover.domain.events import Audience, Event, Floor
-from handover.services import files
+from handover.domain.errors import NotFoundError, WrongFloorError
+from handover.domain.events import Audience, Floor
+from handover.domain.message import posted
+from handover.services import files, promises
 from handover.services.commands import Done, once
-from handover.services.conversations import LONGEST_TEXT
+from handover.services.texts import agents_text
 from handover.storage import agents, conversations
 from handover.storage import failures as failure_log
 from handover.storage.files import AGENT
@@ -32,11 +33,27 @@ async def accept(store: Store, clock: Clock, conversation_id: UUID, agent: Agent
         conversation = await tx.take(conversation_id)
         if conversation.floor is Floor.AGENT and conversation.agent_id == agent.id:
             return conversation
-        accepted = handover.accept(conversation, agent, clock.now())
-        # The agent is taken too: else two accepts of two conversations would each see the last free place.
-        taken = await agents.take(tx, agent.id)
+        now = clock.now()
+        accepted = handover.accept(conversation, agent, now)
+        # The agent is taken too: else two accepts of two conversations would each see the last free place. And whoever
+        # accepts is there, so that nobody takes it back again before their lease has run out.
+        taken = await agents.take(tx, agent.id, now + LEASE)
         check_room(taken, await conversations.count_assigned(tx.connection, agent.id))
         return await tx.record(conversation, accepted)
+
+
+async def decline(store: Store, clock: Clock, conversation_id: UUID, agent: Agent) -> Conversation:
+    """`agent` does not take what was offered to them; somebody else is asked.
+
+    Raises:
+        WrongFloorError: It is not offered to them, or no more.
+    """
+    async with store.transaction() as tx:
+        conversation = await tx.take(conversation_id)
+        lapsed = handover.lapse(conversation, "declined", clock.now())
+        if conversation.offered_agent_id != agent.id:
+            raise WrongFloorError(f"This conversation is offered to {conversation.offered_agent_name}.")
+        return await tx.record(conversation, lapsed)
 
 
 async def release(
@@ -72,23 +89,16 @@ async def post_message(
         NotValidError: The text cannot be taken, or one of the files not sent.
         WrongFloorError: A message to the customer from somebody who does not have the conversation.
     """
-    said = text.strip()
-    if not said or len(said) > LONGEST_TEXT:
-        raise NotValidError(f"A message has 1 to {LONGEST_TEXT} characters.", {"longest": LONGEST_TEXT})
+    said = agents_text(text)
 
     async def act(tx: Transaction, conversation: Conversation) -> Mapping[str, Any]:
         if audience is Audience.EVERYONE:
             handover.reply(conversation, agent)
         message_id = command.id or uuid4()
-        data = {
-            "id": str(message_id),
-            "author": {"kind": "agent", "name": agent.name},
-            "text": said,
-            "choices": [],
-            "attachments": await files.attach(tx, conversation, attachments, AGENT, message_id, audience),
-            "audience": audience,
-        }
-        conversation = await tx.record(conversation, Event("message_posted", clock.now(), data))
+        sent = await files.attach(tx, conversation, attachments, AGENT, message_id, audience)
+        now = clock.now()
+        message = posted(message_id, AGENT, agent.name, said, now, attachments=sent, audience=audience)
+        conversation = await tx.record(conversation, message)
         return {"seq": conversation.last_seq}
 
     return await once(store, clock, conversation_id, command, act)
@@ -126,8 +136,11 @@ async def resolve(
     """End the handover and the conversation; outcome and cause are joined to its failures."""
 
     async def act(tx: Transaction, conversation: Conversation) -> Mapping[str, Any]:
-        ended = handover.resolve(conversation, agent, outcome, cause, note, clock.now())
-        conversation = await tx.record(conversation, *ended)
+        now = clock.now()
+        ended = handover.resolve(conversation, agent, outcome, cause, note, now)
+        # Whoever came back before the promised answer has it now.
+        kept = await promises.keep(tx, conversation, agent, now)
+        conversation = await tx.record(conversation, *kept, *ended)
         await failure_log.join(tx, conversation.id, outcome=outcome, cause=cause)
         return {"seq": conversation.last_seq}
 

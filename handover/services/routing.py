@@ -1,39 +1,110 @@
-"""Who waits, who has whom, and where somebody stands in the queue."""
+"""Offering those who wait to those who can help, and telling those whom nobody can help now."""
 
+import asyncio
+import contextlib
+from collections.abc import Coroutine
 from typing import Any
-from uuid import UUID
 
-from handover.domain import routing
-from handover.domain.conversation import Conversation
-from handover.domain.events import Floor
-from handover.storage import conversations
-from handover.storage.store import Reader, Store
+import structlog
+
+from handover.adapters.clock import Clock
+from handover.domain import handover, routing
+from handover.domain.agent import Agent
+from handover.domain.errors import WrongStateError
+from handover.domain.routing import Desk, RoutingRules, Waiting
+from handover.services.queue import Queue, Sight
+from handover.storage import agents
+from handover.storage import routing as stored
+from handover.storage.store import Store
+
+log = structlog.get_logger(__name__)
 
 
-async def queue_of(connection: Reader, conversation_id: UUID) -> dict[str, Any] | None:
-    """Where a customer stands, `{position, wait_s, wait_range_s}`, or None when they do not wait.
+class Router:
+    """Looks who waits and who has room, whenever either may have changed.
 
-    How long it will take is not estimated yet: `None`, never a made-up figure.
+    Several processes may look at once: each offer takes its conversation and its agent, and looks again.
+
+    Args:
+        store: Where conversations are.
+        clock: The time.
+        queue: Who waits, and who is there.
+        rules: How conversations reach agents.
     """
-    position = routing.position(await conversations.waiting(connection), conversation_id)
-    return None if position is None else {"position": position, "wait_s": None, "wait_range_s": None}
 
+    def __init__(self, store: Store, clock: Clock, queue: Queue, rules: RoutingRules) -> None:
+        self._store = store
+        self._clock = clock
+        self._queue = queue
+        self.rules = rules
+        self._changed = asyncio.Event()
+        self._stopped = False
+        self._running: asyncio.Task[None] | None = None
 
-async def waiting(store: Store) -> list[Conversation]:
-    """All who wait, the next one first."""
-    async with store.reading() as connection:
-        return routing.in_order(await conversations.waiting(connection))
+    def start(self) -> None:
+        """Look at each `wake` from now on."""
+        self._running = asyncio.create_task(self._run())
 
+    def wake(self) -> None:
+        """Something changed that may bring somebody together."""
+        self._changed.set()
 
-async def assigned(store: Store, agent_id: UUID) -> list[Conversation]:
-    """The conversations that an agent has."""
-    async with store.reading() as connection:
-        return await conversations.assigned(connection, agent_id)
+    async def stop(self) -> None:
+        """Look no more; what is being written is written."""
+        self._stopped = True
+        self.wake()
+        if self._running is not None:
+            await self._running
 
+    async def _run(self) -> None:
+        while not self._stopped:
+            await self._changed.wait()
+            self._changed.clear()
+            try:
+                await self.once()
+            except Exception:
+                # The sweep looks again soon; nobody is lost.
+                log.exception("routing_failed")
 
-async def queue_position(store: Store, conversation: Conversation) -> dict[str, Any] | None:
-    """Where this customer stands in the queue, or None when they do not wait."""
-    if conversation.floor is not Floor.QUEUE:
-        return None
-    async with store.reading() as connection:
-        return await queue_of(connection, conversation.id)
+    async def once(self) -> None:
+        """Take back offers to those who left, tell those whom nobody can help, offer the others."""
+        sight = await self._queue.sight()
+        for one in sight.waiting:
+            asked = next((desk for desk in sight.desks if desk.agent.id == one.conversation.offered_agent_id), None)
+            if asked is not None and not asked.agent.at_desk(sight.at):
+                await self._try(self._lapse(one))
+            if one.conversation.told is None and not sight.at_work_for(one):
+                await self._try(self._tell(one))
+        if self.rules.push:
+            await self._offer_all(await self._queue.sight())
+
+    async def _offer_all(self, sight: Sight) -> None:
+        for one, agent in routing.offers(sight.waiting, sight.desks, sight.at):
+            await self._try(self._offer(one, agent))
+
+    async def _try(self, act: Coroutine[Any, Any, None]) -> None:
+        # Whoever was quicker changed what this was about; the change woke the router again.
+        with contextlib.suppress(WrongStateError):
+            await act
+
+    async def _lapse(self, one: Waiting) -> None:
+        async with self._store.transaction() as tx:
+            conversation = await tx.take(one.conversation.id)
+            if conversation.offered_agent_id == one.conversation.offered_agent_id:
+                await tx.record(conversation, handover.lapse(conversation, "gone", self._clock.now()))
+
+    async def _tell(self, one: Waiting) -> None:
+        async with self._store.transaction() as tx:
+            conversation = await tx.take(one.conversation.id)
+            if conversation.told is None:
+                await self._queue.tell(tx, conversation)
+
+    async def _offer(self, one: Waiting, agent: Agent) -> None:
+        now = self._clock.now()
+        async with self._store.transaction() as tx:
+            conversation = await tx.take(one.conversation.id)
+            if conversation.offered_agent_id is not None:
+                return
+            taken = Desk(await agents.take(tx, agent.id), await stored.taken_by(tx.connection, agent.id))
+            if taken.has_room and routing.may_be_asked(Waiting(conversation, one.needs), taken.agent, now):
+                await tx.record(conversation, handover.offer(conversation, agent, now + self.rules.offered_for, now))

@@ -1,22 +1,24 @@
-"""What becomes due by itself: silent conversations end, turns that a dead process left behind go on, leftovers go."""
+"""What happens by itself: each process looks for it, and each thing is done once."""
 
 import asyncio
 import contextlib
-from datetime import timedelta
-from uuid import UUID
+from collections.abc import Awaitable, Callable
 
 import structlog
 
 from handover.adapters.clock import Clock
-from handover.domain import handover, outcome
-from handover.domain.events import Floor
-from handover.services import deliveries, failures, files
+from handover.services import deliveries, files
+from handover.services.due import DueTimes
+from handover.services.presence import Presence
+from handover.services.routing import Router
 from handover.services.turns import TurnRunner
-from handover.storage import conversations, turns
-from handover.storage import failures as failure_log
+from handover.storage import turns
 from handover.storage.store import Store
 
 log = structlog.get_logger(__name__)
+
+# After an outage nobody's lease was renewed and nobody was seen: first they get time to come back.
+_SETTLE_S = 20
 
 
 class Sweep:
@@ -25,16 +27,29 @@ class Sweep:
     Args:
         store: Where to look.
         clock: The time.
-        runner: Who goes on with turns.
-        idle: After how much silence a conversation ends.
+        runner: Who goes on with turns that a dead process left behind.
+        due: Who does what became due.
+        presence: Who takes back what agents have who are gone.
+        router: Who brings together what a lost wake-up left apart.
         every: Seconds between two looks.
     """
 
-    def __init__(self, store: Store, clock: Clock, runner: TurnRunner, idle: timedelta, every: float = 10) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        runner: TurnRunner,
+        due: DueTimes,
+        presence: Presence,
+        router: Router,
+        every: float = 5,
+    ) -> None:
         self._store = store
         self._clock = clock
         self._runner = runner
-        self._idle = idle
+        self._due = due
+        self._presence = presence
+        self._router = router
         self._every = every
         self._stopped = asyncio.Event()
 
@@ -45,13 +60,21 @@ class Sweep:
 
     async def run(self) -> None:
         """Look until `stop`; a database that is away for a moment ends nothing."""
+        await self._try(self._runner.resume)
+        await self._pause(_SETTLE_S)
         while not self._stopped.is_set():
-            try:
-                await self.once()
-            except Exception:
-                log.exception("sweep_failed")
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._stopped.wait(), self._every)
+            await self._try(self.once)
+            await self._pause(self._every)
+
+    async def _try(self, look: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await look()
+        except Exception:
+            log.exception("sweep_failed")
+
+    async def _pause(self, seconds: float) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._stopped.wait(), seconds)
 
     def stop(self) -> None:
         """Let `run` end after the look that it is at."""
@@ -60,27 +83,8 @@ class Sweep:
     async def once(self) -> None:
         """Do what is due now."""
         await self._runner.resume()
-        since = self._clock.now() - self._idle
-        async with self._store.reading() as connection:
-            silent = await conversations.silent_since(connection, since)
-        for conversation_id in silent:
-            await self._end(conversation_id)
+        await self._due.fire()
+        await self._presence.take_back()
+        await self._router.once()
         await files.remove_unsent(self._store, self._clock)
         await deliveries.remove_sent(self._store, self._clock)
-
-    async def _end(self, conversation_id: UUID) -> None:
-        async with self._store.transaction() as tx:
-            conversation = await tx.take(conversation_id)
-            now = self._clock.now()
-            # Looked at again now that it is ours: the customer may have come back meanwhile.
-            fell_silent = conversation.active_at is not None and conversation.active_at < now - self._idle
-            if conversation.floor not in {Floor.BOT, Floor.QUEUE} or not fell_silent:
-                return
-            ended = outcome.of_silence(conversation)
-            turn = await turns.newest(tx, conversation.id)
-            # Whoever opened the chat and asked nothing had no turn that could have failed.
-            gave_up = ended.startswith("gave_up") and turn is not None
-            failed = await failures.of_turn(tx, conversation, "gave_up", now, turn) if gave_up else []
-            await tx.record(conversation, *failed, handover.close(conversation, ended, now))
-            await turns.offer(tx, conversation.id, ())
-            await failure_log.join(tx, conversation.id, outcome=ended)

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handover.domain.agent import Agent, Availability
+from handover.domain.agent import Agent, Availability, Role
 from handover.domain.errors import NotFoundError
 from handover.storage.rows import to_agent
 from handover.storage.tables import agents, sign_ins
@@ -54,16 +54,17 @@ async def change(tx: Transaction, agent: Agent) -> None:
     )
 
 
-async def take(tx: Transaction, agent_id: UUID) -> Agent:
-    """The agent, locked until the commit.
+async def take(tx: Transaction, agent_id: UUID, present_until: datetime | None = None) -> Agent:
+    """The agent, locked until the commit; `present_until` renews their lease.
 
     A conversation is always taken before an agent, so that no two transactions wait for each other.
 
     Raises:
         NotFoundError: There is none.
     """
+    lease = agents.c.present_until if present_until is None else present_until
     taken = await tx.connection.execute(
-        update(agents).where(agents.c.id == agent_id).values(capacity=agents.c.capacity).returning(*agents.c)
+        update(agents).where(agents.c.id == agent_id).values(present_until=lease).returning(*agents.c)
     )
     row = taken.mappings().one_or_none()
     if row is None:
@@ -74,6 +75,29 @@ async def take(tx: Transaction, agent_id: UUID) -> Agent:
 async def set_availability(tx: Transaction, agent_id: UUID, availability: Availability) -> None:
     """Store what an agent says of themselves."""
     await tx.connection.execute(update(agents).where(agents.c.id == agent_id).values(availability=availability.value))
+
+
+async def renew(tx: Transaction, agent_id: UUID, until: datetime | None) -> None:
+    """Renew the lease of an agent, or end it with a time that has come."""
+    await tx.connection.execute(update(agents).where(agents.c.id == agent_id).values(present_until=until))
+
+
+async def all_agents(connection: AsyncConnection) -> list[Agent]:
+    """Everybody who answers customers, by name."""
+    found = await connection.execute(select(agents).where(agents.c.role == Role.AGENT).order_by(agents.c.name))
+    return [to_agent(row) for row in found.mappings()]
+
+
+async def one(connection: AsyncConnection, agent_id: UUID) -> Agent:
+    """The agent with that id.
+
+    Raises:
+        NotFoundError: There is none.
+    """
+    row = (await connection.execute(select(agents).where(agents.c.id == agent_id))).mappings().one_or_none()
+    if row is None:
+        raise NotFoundError("There is no such agent.")
+    return to_agent(row)
 
 
 async def set_password(tx: Transaction, agent_id: UUID, password_hash: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, String, and_, cast, func, or_, select
+from sqlalchemy import Select, String, and_, cast, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handover.domain.conversation import Conversation
@@ -12,6 +12,7 @@ from handover.domain.errors import ConversationNotFoundError
 from handover.domain.events import Floor
 from handover.storage.rows import to_conversation
 from handover.storage.tables import conversations
+from handover.storage.transaction import Transaction
 
 PAGE = 50
 
@@ -101,11 +102,13 @@ async def earlier(connection: AsyncConnection, conversation: Conversation, limit
     return await _all(connection, query)
 
 
-async def silent_since(connection: AsyncConnection, since: datetime, limit: int = 100) -> Sequence[UUID]:
-    """Ids of conversations with the bot or in the queue in which nothing happened after `since`."""
-    query = (
-        select(conversations.c.id)
-        .where(conversations.c.floor.in_([Floor.BOT, Floor.QUEUE]), conversations.c.active_at < since)
-        .limit(limit)
-    )
-    return (await connection.execute(query)).scalars().all()
+async def due(connection: AsyncConnection, now: datetime, limit: int = 100) -> Sequence[UUID]:
+    """Ids of conversations in which something became due before `now`, the most overdue first."""
+    query = select(conversations.c.id).where(conversations.c.due_at < now).order_by(conversations.c.due_at)
+    return (await connection.execute(query.limit(limit))).scalars().all()
+
+
+async def saw(tx: Transaction, conversation_id: UUID, now: datetime) -> None:
+    """Note that the page of a customer who waits is open. No event: it is worth nothing a minute later."""
+    waits = (conversations.c.id == conversation_id) & (conversations.c.floor == Floor.QUEUE)
+    await tx.connection.execute(update(conversations).where(waits).values(seen_at=now))

@@ -1,6 +1,8 @@
 """Reading the log of a conversation by number."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,9 +11,19 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handover.domain.events import Event
 from handover.storage.rows import to_event
-from handover.storage.tables import events
+from handover.storage.tables import conversations, events
 
 PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A conversation that was taken from an agent, and why; `customer` is a name or None."""
+
+    conversation_id: UUID
+    customer: str | None
+    at: datetime
+    reason: str
 
 
 async def after(connection: AsyncConnection, conversation_id: UUID, seq: int, limit: int = PAGE) -> list[Event]:
@@ -68,3 +80,24 @@ async def newest(connection: AsyncConnection, conversation_id: UUID, name: str) 
     )
     row = found.mappings().one_or_none()
     return to_event(row) if row else None
+
+
+async def taken_back(connection: AsyncConnection, agent_id: UUID, since: datetime, limit: int = 20) -> list[TakenBack]:
+    """What was taken back from an agent since then, because they were gone or silent, the newest first."""
+    fields = events.c.data
+    found = await connection.execute(
+        select(events, conversations.c.customer_name)
+        .join(conversations, conversations.c.id == events.c.conversation_id)
+        .where(
+            events.c.name == "released",
+            events.c.at >= since,
+            fields["agent"]["id"].as_string() == str(agent_id),
+            fields["reason"].as_string().in_(["agent_gone", "agent_silent"]),
+        )
+        .order_by(events.c.at.desc())
+        .limit(limit)
+    )
+    return [
+        TakenBack(row["conversation_id"], row["customer_name"], row["at"], row["data"]["reason"])
+        for row in found.mappings()
+    ]

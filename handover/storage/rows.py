@@ -24,6 +24,15 @@ _SAME = (
     "agent_id",
     "agent_name",
     "wanted_agent_id",
+    "wanted_team",
+    "at_front",
+    "offered_agent_id",
+    "offered_agent_name",
+    "offered_until",
+    "told",
+    "unanswered_since",
+    "seen_at",
+    "promise_due_at",
     "context",
     "summary",
     "last_message",
@@ -42,13 +51,15 @@ def to_conversation(row: RowMapping) -> Conversation:
         verified=row["customer_verified"],
         until=row["customer_until"],
     )
-    return Conversation(**{name: row[name] for name in _SAME}, floor=Floor(row["floor"]), customer=customer)
+    same = {name: row[name] for name in _SAME}
+    return Conversation(**same, lapsed=row["lapsed"], floor=Floor(row["floor"]), customer=customer)
 
 
 def from_conversation(conversation: Conversation) -> dict[str, Any]:
     """The row of a conversation."""
     return {name: getattr(conversation, name) for name in _SAME} | {
         "floor": conversation.floor.value,
+        "lapsed": dict(conversation.lapsed),
         "customer_subject": conversation.customer.subject,
         "customer_name": conversation.customer.name,
         "customer_email": conversation.customer.email,
@@ -74,4 +85,5 @@ def to_agent(row: RowMapping) -> Agent:
         languages=tuple(row["languages"]),
         team=row["team"],
         skills=frozenset(row["skills"]),
+        present_until=row["present_until"],
     )

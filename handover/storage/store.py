@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, Operationa
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from handover.domain.due import Patience
 from handover.domain.errors import UnavailableError
 from handover.storage.outgoing import Webhooks
 from handover.storage.transaction import Moved, Transaction
@@ -31,11 +32,13 @@ class Store:
 
     Args:
         url: An SQLAlchemy URL with an asynchronous driver.
+        patience: How long things may take before they become due by themselves.
         webhooks: Whom to owe events, and which.
     """
 
-    def __init__(self, url: str, webhooks: Webhooks | None = None) -> None:
+    def __init__(self, url: str, patience: Patience | None = None, webhooks: Webhooks | None = None) -> None:
         self.engine = _engine(url)
+        self.patience = patience or Patience()
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._webhooks = webhooks or {}
         self._after_commit: Callable[[list[Moved]], None] = lambda _moved: None
@@ -59,7 +62,7 @@ class Store:
             if self.is_sqlite:
                 await stack.enter_async_context(self._writing)
             connection = await stack.enter_async_context(self.engine.begin())
-            tx = Transaction(connection, self._webhooks)
+            tx = Transaction(connection, self.patience, self._webhooks)
             yield tx
         if tx.moved:
             self._after_commit(tx.moved)

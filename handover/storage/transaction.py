@@ -9,7 +9,9 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from handover.domain import due
 from handover.domain.conversation import Conversation
+from handover.domain.due import Patience
 from handover.domain.errors import ConversationNotFoundError, IdReusedError
 from handover.domain.events import Event
 from handover.storage import handovers, outgoing
@@ -24,6 +26,15 @@ class Moved:
 
     before: Conversation | None
     after: Conversation
+
+    @property
+    def changes_queue(self) -> bool:
+        """Whether somebody may wait now who did not, or an agent have room who had none."""
+        before, after = self.before, self.after
+        if before is None:
+            return False
+        routed = (before.floor, before.agent_id, before.offered_agent_id)
+        return routed != (after.floor, after.agent_id, after.offered_agent_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +60,14 @@ class Transaction:
     """One unit of work on one connection.
 
     Attributes:
+        patience: When things become due by themselves; stored with each conversation that is written.
         moved: The conversations that were written to.
         owed: Whom it owes new deliveries: webhooks, and `mail`.
     """
 
-    def __init__(self, connection: AsyncConnection, webhooks: Webhooks) -> None:
+    def __init__(self, connection: AsyncConnection, patience: Patience, webhooks: Webhooks) -> None:
         self.connection = connection
+        self.patience = patience
         self.moved: list[Moved] = []
         self.owed: set[str] = set()
         self._webhooks = webhooks
@@ -79,7 +92,7 @@ class Transaction:
     async def open(self, conversation: Conversation, *first: Event) -> Conversation:
         """Store a new conversation with its first events."""
         after = _number(conversation, first)
-        await self.connection.execute(insert(conversations).values(from_conversation(after[-1][0])))
+        await self.connection.execute(insert(conversations).values(self._row(after[-1][0])))
         return await self._append(None, conversation, after)
 
     async def record(self, conversation: Conversation, *new: Event) -> Conversation:
@@ -92,8 +105,8 @@ class Transaction:
     async def save(self, conversation: Conversation, **changes: Any) -> Conversation:
         """Store facts of a taken conversation that no event tells, such as what the bot knew last."""
         after = replace(conversation, **changes)
-        before = from_conversation(conversation)
-        changed = {name: value for name, value in from_conversation(after).items() if value != before[name]}
+        before = self._row(conversation)
+        changed = {name: value for name, value in self._row(after).items() if value != before[name]}
         if changed:
             await self.connection.execute(update(conversations).where(conversations.c.id == after.id).values(changed))
         return after
@@ -115,7 +128,7 @@ class Transaction:
         await self.connection.execute(insert(events), rows)
         after = steps[-1][0]
         if before is not None:
-            row = from_conversation(after)
+            row = self._row(after)
             await self.connection.execute(update(conversations).where(conversations.c.id == after.id).values(row))
         for state, event in steps:
             await handovers.follow(self.connection, state, event, start)
@@ -125,6 +138,16 @@ class Transaction:
             self.owed |= await outgoing.follow(self.connection, self._webhooks, after.id, recorded)
         self.moved.append(Moved(before, after))
         return after
+
+    async def wake_at_next_moment(self, conversation: Conversation) -> None:
+        """Store when to look again at a taken conversation in which nothing was due after all."""
+        moment = due.next_moment(conversation, self.patience)
+        await self.connection.execute(
+            update(conversations).where(conversations.c.id == conversation.id).values(due_at=moment)
+        )
+
+    def _row(self, conversation: Conversation) -> dict[str, Any]:
+        return from_conversation(conversation) | {"due_at": due.next_moment(conversation, self.patience)}
 
     async def answered(self, command: Command) -> tuple[bool, Any]:
         """Whether the same request was carried out before, and what was answered.

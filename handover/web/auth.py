@@ -1,7 +1,6 @@
 """The only door: who asks, and may they."""
 
 import hmac
-from ipaddress import ip_address, ip_network
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -10,11 +9,11 @@ from sanic import Request
 from handover.domain.agent import Agent, Role
 from handover.domain.errors import ForeignConversationError, NotSignedInError, WrongRoleError
 from handover.services import agents
+from handover.web.asker import address
 from handover.web.lotse import Lotse
 from handover.web.tokens import conversation_of
 
 COOKIE = "lotse_signed_in"
-_V6, _HOUSEHOLD_BITS = 6, 64
 
 
 def conversation_for_customer(lotse: Lotse, token: str | None, conversation_id: UUID) -> UUID:
@@ -85,22 +84,6 @@ def _is_own(request: Request, origin: str) -> bool:
     except ValueError:
         return False  # Such as "http://[".
     return host != "" and host == request.host
-
-
-def address(request: Request) -> str:
-    """The network address of whoever asks, as far as the configured proxies tell it; of IPv6 the network alone.
-
-    Threat: a single line has 2^64 addresses of IPv6, so limits that count each would count nothing.
-    """
-    told = request.remote_addr or request.ip
-    try:
-        found = ip_address(told.partition("%")[0])
-    except ValueError:
-        return told
-    mapped = getattr(found, "ipv4_mapped", None)
-    if mapped:
-        return str(mapped)
-    return str(ip_network((found, _HOUSEHOLD_BITS), strict=False)) if found.version == _V6 else str(found)
 
 
 def client(lotse: Lotse, request: Request) -> str:

@@ -18,6 +18,7 @@ from pydantic import (
 
 from handover.domain.file import MOST_IN_A_MESSAGE
 from handover.domain.language import known
+from handover.domain.mail_address import checked as checked_address
 
 
 def _clean(text: str) -> str:
@@ -111,6 +112,13 @@ class Visit(Repeatable, Page):
     """The customer moved to another page."""
 
 
+class Promise(Repeatable):
+    """A question to be answered later, and where to."""
+
+    email: Annotated[str, StringConstraints(strip_whitespace=True, max_length=254), AfterValidator(checked_address)]
+    text: str
+
+
 class SignIn(Repeatable):
     """Who wants to work."""
 
@@ -151,6 +159,12 @@ class PostAgentMessage(Repeatable):
     text: Annotated[str, AfterValidator(_clean)]
     audience: Literal["everyone", "staff"]
     attachments: Attachments = Field(default_factory=list)
+
+
+class Answer(Repeatable):
+    """An agent answers what was promised."""
+
+    text: Annotated[str, AfterValidator(_clean)]
 
 
 class UploadedFile(BaseModel):

@@ -5,8 +5,8 @@ from sanic import HTTPResponse
 from handover.domain.conversation import Customer
 from handover.domain.events import Audience
 from handover.realtime.frames import frames
-from handover.services import conversations, identities, reading, routing
-from handover.web import auth, bodies, identity, queries, tokens
+from handover.services import conversations, identities, reading
+from handover.web import asker, auth, bodies, identity, queries, tokens
 from handover.web.edge import Call, answer, created, endpoint, nothing
 
 _ONE = "/conversations/<conversation_id:uuid>"
@@ -17,7 +17,7 @@ async def open_conversation(call: Call) -> HTTPResponse:
     """Open a conversation and get its token."""
     lotse, body = call.lotse, call.body
     auth.check_site(lotse, call.request)
-    await lotse.limits.hit(lotse.rules.conversations_per_minute, "open", auth.address(call.request))
+    await lotse.limits.hit(lotse.rules.conversations_per_minute, "open", asker.address(call.request))
     customer: Customer = identity.customer_of(lotse.rules.identity_keys, body.identity, lotse.clock.now())
     conversation_id, repeated = await conversations.open_conversation(
         lotse.store,
@@ -65,7 +65,10 @@ async def post_message(call: Call) -> HTTPResponse:
 @endpoint("POST", f"{_ONE}/escalation", who="customer", status=201, body=bodies.Empty)
 async def ask_for_person(call: Call) -> HTTPResponse:
     """Ask for a person."""
-    done = await conversations.ask_for_person(call.lotse.store, call.lotse.clock, call.conversation_id, call.command())
+    lotse = call.lotse
+    done = await conversations.ask_for_person(
+        lotse.store, lotse.clock, lotse.queue, call.conversation_id, call.command()
+    )
     return created(done)
 
 
@@ -124,6 +127,6 @@ async def events(call: Call) -> HTTPResponse:
         "last_seq": page.last_seq,
         "more": page.more,
         "floor": page.conversation.floor,
-        "queue": await routing.queue_position(call.lotse.store, page.conversation),
+        "queue": await call.lotse.queue.standing_of(page.conversation),
     }
     return answer(read)

@@ -155,6 +155,8 @@ async def _call(request: Request, served: Endpoint, arguments: dict[str, Any]) -
         if request.method != "GET":
             auth.check_own_origin(request)
         agent = await auth.signed_in(lotse, request, *ROLES[served.who])
+        if agent.role is Role.AGENT:
+            await lotse.presence.renew(agent)
     if served.body and served.upload:
         parsed: BaseModel | None = _valid(served.body, await lotse.uploads.read(request))
     else:

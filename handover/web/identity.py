@@ -1,6 +1,5 @@
 """Who the host site says its customer is: a JWT that it signs, believed only as far as docs/identity.md promises."""
 
-import re
 import unicodedata
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Literal
@@ -10,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, f
 
 from handover.domain.conversation import Customer
 from handover.domain.errors import IdentityNotValidError
+from handover.domain.mail_address import is_one
 from handover.web import strict_json
 
 _ALGORITHM = "HS256"
@@ -17,8 +17,6 @@ _ALGORITHM = "HS256"
 _LONGEST = timedelta(hours=1)
 # How far the clocks of the host site and of this machine may differ.
 _CLOCKS = timedelta(minutes=1)
-# One mailbox at one domain; a list, a name or quotes around it would be read differently by every reader.
-_ADDRESS = re.compile(r"""[^\s@,;:<>()\[\]"\\]+@[^\s@,;:<>()\[\]"\\]+""")
 
 
 def _shown(text: str) -> str:
@@ -40,7 +38,7 @@ def _address(text: str) -> str:
     somebody register because to its database it is another one. Whoever compares without case would take it for theirs.
     """
     lower = text.lower()
-    if not _ADDRESS.fullmatch(text) or unicodedata.normalize("NFKC", text) != text or lower != text.casefold():
+    if not is_one(text) or unicodedata.normalize("NFKC", text) != text or lower != text.casefold():
         raise ValueError("is no address that can be compared")
     return lower
 

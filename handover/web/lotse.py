@@ -7,7 +7,10 @@ from handover.adapters.bot import Bot
 from handover.adapters.clock import Clock
 from handover.domain.team import Plan
 from handover.realtime.hub import Hub
+from handover.services.presence import Presence
+from handover.services.queue import Queue
 from handover.services.refusals import Refusals
+from handover.services.routing import Router
 from handover.services.sender import Sender
 from handover.services.turns import TurnRunner
 from handover.storage.store import Store
@@ -46,6 +49,9 @@ class Lotse:
     hub: Hub
     runner: TurnRunner
     sender: Sender
+    queue: Queue
+    router: Router
+    presence: Presence
     refusals: Refusals
     limits: Limits
     uploads: Uploads

@@ -10,13 +10,17 @@ from uuid import UUID
 from handover.domain.agent import Agent
 from handover.domain.conversation import Conversation, Customer
 from handover.domain.errors import NotValidError
+from handover.domain.routing import Desk
+from handover.domain.team import Plan, Team
+from handover.storage.event_log import TakenBack
 
 Json = dict[str, Any]
 Cursor = tuple[datetime, UUID]
 
 
-def summary(conversation: Conversation, position: int | None = None) -> Json:
-    """A conversation in a list for staff."""
+def summary(conversation: Conversation, plan: Plan, position: int | None = None) -> Json:
+    """A conversation in a list for staff, and what it needs of whoever answers it."""
+    due_at, needs = conversation.promise_due_at, plan.needs(conversation)
     return {
         "id": conversation.id,
         "floor": conversation.floor,
@@ -33,6 +37,12 @@ def summary(conversation: Conversation, position: int | None = None) -> Json:
         "waiting_since": conversation.waiting_since,
         "agent": {"id": conversation.agent_id, "name": conversation.agent_name} if conversation.agent_id else None,
         "wanted_agent": conversation.wanted_agent_id,
+        "team": needs.team,
+        "skills": sorted(needs.skills),
+        "priority": needs.priority,
+        "at_front": conversation.at_front,
+        "offer": _offer(conversation),
+        "promise": {"due_at": due_at} if due_at else None,
         "last_message": conversation.last_message,
         "last_seq": conversation.last_seq,
         "outcome": conversation.outcome,
@@ -47,18 +57,62 @@ def _customer(customer: Customer) -> Json | None:
     return known | {"verified_until": customer.until}
 
 
-def agent(person: Agent) -> Json:
-    """An agent, for themselves."""
+def _offer(conversation: Conversation) -> Json | None:
+    if conversation.offered_agent_id is None:
+        return None
+    agent = {"id": conversation.offered_agent_id, "name": conversation.offered_agent_name}
+    return {"agent": agent, "until": conversation.offered_until}
+
+
+def _colleague(person: Agent, plan: Plan) -> Json:
     return {
         "id": person.id,
         "name": person.name,
-        "email": person.email,
-        "role": person.role,
         "languages": person.languages,
+        "skills": sorted(person.skills),
         "capacity": person.capacity,
         "availability": person.availability,
-        "team": {"id": person.team, "name": person.team},
+        "team": team_name(person.team, plan),
     }
+
+
+def team_name(team_id: str, plan: Plan) -> Json:
+    """A team with its name, in English as `name` and in each language as `names`."""
+    names = dict(plan.team(team_id).name)
+    return {"id": team_id, "name": names["en"], "names": names}
+
+
+def team(one: Team, plan: Plan, now: datetime) -> Json:
+    """A team that can be transferred to; `opens_at` is None while it is open."""
+    return team_name(one.id, plan) | {"open": one.is_open(now), "opens_at": one.opens_at(now)}
+
+
+def agent(person: Agent, plan: Plan, *, push: bool) -> Json:
+    """An agent, for themselves; `push` tells whether they are asked or choose."""
+    own = {"email": person.email, "role": person.role, "routing": "push" if push else "pull"}
+    return _colleague(person, plan) | own
+
+
+def colleague(desk: Desk, plan: Plan, now: datetime) -> Json:
+    """An agent, for those who may transfer to them."""
+    person = desk.agent
+    present = person.present_until is not None and now < person.present_until
+    return _colleague(person, plan) | {"present": present, "assigned": desk.taken}
+
+
+def promise(row: Mapping[str, Any], now: datetime) -> Json:
+    """An answer that is promised."""
+    return {
+        "conversation": row["conversation_id"],
+        "customer": row["customer_name"],
+        **{name: row[name] for name in ("email", "text", "language", "team", "promised_at", "due_at")},
+        "overdue": row["due_at"] < now,
+    }
+
+
+def taken_back(one: TakenBack) -> Json:
+    """A conversation that went back to the queue because its agent was gone or silent."""
+    return {"conversation": one.conversation_id, "name": one.customer, "at": one.at, "reason": one.reason}
 
 
 _FAILURE = (

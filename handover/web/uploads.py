@@ -13,7 +13,7 @@ from sanic.exceptions import RequestTimeout
 from handover.domain.errors import UnavailableError
 from handover.domain.file import LARGEST
 from handover.services.files import too_large
-from handover.web import auth
+from handover.web import asker
 from handover.web.limits import Limits
 from handover.web.malformed import MalformedError, UnsupportedMediaTypeError
 
@@ -59,7 +59,7 @@ class Uploads:
             raise UnsupportedMediaTypeError("Send a form: Content-Type multipart/form-data, the file as `file`.")
         if _length(request) > LARGEST + _AROUND:
             raise too_large()
-        address = auth.address(request)
+        address = asker.address(request)
         await self._limits.hit(self._per_minute, "upload", address)
         with self._place(address):
             try:

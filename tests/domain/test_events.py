@@ -16,6 +16,8 @@ MESSAGE = {
     "audience": "everyone",
     "reply_to": "n",
 }
+DUE = "2026-11-24T09:00:00+00:00"
+WAIT = {"why": "closed", "opens_at": DUE, "answer_by": DUE}
 AGENT = {"id": "a", "name": "Ann"}
 PAGE = {"url": "https://shop.example/", "title": "Start"}
 
@@ -50,13 +52,15 @@ TABLE: list[tuple[str, dict[str, Any], dict[str, Any] | None]] = [
     ("access_refused", {"message_id": "m", "kind": "wrong_postcode", "subject": "BW-104512"}, None),
     ("escalated", {"reason": "complaint", "context": {"order": "BW-104512"}}, {}),
     ("withdrawn", {}, {}),
-    ("offered", {"agent": AGENT}, None),
-    ("offer_lapsed", {"agent": AGENT}, None),
+    ("told_to_wait", WAIT, WAIT),
+    ("offered", {"agent": AGENT, "until": DUE}, None),
+    ("offer_lapsed", {"agent": AGENT, "why": "late"}, None),
     ("accepted", {"agent": AGENT}, {"agent": {"name": "Ann"}}),
     ("released", {"agent": AGENT, "reason": "given_back", "to": None}, {}),
     ("returned_to_bot", {"agent": AGENT, "summary": "schwierig", "slots": {"product": "Seil"}}, {}),
-    ("promised", {"due_at": "2026-11-24T09:00:00+00:00"}, {"due_at": "2026-11-24T09:00:00+00:00"}),
-    ("promise_kept", {"due_at": "2026-11-24T09:00:00+00:00"}, {"due_at": "2026-11-24T09:00:00+00:00"}),
+    ("promised", {"due_at": DUE}, {"due_at": DUE}),
+    ("promise_kept", {"due_at": DUE, "agent": AGENT}, {"due_at": DUE}),
+    ("promise_broken", {"due_at": DUE}, {"due_at": DUE}),
     ("resolved", {"agent": AGENT, "outcome": "solved_by_agent", "cause": "misunderstood", "note": "na ja"}, {}),
     ("closed", {"outcome": "gave_up_with_bot"}, {}),
     ("reopened", {}, {}),

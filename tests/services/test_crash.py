@@ -1,9 +1,7 @@
 """A process that dies between asking the bot and recording its answer: the turn is answered, and once."""
 
 import asyncio
-from datetime import timedelta
 
-from handover.services.sweep import Sweep
 from handover.services.turns import TurnRunner
 from tests.support import Support
 
@@ -18,7 +16,7 @@ async def test_a_turn_is_answered_once_when_the_process_died_between_asking_and_
     assert await support.texts(cleo, "bot") == []
 
     support.runner = TurnRunner(support.store, support.clock, support.bot, support.documents, seconds=2)
-    sweep = Sweep(support.store, support.clock, support.runner, idle=timedelta(minutes=30))
+    sweep = support.sweeping(support.runner)
     await sweep.take_over()
     await sweep.once()
     await support.settled()

@@ -9,7 +9,7 @@ from handover.adapters.bot import BotChoice
 from handover.adapters.rasa_fake import not_understood, understood
 from handover.domain.errors import AgentFullError, AlreadyAcceptedError, ChoiceNotOfferedError, WrongFloorError
 from handover.domain.events import Audience, Floor
-from handover.services import conversations, handovers, routing
+from handover.services import conversations, handovers
 from tests.support import Support, command
 
 
@@ -223,4 +223,4 @@ async def test_who_is_given_back_keeps_the_place_in_the_queue(support: Support) 
     await support.ask_for_person(second)
     support.clock.pass_time(minutes=1)
     await handovers.release(support.store, support.clock, first, support.ann, "given_back", None)
-    assert [conversation.id for conversation in await routing.waiting(support.store)] == [first, second]
+    assert [one.conversation.id for one in (await support.queue.sight()).waiting] == [first, second]

@@ -16,7 +16,7 @@ from handover.domain.errors import (
     WrongFloorError,
 )
 from handover.domain.events import Audience, Floor
-from handover.services import conversations, handovers, reading, routing
+from handover.services import conversations, handovers, reading
 from tests.support import NINE_O_CLOCK, Support, command
 
 KNOWN = {
@@ -32,7 +32,7 @@ async def test_pains_15_an_agent_finds_what_the_bot_knew_and_why_the_customer_le
     cleo = await support.open(page=page, customer=Customer("7", "Mia Keller", "mia@example.com", verified=True))
     await support.ask(cleo, "Wo ist BW-104512?")
     await support.ask_for_person(cleo)
-    [waiting] = await routing.waiting(support.store)
+    [waiting] = [one.conversation for one in (await support.queue.sight()).waiting]
     assert (waiting.reason, waiting.context, waiting.page) == ("asked_for_person", KNOWN, page)
     assert waiting.customer == Customer("7", "Mia Keller", "mia@example.com", verified=True)
     escalated = next(one for one in await support.log(cleo) if one.name == "escalated")
@@ -81,12 +81,14 @@ async def test_who_waits_cannot_ask_for_a_person_once_more_but_the_same_request_
     support: Support,
 ) -> None:
     cleo, asked = await support.open(), command()
-    first = await conversations.ask_for_person(support.store, support.clock, cleo, asked)
-    again = await conversations.ask_for_person(support.store, support.clock, cleo, asked)
+    first = await conversations.ask_for_person(support.store, support.clock, support.queue, cleo, asked)
+    again = await conversations.ask_for_person(support.store, support.clock, support.queue, cleo, asked)
     assert (first.answer, again.answer, again.repeated) == (again.answer, first.answer, True)
-    assert first.answer == {"position": 1, "wait_s": None, "wait_range_s": None}
+    tomorrow = (support.clock.now() + timedelta(hours=24)).isoformat()
+    nobody = {"staffed": False, "opens_at": None, "answer_by": tomorrow}
+    assert first.answer == {"position": 1, "wait_s": None, "wait_range_s": None, **nobody}
     with pytest.raises(WrongFloorError):
-        await conversations.ask_for_person(support.store, support.clock, cleo, command())
+        await conversations.ask_for_person(support.store, support.clock, support.queue, cleo, command())
 
 
 async def test_one_who_asks_for_a_person_after_the_end_waits_again(support: Support) -> None:

@@ -19,7 +19,7 @@ from handover.domain.agent import Agent
 from handover.domain.conversation import Conversation, Customer
 from handover.domain.errors import LotseError
 from handover.domain.events import Audience, Event, Floor
-from handover.domain.handover import TRANSITIONS
+from handover.domain.transitions import TRANSITIONS
 from handover.realtime.frames import frames
 from handover.services import conversations, handovers
 from tests.builders import replay

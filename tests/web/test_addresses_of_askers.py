@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from handover.web.auth import address
+from handover.web.asker import address
 
 
 def told(text: str) -> str:

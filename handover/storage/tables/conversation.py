@@ -34,7 +34,7 @@ conversations = Table(
     Column("language", String(5), nullable=False),
     Column("channel", String(20), nullable=False),
     Column("page", Json),
-    Column("customer_subject", String(200)),
+    Column("customer_subject", String(200), index=True),
     Column("customer_name", String(200)),
     Column("customer_email", String(320), index=True),
     Column("customer_verified", Boolean, nullable=False, server_default=false()),
@@ -49,8 +49,8 @@ conversations = Table(
     Column("offered_agent_id", Uuid, ForeignKey("agents.id")),
     Column("offered_agent_name", String(200)),
     Column("offered_until", UtcDateTime),
-    # Agents who let an offer of this episode lapse, by id.
-    Column("lapsed", Json, nullable=False, server_default="[]"),
+    # Which agent let an offer of this episode lapse, and when.
+    Column("lapsed", Json, nullable=False, server_default="{}"),
     Column("told", String(10)),
     Column("unanswered_since", UtcDateTime),
     Column("seen_at", UtcDateTime),

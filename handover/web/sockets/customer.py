@@ -1,6 +1,7 @@
 """The customer's socket: snapshot, then events as they come."""
 
 import asyncio
+import time
 from uuid import UUID
 
 from sanic import Blueprint, Request
@@ -8,7 +9,7 @@ from sanic import Blueprint, Request
 from handover.domain.events import Audience, Floor
 from handover.realtime.frames import Frame
 from handover.realtime.hub import QUEUE, Listener, conversation_topic
-from handover.web import auth
+from handover.web import asker, auth
 from handover.web.edge import lotse_of
 from handover.web.lotse import Lotse
 from handover.web.malformed import MalformedError
@@ -18,6 +19,7 @@ from handover.web.sockets.feed import Feed
 
 customer_socket = Blueprint("customer_socket")
 
+_SEEN_EVERY_S = 60
 _SOCKETS_PER_MINUTE = 120
 # Many customers may share an address; after a restart all of them come back at once.
 _SOCKETS_OF_ADDRESS_PER_MINUTE = 3_000
@@ -28,7 +30,7 @@ async def read(request: Request, socket: WebSocket, conversation_id: UUID) -> No
     lotse = lotse_of(request)
     async with closing(socket, request.app.ctx.sockets) as connection:
         auth.check_site(lotse, request)
-        await lotse.limits.hit(_SOCKETS_OF_ADDRESS_PER_MINUTE, "socket of", auth.address(request))
+        await lotse.limits.hit(_SOCKETS_OF_ADDRESS_PER_MINUTE, "socket of", asker.address(request))
         hello = await connection.hello()
         token = hello.get("token")
         with noting(request):
@@ -37,17 +39,18 @@ async def read(request: Request, socket: WebSocket, conversation_id: UUID) -> No
         topic = conversation_topic(conversation_id)
         # Listening comes before reading: what is recorded in between is nudged, and read twice at worst.
         with lotse.hub.listening(topic, QUEUE) as ear:
-            feed = Feed(lotse.store, conversation_id, Audience.EVERYONE)
+            feed = Feed(lotse.store, lotse.queue, conversation_id, Audience.EVERYONE)
             await connection.send(await feed.begin(number(hello, "after")))
             async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(_send(connection, feed, ear, topic))
+                tasks.create_task(_send(connection, lotse, feed, ear, topic))
                 tasks.create_task(_receive(connection, lotse, ear, conversation_id))
 
 
 customer_socket.add_websocket_route(read, "/api/conversations/<conversation_id:uuid>/socket")
 
 
-async def _send(connection: Connection, feed: Feed, ear: Listener, topic: str) -> None:
+async def _send(connection: Connection, lotse: Lotse, feed: Feed, ear: Listener, topic: str) -> None:
+    seen_at = 0.0
     nudged: set[str] = {topic, QUEUE}
     whispers: list[Frame] = []
     while True:
@@ -55,6 +58,7 @@ async def _send(connection: Connection, feed: Feed, ear: Listener, topic: str) -
         # Everybody who waits hears of every change in the queue; whoever does not wait has nothing to look up.
         if feed.conversation.floor is Floor.QUEUE:
             new += await feed.queue()
+            seen_at = await _see(lotse, feed, seen_at)
         for frame in [*new, *(w for w in whispers if w["author"]["kind"] != "customer")]:
             await connection.send(frame)
         nudged, whispers = await ear.wait(HEARTBEAT_S)
@@ -62,6 +66,15 @@ async def _send(connection: Connection, feed: Feed, ear: Listener, topic: str) -
             await connection.send({"type": "ping"})
             # A nudge that got lost between processes is made up for here.
             nudged = {topic}
+
+
+async def _see(lotse: Lotse, feed: Feed, seen_at: float) -> float:
+    """Note now and then that the page of a customer who waits is open, so that they keep their place."""
+    now = time.monotonic()
+    if now - seen_at > _SEEN_EVERY_S:
+        await lotse.queue.saw(feed.conversation.id)
+        return now
+    return seen_at
 
 
 async def _receive(connection: Connection, lotse: Lotse, ear: Listener, conversation_id: UUID) -> None:

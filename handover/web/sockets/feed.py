@@ -6,7 +6,8 @@ from uuid import UUID
 from handover.domain.conversation import Conversation
 from handover.domain.events import Audience
 from handover.realtime.frames import Frame, frames
-from handover.services import reading, routing
+from handover.services import reading
+from handover.services.queue import Queue
 from handover.storage.store import Store
 
 
@@ -17,12 +18,14 @@ class Feed:
 
     Args:
         store: Where the log is.
+        queue: Where those who wait stand.
         conversation_id: Whose log.
         reader: What may be seen.
     """
 
-    def __init__(self, store: Store, conversation_id: UUID, reader: Audience) -> None:
+    def __init__(self, store: Store, queue: Queue, conversation_id: UUID, reader: Audience) -> None:
         self._store = store
+        self._standings = queue
         self._id = conversation_id
         self._reader = reader
         self._cursor = 0
@@ -34,7 +37,7 @@ class Feed:
         self.conversation = await reading.one(self._store, self._id)
         # A number from before the database was restored must not hide what comes now.
         self._cursor = min(after, self.conversation.last_seq)
-        self._queue = await routing.queue_position(self._store, self.conversation)
+        self._queue = await self._standings.standing_of(self.conversation)
         return {
             "type": "snapshot",
             "floor": self.conversation.floor,
@@ -55,7 +58,7 @@ class Feed:
 
     async def queue(self) -> list[Frame]:
         """A frame with the place in the queue when it has changed since it was told last."""
-        queue = await routing.queue_position(self._store, self.conversation)
+        queue = await self._standings.standing_of(self.conversation)
         if queue is None or queue == self._queue:
             self._queue = queue
             return []

@@ -11,14 +11,14 @@ down_revision: str | None = "0005"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
-_LIST = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
+_JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 _OPEN = sa.text("answered_at IS NULL")
 
 
 def upgrade() -> None:
     _promises()
     with op.batch_alter_table("agents") as batch_op:
-        batch_op.add_column(sa.Column("skills", _LIST, server_default="[]", nullable=False))
+        batch_op.add_column(sa.Column("skills", _JSON, server_default="[]", nullable=False))
         batch_op.add_column(sa.Column("present_until", sa.DateTime(timezone=True), nullable=True))
     _conversations()
     _handovers()
@@ -54,7 +54,7 @@ def _conversations() -> None:
         batch_op.add_column(sa.Column("offered_agent_id", sa.Uuid(), nullable=True))
         batch_op.add_column(sa.Column("offered_agent_name", sa.String(length=200), nullable=True))
         batch_op.add_column(sa.Column("offered_until", sa.DateTime(timezone=True), nullable=True))
-        batch_op.add_column(sa.Column("lapsed", _LIST, server_default="[]", nullable=False))
+        batch_op.add_column(sa.Column("lapsed", _JSON, server_default="{}", nullable=False))
         batch_op.add_column(sa.Column("told", sa.String(length=10), nullable=True))
         batch_op.add_column(sa.Column("unanswered_since", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True))
@@ -69,6 +69,7 @@ def _conversations() -> None:
         batch_op.create_check_constraint("offered_in_queue", "floor = 'queue' OR offered_agent_id IS NULL")
         batch_op.create_check_constraint("offered_until", "(offered_agent_id IS NULL) = (offered_until IS NULL)")
         batch_op.create_index("ix_conversations_due_at", ["due_at"])
+        batch_op.create_index("ix_conversations_customer_subject", ["customer_subject"])
     # What nobody has ended yet is looked at once by the next sweep, which then knows when to look again.
     op.execute("UPDATE conversations SET due_at = active_at WHERE floor <> 'closed'")
 
@@ -92,6 +93,7 @@ def downgrade() -> None:
             batch_op.drop_column(name)
     op.execute("UPDATE conversations SET outcome = 'promise_broken' WHERE floor = 'closed' AND outcome IS NULL")
     with op.batch_alter_table("conversations") as batch_op:
+        batch_op.drop_index("ix_conversations_customer_subject")
         batch_op.drop_index("ix_conversations_due_at")
         for name in ("outcome_after_end", "ended_with_outcome", "offered_in_queue", "offered_until"):
             batch_op.drop_constraint(op.f(f"ck_conversations_{name}"), type_="check")

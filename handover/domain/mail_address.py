@@ -1,0 +1,22 @@
+"""E-mail addresses."""
+
+import re
+
+# One mailbox at one domain; a list, a name or quotes around it would be read differently by every reader.
+_ADDRESS = re.compile(r"""[^\s@,;:<>()\[\]"\\\x00-\x1f\x7f-\x9f]+@[^\s@,;:<>()\[\]"\\\x00-\x1f\x7f-\x9f]+""")
+
+
+def is_one(text: str) -> bool:
+    """Whether this is one plain address."""
+    return _ADDRESS.fullmatch(text) is not None
+
+
+def checked(text: str) -> str:
+    """`text`, if a mail can be sent there.
+
+    Raises:
+        ValueError: It is no address at a domain with a dot.
+    """
+    if not is_one(text) or "." not in text.rpartition("@")[2].strip("."):
+        raise ValueError("is no e-mail address; write it like name@example.com")
+    return text

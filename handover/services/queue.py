@@ -1,0 +1,120 @@
+"""The queue as customers and agents see it: who waits, where somebody stands, and who is there to help."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from handover.adapters.clock import Clock
+from handover.domain import handover, notices, routing
+from handover.domain.conversation import Conversation
+from handover.domain.events import Floor
+from handover.domain.routing import Desk, Waiting
+from handover.domain.team import Plan
+from handover.storage import agents, conversations
+from handover.storage import routing as stored
+from handover.storage.store import Reader, Store
+from handover.storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The queue at one moment.
+
+    Attributes:
+        waiting: Who waits, the next one first.
+        desks: All agents, there or not, with what they have.
+    """
+
+    at: datetime
+    waiting: Sequence[Waiting]
+    desks: Sequence[Desk]
+
+    def at_work_for(self, one: Waiting) -> list[Desk]:
+        """The agents who are there and could help."""
+        return [desk for desk in self.desks if routing.fits(one, desk.agent, self.at)]
+
+
+class Queue:
+    """Looks at the queue through the plan.
+
+    Args:
+        store: Where conversations and agents are.
+        clock: The time.
+        plan: Who answers what, and when.
+    """
+
+    def __init__(self, store: Store, clock: Clock, plan: Plan) -> None:
+        self._store = store
+        self._clock = clock
+        self.plan = plan
+
+    async def look(self, connection: Reader) -> Sight:
+        """The queue as it is now."""
+        known = await stored.known_to(connection)
+        waiting = [
+            Waiting(conversation, self.plan.needs(conversation), known.get(conversation.id))
+            for conversation in await conversations.waiting(connection)
+        ]
+        taken = await stored.taken(connection)
+        desks = [Desk(agent, taken.get(agent.id, 0)) for agent in await agents.all_agents(connection)]
+        return Sight(self._clock.now(), routing.in_order(waiting), desks)
+
+    async def sight(self) -> Sight:
+        """The same, for whoever has no connection of their own."""
+        async with self._store.reading() as connection:
+            return await self.look(connection)
+
+    async def assigned(self, agent_id: UUID) -> list[Conversation]:
+        """The conversations that an agent has."""
+        async with self._store.reading() as connection:
+            return await conversations.assigned(connection, agent_id)
+
+    async def saw(self, conversation_id: UUID) -> None:
+        """The page of a customer who waits is open."""
+        async with self._store.transaction() as tx:
+            await conversations.saw(tx, conversation_id, self._clock.now())
+
+    async def standing(self, connection: Reader, conversation_id: UUID) -> dict[str, Any] | None:
+        """Where a customer stands, or None when they do not wait.
+
+        It is `{position, wait_s, wait_range_s, staffed, opens_at, answer_by}`; waits in seconds, times in
+        UTC; what is not known is None.
+        """
+        sight = await self.look(connection)
+        one = next((one for one in sight.waiting if one.conversation.id == conversation_id), None)
+        if one is None:
+            return None
+        team = self.plan.team(one.needs.team)
+        opens_at = team.opens_at(sight.at)
+        return {
+            "position": routing.position(sight.waiting, conversation_id),
+            "wait_s": None,
+            "wait_range_s": None,
+            "staffed": bool(sight.at_work_for(one)),
+            "opens_at": opens_at.isoformat() if opens_at else None,
+            "answer_by": team.answer_by(sight.at).isoformat(),
+        }
+
+    async def standing_of(self, conversation: Conversation) -> dict[str, Any] | None:
+        """Where this customer stands, or None when they do not wait."""
+        if conversation.floor is not Floor.QUEUE:
+            return None
+        async with self._store.reading() as connection:
+            return await self.standing(connection, conversation.id)
+
+    async def tell(self, tx: Transaction, conversation: Conversation, *, long: bool = False) -> Conversation:
+        """Tell a taken conversation's customer that it takes longer, and until when an answer can be promised.
+
+        Args:
+            tx: Where.
+            conversation: Theirs.
+            long: Whether somebody would be there, who only did not come yet.
+        """
+        now = self._clock.now()
+        team = self.plan.team(self.plan.needs(conversation).team)
+        opens_at = team.opens_at(now)
+        why = "long" if long else "closed" if opens_at else "nobody"
+        told = handover.tell_to_wait(conversation, why, opens_at, team.answer_by(now), now)
+        return await tx.record(conversation, told, notices.about_waiting(conversation, why, team, now))
