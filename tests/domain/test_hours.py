@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handover.domain.hours import OpeningHours, Period
@@ -161,8 +161,11 @@ HOURS = st.builds(
 )
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - Hypothesis adds the zone
 OPEN_TIMES = st.timedeltas(NOTHING, timedelta(hours=40))
+# On a busy machine an example takes longer than Hypothesis thinks right.
+unhurried = settings(deadline=None)
 
 
+@unhurried
 @given(HOURS, MOMENTS)
 def test_it_is_open_at_the_next_opening_and_closed_until_then(hours: OpeningHours, at: datetime) -> None:
     opens_at = hours.opens_at(at)
@@ -173,6 +176,7 @@ def test_it_is_open_at_the_next_opening_and_closed_until_then(hours: OpeningHour
         assert not hours.is_open(at + (opens_at - at) / 2)
 
 
+@unhurried
 @given(HOURS, MOMENTS, OPEN_TIMES)
 def test_whatever_is_due_is_due_while_it_is_open_or_at_its_closing(
     hours: OpeningHours, at: datetime, open_time: timedelta
@@ -181,6 +185,7 @@ def test_whatever_is_due_is_due_while_it_is_open_or_at_its_closing(
     assert hours.is_open(due) or hours.is_open(due - timedelta(microseconds=1))
 
 
+@unhurried
 @given(HOURS, MOMENTS, OPEN_TIMES)
 def test_between_now_and_due_it_is_open_for_just_that_time(
     hours: OpeningHours, at: datetime, open_time: timedelta
@@ -188,6 +193,7 @@ def test_between_now_and_due_it_is_open_for_just_that_time(
     assert open_between(hours, at, hours.due(at, open_time)) == open_time
 
 
+@unhurried
 @given(HOURS, MOMENTS, OPEN_TIMES, st.timedeltas(NOTHING, timedelta(days=9)), OPEN_TIMES)
 def test_what_is_asked_later_or_takes_longer_is_never_due_earlier(
     hours: OpeningHours, at: datetime, open_time: timedelta, later: timedelta, longer: timedelta
@@ -195,6 +201,7 @@ def test_what_is_asked_later_or_takes_longer_is_never_due_earlier(
     assert hours.due(at, open_time) <= hours.due(at + later, open_time + longer)
 
 
+@unhurried
 @given(HOURS, MOMENTS, OPEN_TIMES, OPEN_TIMES)
 def test_two_times_one_after_the_other_are_due_with_both_together(
     hours: OpeningHours, at: datetime, first: timedelta, second: timedelta
