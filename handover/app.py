@@ -49,7 +49,6 @@ def create_app(
         plan: Who answers what, and when; one team that is always open when nothing is said.
         clock: Another clock than the machine's.
         bot: Another bot than Rasa.
-        plan: Who answers what, and when; one team that is always open when nothing is said.
     """
     app: Sanic[Any, Any] = Sanic("lotse", configure_logging=False)
     app.config.update(

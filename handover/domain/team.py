@@ -99,8 +99,7 @@ class Plan:
         task = (conversation.context or {}).get("task")
         fitting = (rule for rule in self.rules if rule.fits(conversation.reason, task))
         rule = next(fitting, Rule())
-        wanted = conversation.wanted_team
-        team = self.team(wanted or rule.team).id
+        team = self.team(conversation.wanted_team or rule.team).id
         # A rule asks its own team for skills. Whoever transfers to another one knows who can help there.
         skills = rule.skills if team == rule.team else frozenset[str]()
         return Needs(team, skills, rule.priority, conversation.language[:2])

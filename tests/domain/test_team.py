@@ -1,8 +1,7 @@
 """Which team a conversation belongs to, what it needs there, and when that team answers."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from types import SimpleNamespace
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from handover.domain.conversation import Conversation
@@ -72,6 +71,5 @@ def escalated(reason: str, task: str | None = None) -> Conversation:
     return after(event("escalated", reason=reason, context={"task": task}))
 
 
-def wanting(conversation: Conversation, team: str) -> Any:
-    told = {"reason": conversation.reason, "context": conversation.context, "language": conversation.language}
-    return SimpleNamespace(**told, wanted_team=team)
+def wanting(conversation: Conversation, team: str) -> Conversation:
+    return replace(conversation, wanted_team=team)
