@@ -91,6 +91,9 @@ def create_app(
         await lotse.runner.stop()
         await lotse.sender.stop()
         await lotse.refusals.written()
+        if lotse.bridge is not None:
+            await lotse.bridge.stop()
+        await lotse.limits.close()
         if isinstance(lotse.bot, Rasas):
             await lotse.bot.close()
         await lotse.actions.close()
@@ -111,7 +114,7 @@ def _show_mails(app: Sanic[Any, Any], settings: Settings) -> None:
     @app.before_server_start
     async def receive(_app: Sanic[Any, Any]) -> None:
         if settings.mail_port:
-            await mailbox.open(settings.mail_port)
+            await mailbox.open(settings.mail_port, shared=settings.service_processes > 1)
 
     @app.after_server_stop
     async def close(_app: Sanic[Any, Any]) -> None:
@@ -121,6 +124,8 @@ def _show_mails(app: Sanic[Any, Any], settings: Settings) -> None:
 async def _resume(app: Sanic[Any, Any]) -> None:
     """Go on where the process before this one stopped."""
     lotse: Lotse = app.ctx.lotse
+    if lotse.bridge is not None:
+        lotse.bridge.start()
     due = DueTimes(lotse.store, lotse.clock, lotse.queue)
     sweep = Sweep(lotse.store, lotse.clock, lotse.runner, due, lotse.presence, lotse.router)
     if lotse.store.is_sqlite:

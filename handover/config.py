@@ -30,6 +30,8 @@ class Settings(BaseSettings):
     port: int = Field(8080, ge=1, le=65535, description="Port of the service, the only public one.")
     data_dir: Path = Field(Path("var"), description="Folder for databases, models, secrets and logs.")
     database_url: str = Field("", description="Database of the service; SQLite in the data folder when empty.")
+    redis_url: SecretStr = Field(SecretStr(""), description="Redis that several processes of the service share.")
+    service_processes: int = Field(1, ge=1, le=64, description="How many processes of the service `lotse run` starts.")
     bot_url: str = Field("http://127.0.0.1:5005", description="Where Rasa listens; several, separated by commas.")
     actions_url: str = Field("http://127.0.0.1:5055", description="Where the action server listens.")
     bot_token: SecretStr = Field(SecretStr(""), description="Token between service, bot and actions.")
@@ -106,6 +108,23 @@ class Settings(BaseSettings):
                         f"LOTSE_WEBHOOKS: a secret of {webhook.name} is also LOTSE_{name.upper()}; make another"
                     )
         return self
+
+    @model_validator(mode="after")
+    def _several_processes_can_meet(self) -> Self:
+        if self.service_processes > 1 and (self.database.startswith("sqlite") or not self.redis_url.get_secret_value()):
+            raise ValueError(
+                f"LOTSE_SERVICE_PROCESSES is {self.service_processes}, but SQLite is for one process: several need "
+                "LOTSE_DATABASE_URL=postgresql+asyncpg://user:password@host/name and LOTSE_REDIS_URL=redis://host:6379/0"
+            )
+        return self
+
+    @field_validator("redis_url")
+    @classmethod
+    def _redis_can_be_named(cls, url: SecretStr) -> SecretStr:
+        scheme = urlsplit(url.get_secret_value()).scheme
+        if url.get_secret_value() and scheme not in {"redis", "rediss", "unix"}:
+            raise ValueError("no address of Redis; write it like redis://:password@host:6379/0, or rediss:// for TLS")
+        return url
 
     @model_validator(mode="after")
     def _identity_keys_are_safe(self) -> Self:

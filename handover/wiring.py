@@ -11,6 +11,7 @@ from handover.adapters.webhooks import HttpWebhook
 from handover.config import Settings
 from handover.domain.events import Floor
 from handover.domain.team import Plan
+from handover.realtime.bridge import Bridge
 from handover.realtime.hub import PROMISES, QUEUE, Hub, agent_topic, conversation_topic
 from handover.services.presence import Presence
 from handover.services.queue import Queue
@@ -33,6 +34,7 @@ def wire(settings: Settings, plan: Plan, clock: Clock, bot: Bot | None) -> Lotse
     if bot is None:
         bot = Rasas(settings.bot_urls, token, settings.seconds_per_process, settings.turns_in_flight)
     hub = Hub()
+    redis_url = settings.redis_url.get_secret_value()
     actions = ActionServer(settings.actions_url, token, settings.shop_seconds, settings.action_seconds)
     runner = TurnRunner(store, clock, bot, actions, settings.turn_seconds)
 
@@ -60,7 +62,7 @@ def wire(settings: Settings, plan: Plan, clock: Clock, bot: Bot | None) -> Lotse
         conversations_per_minute=settings.conversations_per_minute,
         sign_ins_per_minute=settings.sign_ins_per_minute,
     )
-    limits = Limits()
+    limits = Limits(redis_url)
     uploads = Uploads(limits, settings.uploads_per_minute)
     return Lotse(
         store=store,
@@ -68,6 +70,7 @@ def wire(settings: Settings, plan: Plan, clock: Clock, bot: Bot | None) -> Lotse
         bot=bot,
         actions=actions,
         hub=hub,
+        bridge=Bridge(hub, redis_url) if redis_url else None,
         runner=runner,
         sender=sender,
         queue=queue,

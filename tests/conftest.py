@@ -3,6 +3,7 @@
 pytest_plugins = [
     "tests.policy",
     "tests.postgres",
+    "tests.redis_server",
     "tests.databases",
     "tests.support",
     "tests.service",

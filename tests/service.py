@@ -180,8 +180,8 @@ _USUAL: dict[str, Any] = {
 
 
 @asynccontextmanager
-async def listening(database_url: str, **settings: Any) -> AsyncIterator[Service]:
-    """A service on a port of its own."""
+async def listening(database_url: str, *, staff: Staff | None = None, **settings: Any) -> AsyncIterator[Service]:
+    """A service on a port of its own; `staff` is there where it is the second one on its database."""
     bot, clock = FakeBot(), SetClock(NINE_O_CLOCK)
     app = create_app(
         Settings(
@@ -204,9 +204,8 @@ async def listening(database_url: str, **settings: Any) -> AsyncIterator[Service
         await server.after_start()
         # Sanic keeps apps by name, and a test may need two services at once.
         Sanic.unregister_app(app)
-        service = Service(
-            app, f"http://127.0.0.1:{bound.getsockname()[1]}", bot, clock, await hire(app.ctx.lotse.store)
-        )
+        staff = staff or await hire(app.ctx.lotse.store)
+        service = Service(app, f"http://127.0.0.1:{bound.getsockname()[1]}", bot, clock, staff)
         try:
             yield service
         finally:

@@ -7,7 +7,7 @@ nowhere.
 
 import asyncio
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -65,10 +65,11 @@ class Listener:
 
 
 class Hub:
-    """Who listens to what in this process."""
+    """Who listens to what in this process, and the way to those in others."""
 
     def __init__(self) -> None:
         self._listeners: dict[str, set[Listener]] = {}
+        self._tell_others: Callable[[str, dict[str, Any] | None], None] = lambda _topic, _frame: None
 
     @contextmanager
     def listening(self, *topics: str) -> Iterator[Listener]:
@@ -95,13 +96,42 @@ class Hub:
         if not listeners:
             self._listeners.pop(topic, None)
 
+    def pass_on(self, tell: Callable[[str, dict[str, Any] | None], None]) -> None:
+        """Have `tell` called with each topic that is nudged here, and with each topic and frame that is whispered."""
+        self._tell_others = tell
+
     def nudge(self, topic: str) -> None:
-        """Tell all who listen to `topic` that there is news."""
+        """Tell all who listen to `topic` that there is news, in whichever process."""
+        self.nudge_here(topic)
+        self._tell_others(topic, None)
+
+    def nudge_here(self, topic: str) -> None:
+        """Tell all who listen to `topic` in this process."""
         for listener in self._listeners.get(topic, ()):
             listener.nudge(topic)
 
+    def nudge_all(self) -> None:
+        """Have everybody in this process look at all that they listen to."""
+        for topic in self._listeners:
+            self.nudge_here(topic)
+
+    async def nudge_all_within(self, seconds: float) -> None:
+        """The same, one listener after another, so that not all of them read at once."""
+        everybody = list({listener for some in self._listeners.values() for listener in some})
+        for listener in everybody:
+            for topic in listener.topics:
+                listener.nudge(topic)
+            await asyncio.sleep(seconds / len(everybody))
+        if not everybody:
+            await asyncio.sleep(seconds)
+
     def whisper(self, topic: str, frame: dict[str, Any], *, except_for: Listener | None = None) -> None:
-        """Pass a short-lived frame to all who listen to `topic` but the one it came from."""
+        """Pass a short-lived frame to all who listen to `topic` but the one it came from, in whichever process."""
+        self.whisper_here(topic, frame, except_for=except_for)
+        self._tell_others(topic, frame)
+
+    def whisper_here(self, topic: str, frame: dict[str, Any], *, except_for: Listener | None = None) -> None:
+        """Pass it to those in this process."""
         for listener in self._listeners.get(topic, ()):
             if listener is not except_for:
                 listener.whisper(frame)

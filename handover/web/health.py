@@ -14,6 +14,7 @@ from sanic.response import BaseHTTPResponse
 from handover.domain.errors import UnavailableError
 from handover.services import deliveries, insights, refusals
 from handover.web.edge import answer, lotse_of
+from handover.web.lotse import Lotse
 
 health = Blueprint("health")
 
@@ -59,7 +60,7 @@ async def alive(_request: Request) -> HTTPResponse:
 
 @health.get("/readyz")
 async def ready(request: Request) -> HTTPResponse:
-    """200 while the database answers; bot and actions are told of, since the service works without them."""
+    """200 while the database answers; the others are told of, since the service works without them."""
     lotse = lotse_of(request)
     try:
         await lotse.store.ping()
@@ -73,12 +74,19 @@ async def ready(request: Request) -> HTTPResponse:
         "database": {"state": database},
         "bot": {**next((one for one in processes if one["model"]), _state(None)), "processes": processes},
         "actions": {"state": "up" if actions else "down"},
+        "other_processes": {"state": _others(lotse)},
     }
     return answer(body, 200 if database == "up" else 503, {} if database == "up" else {"Retry-After": "2"})
 
 
 def _state(model: str | None) -> dict[str, str | None]:
     return {"state": "up" if model else "down", "model": model}
+
+
+def _others(lotse: Lotse) -> str:
+    if lotse.bridge is None:
+        return "none"
+    return "heard" if lotse.bridge.in_touch else "not_heard"
 
 
 @health.get("/metrics")

@@ -6,6 +6,7 @@ from handover.adapters.actions import ActionServer
 from handover.adapters.bot import Bot
 from handover.adapters.clock import Clock
 from handover.domain.team import Plan
+from handover.realtime.bridge import Bridge
 from handover.realtime.hub import Hub
 from handover.services.presence import Presence
 from handover.services.queue import Queue
@@ -40,13 +41,18 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Lotse:
-    """The parts of the running service."""
+    """The parts of the running service.
+
+    Attributes:
+        bridge: The way to other processes; None where this one is alone.
+    """
 
     store: Store
     clock: Clock
     bot: Bot
     actions: ActionServer
     hub: Hub
+    bridge: Bridge | None
     runner: TurnRunner
     sender: Sender
     queue: Queue

@@ -24,6 +24,7 @@ async def test_everything_that_is_up_is_said_to_be_up_and_the_rest_is_told(servi
         "database": {"state": "up"},
         "bot": {"state": "up", "model": "fake", "processes": [{"state": "up", "model": "fake"}]},
         "actions": {"state": "down"},
+        "other_processes": {"state": "none"},
     }
 
 
