@@ -18,6 +18,8 @@ from handover.launch.environment import environment, for_demo, layout
 from handover.launch.errors import LaunchError
 from handover.launch.guard import Guard
 from handover.launch.layout import Layout
+from handover.launch.lock import only_service
+from handover.launch.parts import service_url
 from handover.launch.prepare import ensure_bot
 from handover.launch.run import run
 from handover.launch.screen import Screen
@@ -56,11 +58,13 @@ def _run(places: Layout, settings: Settings, screen: Screen) -> None:
     run(places, dict(os.environ), screen)
 
 
-def _serve(_places: Layout, settings: Settings, _screen: Screen) -> None:
+def _serve(places: Layout, settings: Settings, _screen: Screen) -> None:
     """Start the service alone."""
     from handover.serve import serve  # noqa: PLC0415 - the other commands start faster without it
 
-    serve(settings, _plan(settings))
+    places.make()
+    with only_service(settings.database, service_url(os.environ)):
+        serve(settings, _plan(settings))
 
 
 def _migrate(_places: Layout, settings: Settings, screen: Screen) -> None:

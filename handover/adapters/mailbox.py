@@ -61,15 +61,20 @@ class Mailbox:
         """Whether mails can arrive."""
         return self._server is not None
 
-    async def open(self, port: int) -> None:
-        """Receive on this machine's `port`; where that is taken, say so and go on without."""
+    async def open(self, port: int, *, shared: bool = False) -> None:
+        """Receive on this machine's `port`; where that is taken, say so and go on without.
+
+        Args:
+            port: Where.
+            shared: Whether further processes receive there for the same folder.
+        """
         logging.getLogger("mail.log").setLevel(logging.WARNING)  # aiosmtpd tells of each command
 
         def speak() -> SMTP:
             return SMTP(self, data_size_limit=LARGEST_MAIL, hostname="localhost", ident="Lotse", timeout=IDLE_SECONDS)
 
         try:
-            self._server = await asyncio.get_running_loop().create_server(speak, "127.0.0.1", port)
+            self._server = await asyncio.get_running_loop().create_server(speak, "127.0.0.1", port, reuse_port=shared)
         except OSError as error:
             log.error("demo_mails_not_received", port=port, setting="LOTSE_SMTP_URL", reason=error.strerror)  # noqa: TRY400 - the reason is all there is to know
 

@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
@@ -26,6 +26,7 @@ class Part:
         command: program and arguments, run in the checkout.
         ready_url: answers 200 once it can be used.
         setting: the variable that says on which port it listens.
+        settings: what is set for it alone.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Part:
     command: tuple[str, ...]
     ready_url: str
     setting: str
+    settings: Mapping[str, str] = field(default_factory=dict)
 
 
 class Child:
@@ -42,7 +44,7 @@ class Child:
         self.part = part
         self.log = log
         self.started_at = 0.0
-        self._environ = dict(environ)
+        self._environ = {**environ, **part.settings}
         self._folder = folder
         self._guard = guard
         self._process: subprocess.Popen[bytes] | None = None

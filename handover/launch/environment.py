@@ -25,6 +25,7 @@ def defaults(data: Path) -> dict[str, str]:
     return {
         "LOTSE_HOST": "127.0.0.1",
         "LOTSE_PORT": "8080",
+        "LOTSE_SERVICE_PROCESSES": "1",
         "LOTSE_DATABASE_URL": f"sqlite+aiosqlite:///{data}/lotse.db",
         "LOTSE_SHOP_DATABASE_URL": f"sqlite:///{data}/shop.db",
         "LOTSE_BOT_DATABASE_URL": f"sqlite:///{data}/bot.db",

@@ -7,7 +7,7 @@ from handover.launch.layout import Layout
 
 
 def parts(places: Layout, environ: Mapping[str, str], model: Path) -> list[Part]:
-    """What runs: the action server, Rasa with `model`, and the service."""
+    """What runs: the action server, Rasa with `model`, and the service in one process or several."""
     actions, bot = environ["LOTSE_ACTIONS_URL"].rstrip("/"), environ["LOTSE_BOT_URL"].rstrip("/")
     return [
         Part(
@@ -24,18 +24,30 @@ def parts(places: Layout, environ: Mapping[str, str], model: Path) -> list[Part]
             ready_url=f"{bot}/webhooks/service/",
             setting="LOTSE_BOT_URL",
         ),
-        Part(
-            name="service",
-            title="the service",
-            command=(sys.executable, "-m", "handover", "serve"),
-            ready_url=f"{service_url(environ)}/readyz",
-            setting="LOTSE_PORT",
-        ),
+        *(_service(url, number) for number, url in enumerate(service_urls(environ), 1)),
     ]
 
 
-def service_url(environ: Mapping[str, str]) -> str:
-    """Where the service can be reached from this machine."""
+def service_urls(environ: Mapping[str, str]) -> list[str]:
+    """Where the service can be reached from this machine, one address for each of its processes."""
     anywhere = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared only
     host = anywhere.get(environ["LOTSE_HOST"], environ["LOTSE_HOST"])
-    return f"http://{f'[{host}]' if ':' in host else host}:{environ['LOTSE_PORT']}"
+    first = int(environ["LOTSE_PORT"])
+    ports = range(first, first + int(environ["LOTSE_SERVICE_PROCESSES"]))
+    return [f"http://{f'[{host}]' if ':' in host else host}:{port}" for port in ports]
+
+
+def service_url(environ: Mapping[str, str]) -> str:
+    """Where the service can be reached from this machine; the first of its processes, where there are several."""
+    return service_urls(environ)[0]
+
+
+def _service(url: str, number: int) -> Part:
+    return Part(
+        name="service" if number == 1 else f"service-{number}",
+        title="the service" if number == 1 else f"process {number} of the service",
+        command=(sys.executable, "-m", "handover", "serve"),
+        ready_url=f"{url}/readyz",
+        setting="LOTSE_PORT",
+        settings={"LOTSE_PORT": url.rsplit(":", 1)[1]},
+    )

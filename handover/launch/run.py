@@ -14,7 +14,7 @@ from handover.launch.guard import Guard
 from handover.launch.layout import Layout
 from handover.launch.lock import only_launcher
 from handover.launch.log import Log
-from handover.launch.parts import parts, service_url
+from handover.launch.parts import parts, service_url, service_urls
 from handover.launch.ports import check_ports
 from handover.launch.prepare import ensure_bot, ensure_databases
 from handover.launch.screen import Screen
@@ -40,7 +40,7 @@ def run(places: Layout, environ: Mapping[str, str], screen: Screen) -> None:
                 with screen.step("Starting Rasa, the action server and the service") as step:
                     supervisor.wait_until_ready(step, stop)
                 if not stop.is_set():
-                    _welcome(screen, service_url(environ), accounts, places)
+                    _welcome(screen, service_urls(environ), accounts, places)
                 supervisor.watch(stop)
                 screen.say("Stopping ...")
             finally:
@@ -87,7 +87,7 @@ def _stop_on_signals() -> Iterator[threading.Event]:
             signal.signal(number, handler)
 
 
-def _welcome(screen: Screen, url: str, accounts: list[Account], places: Layout) -> None:
+def _welcome(screen: Screen, urls: list[str], accounts: list[Account], places: Layout) -> None:
     table = Table.grid(padding=(0, 3))
     pages = (
         ("The shop, with the chat", "/"),
@@ -96,7 +96,9 @@ def _welcome(screen: Screen, url: str, accounts: list[Account], places: Layout) 
         ("Mails that were sent", "/mails"),
     )
     for name, path in pages:
-        table.add_row(f"  {name}", f"{url}{path}")
+        table.add_row(f"  {name}", f"{urls[0]}{path}")
+    if len(urls) > 1:
+        table.add_row("  All processes, for a balancer", " ".join(urls))
     people = Table.grid(padding=(0, 3))
     for account in accounts:
         people.add_row(f"  {account.name} ({account.role})", account.email, account.password)

@@ -97,7 +97,8 @@ def test_an_address_without_host_or_port_is_refused_with_its_setting(url: str) -
     ],
 )
 def test_the_service_is_asked_where_it_can_be_reached(host: str, url: str) -> None:
-    assert service_url({"LOTSE_HOST": host, "LOTSE_PORT": "8080"}) == url
+    environ = {"LOTSE_HOST": host, "LOTSE_PORT": "8080", "LOTSE_SERVICE_PROCESSES": "1"}
+    assert service_url(environ) == url
 
 
 def test_a_free_port_of_either_kind_is_not_taken() -> None:
