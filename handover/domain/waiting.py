@@ -8,9 +8,12 @@ leave shorten it. How good that is was measured: docs/waiting.md, docs/decisions
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from statistics import NormalDist, fmean, quantiles, stdev
 
+from handover.domain import routing
 from handover.domain.pace import Pace
+from handover.domain.routing import Desk, Waiting
 
 EXPERIENCE = 5
 """So many conversations at least a team must have ended before anything is said of it."""
@@ -30,29 +33,43 @@ class Wait:
     high: int
 
 
-def waits(length: int, pace: Pace, capacity: int, room: int) -> list[Wait] | None:
-    """How long each place of a queue of `length` takes, whom the same agents serve; the first is next.
+def expected(one: Waiting, ordered: Sequence[Waiting], desks: Sequence[Desk], pace: Pace, now: datetime) -> Wait | None:
+    """How long `one` of the queue waits for the agents at these desks, whose team has this pace; None as in `wait`."""
+    fitting = [desk for desk in desks if routing.fits(one, desk.agent, now)]
+    capacity = sum(desk.agent.capacity for desk in fitting)
+    if one.conversation.offered_agent_id is not None:
+        return wait(0, 1, capacity, pace)
+    room = sum(max(desk.agent.capacity - desk.taken, 0) for desk in fitting)
+    before = [other for other in ordered[: ordered.index(one)] if other.conversation.offered_agent_id is None]
+    return wait(round(sum(_share(other, fitting, desks, now) for other in before)), room, capacity, pace)
 
-    `capacity` is how many conversations the agents who fit and are present have at most, `room` how many of these are
-    free. An open offer leaves its place free: whom it is for still stands in the queue.
 
-    None when nobody who fits is present, or when too little was seen of the team to tell: unknown is not a figure.
+def _share(other: Waiting, fitting: Sequence[Desk], desks: Sequence[Desk], now: datetime) -> float:
+    """How likely one of the `fitting` takes `other`, who may also be helped by somebody else."""
+    anybody = sum(desk.agent.capacity for desk in desks if routing.fits(other, desk.agent, now))
+    ours = sum(desk.agent.capacity for desk in fitting if routing.fits(other, desk.agent, now))
+    return ours / anybody if anybody else 0.0
+
+
+def wait(ahead: int, room: int, capacity: int, pace: Pace) -> Wait | None:
+    """How long it takes with so many `ahead` who were not offered to anybody yet.
+
+    `capacity` is how many conversations the agents who fit and are there have at most, `room` how many more they could
+    have now, open offers taken off.
+
+    None when nobody who fits is there, or when too little was seen of the team to tell: unknown is not a figure.
     """
     if capacity < 1 or min(len(pace.handling), len(pace.acceptance)) < EXPERIENCE:
         return None
     handling, acceptance = [max(seconds, 1.0) for seconds in pace.handling], _LogNormal.of(pace.acceptance)
     ends_per_s = capacity / (fmean(handling) + acceptance.mean)
-    doubt = _doubt(handling) + _DRIFT**2
-    found, mean, variance = [], 0.0, 0.0
-    for ahead in range(-room, length - room):
-        if ahead >= 0:
-            step = 1 / (ends_per_s + pace.leaving * ahead)
-            mean, variance = mean + step, variance + step**2
-        found.append(_wait(_Gamma(mean, variance + doubt * mean**2), acceptance))
-    return found
+    steps = [1 / (ends_per_s + pace.leaving * further) for further in range(ahead - room + 1)]
+    mean = sum(steps)
+    variance = sum(step**2 for step in steps) + (_doubt(handling) + _DRIFT**2) * mean**2
+    return _range(_Gamma(mean, variance), acceptance)
 
 
-def _wait(turn: "_Gamma", acceptance: "_LogNormal") -> Wait:
+def _range(turn: "_Gamma", acceptance: "_LogNormal") -> Wait:
     """Until the turn comes and then somebody accepts: means add up, and so do squares of what is off the mean."""
 
     def at(z: float) -> int:
