@@ -7,6 +7,7 @@ pytest_plugins = [
     "tests.databases",
     "tests.support",
     "tests.service",
+    "tests.two_services",
     "tests.stack",
     "tests.receiver",
     "tests.outside",

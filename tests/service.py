@@ -146,9 +146,12 @@ class Service:
 
     async def customer(self, **body: Any) -> Customer:
         """A customer who has opened the chat."""
-        person = Customer(self.url)
+        return await self.known(Customer(self.url)).open(**body)
+
+    def known(self, person: Customer) -> Customer:
+        """Somebody whose browser is closed when this service is left."""
         self._people.append(person)
-        return await person.open(**body)
+        return person
 
     async def somebody(self) -> Person:
         """Somebody with nothing: Mallory, mostly."""
