@@ -77,4 +77,9 @@ def test_the_owners_pages(browser: Browser, stack: Stack, pictures: Path, scheme
     assert barriers(olga.page) == []
     assert fits(olga.page)
     picture(olga.page, pictures, f"insights-refusals-{scheme}-{size}")
+    olga.page.goto(f"{stack.service}/insights/deliveries")
+    expect(olga.page.locator(".targets")).to_be_visible()
+    assert barriers(olga.page) == []
+    assert fits(olga.page)
+    picture(olga.page, pictures, f"insights-deliveries-{scheme}-{size}")
     olga.page.context.close()

@@ -3,7 +3,8 @@
 import { html, useCallback, useEffect, useState } from "../../vendor/preact-htm.js";
 import { Header } from "../../staff/controllers/header.js";
 import { useLocale } from "../../staff/controllers/hooks.js";
-import { overviewAddress, failuresAddress, placeOf, refusalsAddress } from "../models/address.js";
+import { deliveriesAddress, failuresAddress, overviewAddress, placeOf, refusalsAddress } from "../models/address.js";
+import { Deliveries } from "./deliveries.js";
 import { Failure } from "./failure.js";
 import { Failures } from "./failures.js";
 import { Overview } from "./overview.js";
@@ -11,7 +12,14 @@ import { AgentsPlace, Unknown } from "./places.js";
 import { Refusals } from "./refusals.js";
 import { Go, Link } from "./link.js";
 
-const PAGES = { overview: Overview, failures: Failures, failure: Failure, refusals: Refusals, unknown: Unknown };
+const PAGES = {
+  overview: Overview,
+  failures: Failures,
+  failure: Failure,
+  refusals: Refusals,
+  deliveries: Deliveries,
+  unknown: Unknown,
+};
 
 export function Insights({ session, me }) {
   const { t } = useLocale();
@@ -53,6 +61,7 @@ function Menu({ place }) {
       ${item(overviewAddress(place.period), t("nav.overview"), place.page === "overview")}
       ${item(failuresAddress(place.period), t("nav.failures"), place.page.startsWith("failure"))}
       ${item(refusalsAddress(place.period), t("nav.refusals"), place.page === "refusals")}
+      ${item(deliveriesAddress(place.period), t("nav.deliveries"), place.page === "deliveries")}
     </nav>
   `;
 }

@@ -8,16 +8,24 @@ export const FILTERS = ["kind", "intent", "touchpoint", "language", "status"];
 /** What refused access can be filtered by, besides the period; named as on the wire. */
 export const REFUSAL_FILTERS = ["kind", "subject", "client"];
 
-const PAGES = { "/insights": "overview", "/insights/failures": "failures", "/insights/refusals": "refusals" };
+/** What deliveries can be filtered by; named as on the wire. */
+export const DELIVERY_FILTERS = ["state", "target"];
 
-/** `{page: "overview" | "failures" | "failure" | "refusals" | "unknown", id, period, filters}` */
+const PAGES = {
+  "/insights": "overview",
+  "/insights/failures": "failures",
+  "/insights/refusals": "refusals",
+  "/insights/deliveries": "deliveries",
+};
+const FILTERS_OF = { refusals: REFUSAL_FILTERS, deliveries: DELIVERY_FILTERS };
+
+/** `{page: "overview" | "failures" | "failure" | "refusals" | "deliveries" | "unknown", id, period, filters}` */
 export function placeOf({ pathname, search }) {
   const query = new URLSearchParams(search);
   const path = pathname.replace(/\/+$/, "");
   const failure = /^\/insights\/failures\/([^/]+)$/.exec(path);
   const page = PAGES[path] ?? (failure ? "failure" : "unknown");
-  const filters = page === "refusals" ? REFUSAL_FILTERS : FILTERS;
-  const chosen = filters.map((name) => [name, query.get(name)]).filter(([, value]) => value);
+  const chosen = (FILTERS_OF[page] ?? FILTERS).map((name) => [name, query.get(name)]).filter(([, value]) => value);
   return { page, id: failure && decodeURIComponent(failure[1]), period: periodIn(query), filters: Object.fromEntries(chosen) };
 }
 
@@ -35,6 +43,16 @@ export function failureAddress(id) {
 
 export function refusalsAddress(period, filters = {}) {
   return withQuery("/insights/refusals", period, filters);
+}
+
+/** The period is not asked for there, and kept for the other pages. */
+export function deliveriesAddress(period, filters = {}) {
+  return withQuery("/insights/deliveries", period, filters);
+}
+
+/** The query of the wire for deliveries: the dead ones, where no other state is chosen. */
+export function deliveryQuery({ filters }, after = null) {
+  return new URLSearchParams({ state: "dead", ...filters, ...(after && { after }) }).toString();
 }
 
 /** The query of the wire for the failures, or for the refused access, of a period. */
