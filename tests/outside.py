@@ -95,7 +95,7 @@ async def outside(
     url: str, webhooks: Mapping[str, Webhook], wanted: Mapping[str, frozenset[str]] | None = None
 ) -> AsyncIterator[Outside]:
     """Webhooks on a migrated database."""
-    store = Store(url, wanted if wanted is not None else dict.fromkeys(webhooks, ALL))
+    store = Store(url, webhooks=wanted if wanted is not None else dict.fromkeys(webhooks, ALL))
     support = Support(store, await hire(store))
     world = Outside(support, webhooks)
     try:

@@ -93,7 +93,9 @@ def test_nobody_is_asked_who_cannot_help(cannot: dict[str, Any], needs: dict[str
 
 def test_who_has_the_skills_is_asked() -> None:
     one = _waiting(1, skills=frozenset({"damage"}))
-    assert _asked([one], [_at_work(ANN), _at_work(BEN, skills=frozenset({"damage", "more"}))]) == [(one.conversation.id, "Ben")]
+    assert _asked([one], [_at_work(ANN), _at_work(BEN, skills=frozenset({"damage", "more"}))]) == [
+        (one.conversation.id, "Ben")
+    ]
 
 
 def test_the_least_loaded_is_asked_and_nobody_over_their_capacity() -> None:

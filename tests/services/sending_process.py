@@ -14,7 +14,7 @@ from tests.support import NINE_O_CLOCK
 
 
 async def main(database: str, receiver: str, later_s: str) -> None:
-    store = Store(database, {"shop": ALL})
+    store = Store(database, webhooks={"shop": ALL})
     clock = SetClock(NINE_O_CLOCK + timedelta(seconds=float(later_s)))
     Sender(store, clock, {"shop": HttpWebhook(receiver, [KEY], 5)}, FakePost(), 0.05).start()
     print("looking", flush=True)

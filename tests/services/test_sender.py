@@ -140,7 +140,7 @@ async def test_a_target_that_hangs_holds_up_no_other_one_and_no_request(database
 
 async def test_two_senders_at_once_send_each_once_and_in_order(database_url: str) -> None:
     async with receiving() as receiver, outside(database_url, {"shop": hook(receiver)}) as world:
-        stores = [Store(database_url, {"shop": ALL}) for _ in range(2)]
+        stores = [Store(database_url, webhooks={"shop": ALL}) for _ in range(2)]
         others = [world.another(store) for store in stores]
         for sender in (world.sender, *others):
             sender.start()
