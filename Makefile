@@ -32,6 +32,9 @@ bench-nlu: ## Compare how well messages are understood with Rasa's default; DATA
 bench-wake: ## Compare Redis and PostgreSQL as what wakes other processes, side by side
 	@$(UV) run --frozen python -m tests.bench.bench_wake
 
+bench-wait: ## Play recorded customers through the queue and count how often the told wait was right; DATA=folder of another recording
+	@$(UV) run --frozen python -m tests.bench.bench_wait $(DATA)
+
 test-nlu: ## Measure how well the demo bot understands; fails when a change made it worse
 	@$(UV) run --frozen python -m tests.bench.gate_nlu
 

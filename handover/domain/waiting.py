@@ -18,10 +18,11 @@ from handover.domain.routing import Desk, Waiting
 EXPERIENCE = 5
 """So many conversations at least a team must have ended before anything is said of it."""
 
-_MIDDLE, _HIGH = 0.0, NormalDist().inv_cdf(0.9)
+# How far the outer tenths of a normal variable lie from its middle; the range leaves these out.
+_TENTH = NormalDist().inv_cdf(0.9)
 # How far the pace of the next half hour is from that of the recent conversations: other days, breaks, other matters.
 # Chosen with the simulation, on recordings other than the one it is measured on.
-_DRIFT = 0.1
+_DRIFT = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _range(turn: "_Gamma", acceptance: "_LogNormal") -> Wait:
         off = math.hypot(turn.quantile(z) - turn.mean, acceptance.quantile(z) - acceptance.mean)
         return round(turn.mean + acceptance.mean + (off if z > 0 else -off))
 
-    return Wait(at(_MIDDLE), at(-_HIGH), at(_HIGH))
+    return Wait(at(0.0), at(-_TENTH), at(_TENTH))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ class _LogNormal:
         Read off the middle and the tenths at both ends: one who waited over night says nothing of the next.
         """
         tenths = quantiles([math.log(max(each, 1.0)) for each in seconds], n=10)
-        return cls(tenths[4], (tenths[8] - tenths[0]) / (2 * _HIGH) * math.sqrt(1 + 1 / len(seconds)))
+        return cls(tenths[4], (tenths[8] - tenths[0]) / (2 * _TENTH) * math.sqrt(1 + 1 / len(seconds)))
 
     @property
     def mean(self) -> float:
