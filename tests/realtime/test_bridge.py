@@ -107,6 +107,15 @@ async def test_when_redis_was_killed_and_is_back_everybody_looks_once_at_everyth
             assert await far.wait(3) == ({"a"}, [])
 
 
+async def test_a_connection_that_breaks_for_a_moment_costs_no_nudge(redis_server: RedisServer) -> None:
+    async with processes(redis_server.url) as (_, other), Redis.from_url(redis_server.url) as redis:
+        with other.hub.listening("a", "b") as far:
+            await quiet(far)
+            await redis.client_kill_filter(_type="pubsub")
+            assert await far.wait(0.8) == ({"a", "b"}, [])
+            await until(lambda: other.bridge.in_touch)
+
+
 async def test_while_redis_is_away_everybody_looks_every_two_seconds(redis_server: RedisServer) -> None:
     async with processes(redis_server.url) as (one, other):
         redis_server.kill()
@@ -126,6 +135,7 @@ async def test_what_is_nudged_while_redis_is_away_is_told_when_it_is_back(redis_
         await until(lambda: not one.bridge.in_touch)
         for topic in ("a", "b", "a"):
             one.hub.nudge(topic)
+        await asyncio.sleep(1.5)  # Long enough to have tried, in vain.
         redis_server.start()
         async with Redis.from_url(redis_server.url) as redis, redis.pubsub() as ear:
             told: set[str] = set()
