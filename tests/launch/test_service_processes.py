@@ -1,16 +1,20 @@
 """How many processes of the service there are, and who may work on which database."""
 
+import asyncio
 from pathlib import Path
 
+import httpx
 import pytest
 from pydantic import ValidationError
 
 from handover.config import Settings
 from handover.launch.environment import defaults
 from handover.launch.layout import Layout
-from handover.launch.parts import parts
+from handover.launch.parts import parts, service_urls
 from tests.check.commands import ROOT
 from tests.processes import service_process
+from tests.redis_server import RedisServer
+from tests.stack import running
 
 POSTGRES = "postgresql+asyncpg://lotse@127.0.0.1/lotse"
 REDIS = "redis://127.0.0.1:6379/0"
@@ -61,3 +65,20 @@ def test_a_second_process_on_one_sqlite_file_is_refused_until_the_first_is_gone_
         first.process.wait()
         with service_process(tmp_path, LOTSE_DATABASE_URL=sqlite_url) as third:
             third.wait_until("/healthz")
+
+
+async def test_the_launcher_starts_as_many_as_are_set_and_they_find_each_other(
+    tmp_path: Path, postgres_url: str, redis_server: RedisServer
+) -> None:
+    settings = {
+        "LOTSE_DATABASE_URL": postgres_url,
+        "LOTSE_REDIS_URL": redis_server.url,
+        "LOTSE_SERVICE_PROCESSES": "2",
+    }
+    names = ("service", "service-2")
+    with running(tmp_path, Path("no model"), *names, settings=settings) as stack:
+        async with httpx.AsyncClient(trust_env=False) as client, asyncio.timeout(10):
+            for url in service_urls(stack.environ):
+                while (await client.get(f"{url}/readyz")).json()["other_processes"] != {"state": "heard"}:
+                    await asyncio.sleep(0.1)
+                assert (await client.get(f"{url}/mails/all")).json()["receiving"], "both receive the demo's mails"

@@ -1,12 +1,16 @@
 """How much and how often: nobody can keep the service busy for others."""
 
+import asyncio
 import contextlib
+import time
 from collections.abc import AsyncIterator
 from uuid import uuid4
 
 import httpx
 import pytest
 
+from handover.web.limits import Limits
+from tests.redis_server import RedisServer
 from tests.service import House, Service, listening
 from tests.web.asking import is_error
 
@@ -55,6 +59,28 @@ async def test_nobody_tries_passwords_without_end(strict: Service) -> None:
     assert is_error(response, 429, "too_many")
     assert response.headers["Retry-After"]
     assert (await strict.signed_in("ben")).http.cookies, "another account is not locked"
+
+
+async def test_while_redis_hangs_one_request_finds_out_whether_it_is_back_and_the_others_go_on(
+    redis_server: RedisServer,
+) -> None:
+    limits = Limits(redis_server.url)
+    waited: list[float] = []
+
+    async def asked() -> None:
+        begun = time.monotonic()
+        await limits.hit(100, "message", "c1")
+        waited.append(time.monotonic() - begun)
+
+    await asked()
+    redis_server.freeze()
+    await asked()
+    await asyncio.sleep(2.1)
+    waited.clear()
+    await asyncio.gather(*(asked() for _ in range(50)))
+    assert len([seconds for seconds in waited if seconds > 0.3]) == 1
+    redis_server.thaw()
+    await limits.close()
 
 
 async def test_a_forged_forwarded_address_changes_nothing_without_a_proxy(strict: Service) -> None:
