@@ -79,6 +79,6 @@ async def test_the_launcher_starts_as_many_as_are_set_and_they_find_each_other(
     with running(tmp_path, Path("no model"), *names, settings=settings) as stack:
         async with httpx.AsyncClient(trust_env=False) as client, asyncio.timeout(10):
             for url in service_urls(stack.environ):
-                while (await client.get(f"{url}/readyz")).json()["other_processes"] != {"state": "heard"}:
+                while (await client.get(f"{url}/readyz")).json()["other_processes"] != {"state": "heard"}:  # noqa: ASYNC110 - nobody tells
                     await asyncio.sleep(0.1)
                 assert (await client.get(f"{url}/mails/all")).json()["receiving"], "both receive the demo's mails"
