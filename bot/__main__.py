@@ -37,7 +37,6 @@ def main() -> None:
     """Load the model and serve until told to stop."""
     parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
     parser.add_argument("--model", type=Path, required=True, help="the trained model, a .tar.gz file")
-    parser.add_argument("--port", type=int, help="where to listen; by default the port of LOTSE_BOT_URL")
     arguments = parser.parse_args()
     for name, value in _DEFAULTS.items():
         os.environ.setdefault(name, value)
@@ -46,7 +45,7 @@ def main() -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     logging.captureWarnings(capture=True)
     logging.getLogger("py.warnings").setLevel(logging.ERROR)  # Rasa's libraries are old and say so at every start
-    port = arguments.port or urlsplit(os.environ["LOTSE_BOT_URL"].split(",")[0]).port or 5005
+    address = urlsplit(os.environ["LOTSE_BOT_URL"])
     if not arguments.model.is_file():
         parser.error(f"there is no model {arguments.model}; train one first")
     if not os.environ.get("LOTSE_BOT_TOKEN"):
@@ -63,7 +62,7 @@ def main() -> None:
     from bot.server import serve  # noqa: PLC0415
 
     try:
-        serve(model, port=port, started=_STARTED)
+        serve(model, port=address.port or 5005, started=_STARTED)
     except RasaException as error:
         model.discard()
         parser.exit(1, f"{parser.prog}: {error}\n")

@@ -21,6 +21,7 @@ from handover.launch.layout import Layout
 from handover.launch.lock import only_service
 from handover.launch.parts import service_url
 from handover.launch.prepare import ensure_bot
+from handover.launch.promoting import promote
 from handover.launch.run import run
 from handover.launch.screen import Screen
 from handover.launch.staff import add_options, keep_account, wanted
@@ -84,6 +85,11 @@ def _train(places: Layout, _settings: Settings, screen: Screen) -> None:
     screen.say(f"The model is {os.path.relpath(model)}.")
 
 
+def _promote(places: Layout, _settings: Settings, screen: Screen) -> None:
+    """Take the newest model into use in a running Lotse."""
+    promote(places, screen)
+
+
 def _answers(places: Layout, _settings: Settings, screen: Screen) -> None:
     """Check what the bot says, in data/answers; see docs/answers.md."""
     ensure_bot_environment(places, dict(os.environ), screen)
@@ -104,6 +110,7 @@ def _arguments() -> Command:
         ("serve", _serve),
         ("migrate", _migrate),
         ("train", _train),
+        ("promote", _promote),
         ("answers", _answers),
     ):
         commands.add_parser(name, help=command.__doc__).set_defaults(command=command)

@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     redis_url: SecretStr = Field(SecretStr(""), description="Redis that several processes of the service share.")
     service_processes: int = Field(1, ge=1, le=64, description="How many processes of the service `lotse run` starts.")
     bot_url: str = Field("http://127.0.0.1:5005", description="Where Rasa listens; several, separated by commas.")
+    bot_processes: int = Field(1, ge=1, le=64, description="How many Rasas `lotse run` starts.")
     actions_url: str = Field("http://127.0.0.1:5055", description="Where the action server listens.")
     bot_token: SecretStr = Field(SecretStr(""), description="Token between service, bot and actions.")
     secret_key: SecretStr = Field(SecretStr(""), description="Signs the tokens of customers.")

@@ -18,11 +18,11 @@ from handover.launch.layout import Layout
 from handover.launch.parts import parts, service_url
 from handover.launch.ports import free_port
 from handover.launch.prepare import ensure_bot, ensure_databases
+from handover.launch.rasas import bot_urls
 from handover.launch.run import make_child
 from handover.launch.screen import Screen
 from handover.launch.supervisor import Supervisor
 
-ALL = ("actions", "rasa", "service")
 MODEL = pytest.StashKey["Future[Path]"]()
 
 
@@ -38,7 +38,7 @@ class Stack:
         places.make()
         self.environ = environment(_environ(folder, settings), places)
         self.service = service_url(self.environ)
-        self.rasa = self.environ["LOTSE_BOT_URL"]
+        self.rasa = bot_urls(self.environ)[0]
         self.actions = self.environ["LOTSE_ACTIONS_URL"]
         self.token = self.environ["LOTSE_BOT_TOKEN"]
         self.logs = places.logs
@@ -51,7 +51,7 @@ class Stack:
 
     def start(self, *names: str) -> None:
         """Start these parts (all, when none is named) and wait until they are ready."""
-        children = [self._children[name] for name in names or ALL]
+        children = [self._children[name] for name in names or self._children]
         supervisor = Supervisor(children, print)
         supervisor.start()
         with Screen(Console(quiet=True)).step("") as step:
@@ -77,7 +77,7 @@ class Stack:
 
     def stop(self) -> None:
         """End all parts."""
-        for name in ALL:
+        for name in self._children:
             self.thaw(name)
         Supervisor(list(self._children.values()), print).stop()
 
@@ -146,12 +146,17 @@ def stack(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sta
         yield stack
 
 
+def bot_places(processes: int) -> str:
+    """A place for each Rasa and a spare one, where nobody is yet."""
+    return ",".join(f"http://127.0.0.1:{free_port()}" for _ in range(processes + 1))
+
+
 def _environ(folder: Path, settings: dict[str, str]) -> dict[str, str]:
     """Nothing of what a developer has set for their own Lotse, and no port that one uses."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("LOTSE_")}
     ports = {
         "LOTSE_PORT": str(free_port()),
-        "LOTSE_BOT_URL": f"http://127.0.0.1:{free_port()}",
+        "LOTSE_BOT_URL": bot_places(int(settings.get("LOTSE_BOT_PROCESSES", "1"))),
         "LOTSE_ACTIONS_URL": f"http://127.0.0.1:{free_port()}",
         "LOTSE_DEMO": "true",
         "LOTSE_SMTP_URL": f"smtp://127.0.0.1:{free_port()}",

@@ -38,6 +38,11 @@ class Layout:
         return self.data / "run.lock"
 
     @property
+    def promotion(self) -> Path:
+        """What `lotse promote` asks of the launcher, and what came of it."""
+        return self.data / "promotion.json"
+
+    @property
     def bot_python(self) -> Path:
         """The Python that has Rasa."""
         return self.root / "bot" / ".venv" / "bin" / "python"

@@ -65,6 +65,18 @@ def _alone(path: Path, url: str, what: str, remedy: str) -> Iterator[None]:
         file.truncate()
 
 
+def is_running(places: Layout) -> bool:
+    """Whether a launcher holds the data folder."""
+    try:
+        with places.lock.open() as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
+
+
 def _other(content: str) -> str:
     try:
         other = json.loads(content)

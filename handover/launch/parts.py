@@ -4,28 +4,35 @@ from pathlib import Path
 
 from handover.launch.child import Part
 from handover.launch.layout import Layout
+from handover.launch.rasas import bot_urls
 
 
 def parts(places: Layout, environ: Mapping[str, str], model: Path) -> list[Part]:
-    """What runs: the action server, Rasa with `model`, and the service in one process or several."""
-    actions, bot = environ["LOTSE_ACTIONS_URL"].rstrip("/"), environ["LOTSE_BOT_URL"].rstrip("/")
+    """What runs: the action server, each Rasa with `model`, and the service in one process or several."""
     return [
         Part(
             name="actions",
             title="the action server",
             command=(sys.executable, "-m", "actions", "serve"),
-            ready_url=f"{actions}/health",
+            ready_url=f"{environ['LOTSE_ACTIONS_URL'].rstrip('/')}/health",
             setting="LOTSE_ACTIONS_URL",
         ),
-        Part(
-            name="rasa",
-            title="Rasa",
-            command=(str(places.bot_python), "-m", "bot", "--model", str(model)),
-            ready_url=f"{bot}/webhooks/service/",
-            setting="LOTSE_BOT_URL",
-        ),
+        *(rasa(places, environ, number, model) for number in range(len(bot_urls(environ)) - 1)),
         *(_service(url, number) for number, url in enumerate(service_urls(environ), 1)),
     ]
+
+
+def rasa(places: Layout, environ: Mapping[str, str], number: int, model: Path) -> Part:
+    """Rasa with `model` at the place of this number, from 0 on; see `bot_urls`."""
+    url = bot_urls(environ)[number]
+    return Part(
+        name=f"rasa-{number + 1}" if number else "rasa",
+        title=f"Rasa {number + 1}" if number else "Rasa",
+        command=(str(places.bot_python), "-m", "bot", "--model", str(model)),
+        ready_url=f"{url}/webhooks/service/",
+        setting="LOTSE_BOT_URL",
+        settings={"LOTSE_BOT_URL": url},
+    )
 
 
 def service_urls(environ: Mapping[str, str]) -> list[str]:

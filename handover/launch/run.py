@@ -5,6 +5,7 @@ import signal
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.table import Table
 
@@ -14,9 +15,11 @@ from handover.launch.guard import Guard
 from handover.launch.layout import Layout
 from handover.launch.lock import only_launcher
 from handover.launch.log import Log
-from handover.launch.parts import parts, service_url, service_urls
+from handover.launch.parts import parts, rasa, service_url, service_urls
 from handover.launch.ports import check_ports
 from handover.launch.prepare import ensure_bot, ensure_databases
+from handover.launch.promoter import Promoter
+from handover.launch.rasas import bot_urls, check_memory
 from handover.launch.screen import Screen
 from handover.launch.supervisor import Supervisor
 
@@ -28,12 +31,21 @@ def run(places: Layout, environ: Mapping[str, str], screen: Screen) -> None:
         LaunchError: something a person has to put right first.
     """
     places.make()
+    check_memory(environ)
+    urls = bot_urls(environ)
+    environ = {**environ, "LOTSE_BOT_URL": ",".join(urls)}
     with only_launcher(places, service_url(environ)), _guard() as guard:
-        check_ports(parts(places, environ, model=places.models))
+        check_ports([*parts(places, environ, places.models), rasa(places, environ, len(urls) - 1, places.models)])
         model = ensure_bot(places, environ, screen, guard)
         accounts = ensure_databases(places, environ, screen)
         children = [make_child(part, places, environ, guard, screen) for part in parts(places, environ, model)]
         supervisor = Supervisor(children, screen.say)
+
+        def start(number: int, model: Path) -> Child:
+            return make_child(rasa(places, environ, number, model), places, environ, guard, screen)
+
+        rasas = dict(enumerate(child for child in children if child.part.setting == "LOTSE_BOT_URL"))
+        promoter = Promoter(places, supervisor, rasas, model, start, screen.say)
         with _stop_on_signals() as stop:
             try:
                 supervisor.start()
@@ -41,9 +53,10 @@ def run(places: Layout, environ: Mapping[str, str], screen: Screen) -> None:
                     supervisor.wait_until_ready(step, stop)
                 if not stop.is_set():
                     _welcome(screen, service_urls(environ), accounts, places)
-                supervisor.watch(stop)
+                supervisor.watch(stop, promoter.look)
                 screen.say("Stopping ...")
             finally:
+                promoter.stop()
                 supervisor.stop()
         screen.say("Stopped.")
 

@@ -1,6 +1,7 @@
 import signal
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from handover.launch.child import Child
@@ -25,15 +26,11 @@ class Supervisor:
     """
 
     def __init__(self, children: Sequence[Child], tell: Callable[[str], None]) -> None:
-        self.children = children
+        self.children = list(children)
         self._tell = tell
-        self._deaths = dict.fromkeys(self._names, 0)
+        self._deaths: Counter[str] = Counter()
         self._start_at: dict[str, float] = {}
         self._away: set[str] = set()
-
-    @property
-    def _names(self) -> list[str]:
-        return [child.part.name for child in self.children]
 
     def start(self) -> None:
         """Start every child; does not wait for them."""
@@ -51,7 +48,7 @@ class Supervisor:
         while waiting and not stop.is_set():
             for child in waiting:
                 if child.exit_code is not None:
-                    raise LaunchError(f"{_upper(child)} ended while starting ({_how(child)}).", _look(child))
+                    raise LaunchError(f"{_upper(child)} ended while starting ({how_it_ended(child)}).", _look(child))
             if time.monotonic() > deadline:
                 raise LaunchError(f"{_upper(waiting[0])} was not ready after {seconds:.0f} s.", _look(waiting[0]))
             waiting = [child for child in waiting if not child.is_ready()]
@@ -60,11 +57,18 @@ class Supervisor:
             stop.wait(POLL_SECONDS)
         step.done = not waiting
 
-    def watch(self, stop: threading.Event) -> None:
-        """Start again whatever ends, each time after a longer pause, until `stop` is set."""
+    def watch(self, stop: threading.Event, besides: Callable[[], None] = lambda: None) -> None:
+        """Start again whatever ends, each time after a longer pause, until `stop` is set; do `besides` each time."""
         while not stop.wait(POLL_SECONDS):
             for child in self.children:
                 self._look_after(child)
+            besides()
+
+    def replace(self, old: Child, new: Child) -> None:
+        """Look after `new`, which runs, and no longer after `old`."""
+        self.children[self.children.index(old)] = new
+        self._start_at.pop(old.part.name, None)
+        self._away.discard(old.part.name)
 
     def stop(self, seconds: float = STOP_SECONDS) -> None:
         """Ask all to end; after `seconds` end them."""
@@ -96,10 +100,13 @@ class Supervisor:
         self._deaths[name] += 1
         self._away.add(name)
         self._start_at[name] = time.monotonic() + pause
-        self._tell(f"{_upper(child)} ended ({_how(child)}); it starts again in {pause:.0f} s. See {child.log.path}")
+        self._tell(
+            f"{_upper(child)} ended ({how_it_ended(child)}); it starts again in {pause:.0f} s. See {child.log.path}"
+        )
 
 
-def _how(child: Child) -> str:
+def how_it_ended(child: Child) -> str:
+    """In words, of a child that ended."""
     code = child.exit_code or 0
     return f"killed by {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
 

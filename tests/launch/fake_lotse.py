@@ -10,6 +10,7 @@ from handover.launch import run as launcher
 from handover.launch.child import Part
 from handover.launch.environment import environment, layout
 from handover.launch.errors import LaunchError
+from handover.launch.ports import free_port
 from handover.launch.screen import Screen
 
 
@@ -23,6 +24,7 @@ if __name__ == "__main__":
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
     folder, first, second, *options = sys.argv[1:]
     os.environ["LOTSE_DATA_DIR"] = folder
+    os.environ["LOTSE_BOT_URL"] = f"http://127.0.0.1:{free_port()},http://127.0.0.1:{free_port()}"
     launcher.parts = lambda *_args, **_kwargs: [fake("first", first), fake("second", second, *options)]
     launcher.ensure_bot = lambda *_args: Path("model")
     launcher.ensure_databases = lambda *_args: []
