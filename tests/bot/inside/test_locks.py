@@ -10,7 +10,7 @@ import pytest
 from bot import locks as module
 from bot.errors import Refused
 from bot.locks import Locks
-from tests.bot.inside.redis_server import redis_server  # noqa: F401
+from tests.redis_server import redis_server  # noqa: F401
 
 WAITS_S = 3
 
@@ -115,3 +115,14 @@ async def test_when_redis_is_back_it_is_used_again(process, redis_server, monkey
     await hold(other, said, "second", 0)
     await first
     assert said[2:] == ["first begins", "first ends", "second begins", "second ends"]
+
+
+async def test_a_redis_that_hangs_is_waited_for_once_and_not_by_each_turn(process, redis_server):  # noqa: F811
+    locks, said = process(), []
+    await hold(locks, said, "with", 0)
+    redis_server.freeze()
+    started = time.monotonic()
+    for name in ("first", "second", "third"):
+        await hold(locks, said, name, 0, conversation=name)
+    assert time.monotonic() - started < 3 * module.REDIS_WAIT_S
+    redis_server.thaw()
