@@ -9,9 +9,10 @@ from sqlalchemy import insert, update
 
 from handover.domain.agent import Agent
 from handover.domain.pace import Pace
+from handover.services import handovers as service
 from handover.storage import pace
 from handover.storage.tables import agents, events, handovers
-from tests.support import NINE_O_CLOCK, Support
+from tests.support import NINE_O_CLOCK, Support, command
 
 
 async def _handover(support: Support, at: int, wait: float, agent: Agent | None, minutes: float | None = None) -> UUID:
@@ -43,6 +44,19 @@ async def _told(support: Support, conversation_id: UUID, at: int, why: str) -> N
 async def _pace(support: Support, team: str = "default") -> Pace:
     async with support.store.reading() as connection:
         return await pace.of(connection, team)
+
+
+async def test_what_agents_do_is_read_as_they_did_it(support: Support) -> None:
+    cleo = await support.open()
+    await support.ask_for_person(cleo)
+    support.clock.pass_time(minutes=2)
+    await service.accept(support.store, support.clock, cleo, support.ann)
+    support.clock.pass_time(minutes=10)
+    await service.resolve(
+        support.store, support.clock, cleo, support.ann, command(), "solved_by_agent", "misunderstood", None
+    )
+    found = await _pace(support)
+    assert (found.handling, found.acceptance, found.leaving) == ([600], [120], 0)
 
 
 async def test_what_the_agents_of_a_team_ended_is_its_pace(support: Support) -> None:
