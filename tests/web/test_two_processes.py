@@ -80,6 +80,19 @@ async def test_typing_crosses_both_ways(pair: Pair) -> None:
         assert time.monotonic() - begun < AT_ONCE_S
 
 
+async def test_an_agent_who_signs_out_on_one_process_is_out_on_the_other_at_once(pair: Pair) -> None:
+    ann = await pair.one.signed_in("ann")
+    there = await pair.other.somebody()
+    there.http.cookies.update(ann.http.cookies)
+    async with there.socket() as desk:
+        await desk.send({"type": "hello"})
+        await desk.until(lambda frame: frame["type"] == "waiting")
+        begun = time.monotonic()
+        assert (await ann.http.delete("/api/session")).status_code == 204
+        assert await desk.close_code() == 4401
+        assert time.monotonic() - begun < AT_ONCE_S
+
+
 async def test_who_waits_shows_at_once_on_the_other_process_and_moves_up_there(pair: Pair) -> None:
     first, second = await pair.one.customer(), await pair.one.customer()
     ann, ben = await pair.one.signed_in("ann"), await pair.other.signed_in("ben")
