@@ -12,7 +12,7 @@ from handover.config import Settings
 from handover.domain.events import Floor
 from handover.domain.team import Plan
 from handover.realtime.bridge import Bridge
-from handover.realtime.hub import PROMISES, QUEUE, Hub, agent_topic, conversation_topic
+from handover.realtime.hub import PROMISES, QUEUE, Hub, News, agent_topic, conversation_topic, talk_topic
 from handover.services.presence import Presence
 from handover.services.queue import Queue
 from handover.services.refusals import Refusals
@@ -92,11 +92,12 @@ def _sender(settings: Settings, store: Store, clock: Clock) -> Sender:
 
 
 def _nudge(hub: Hub, moved: Moved) -> None:
-    hub.nudge(conversation_topic(moved.after.id))
+    news = News(moved.after, moved.events) if moved.events else None
+    hub.nudge(conversation_topic(moved.after.id), news)
     sides = [side for side in (moved.before, moved.after) if side is not None]
     if any(side.floor is Floor.QUEUE for side in sides):
         hub.nudge(QUEUE)
     if len({side.promise_due_at for side in sides}) > 1:
         hub.nudge(PROMISES)
     for agent_id in {agent_id for side in sides for agent_id in (side.agent_id, side.offered_agent_id) if agent_id}:
-        hub.nudge(agent_topic(agent_id))
+        hub.nudge(agent_topic(agent_id) if moved.changes_queue else talk_topic(agent_id))

@@ -1,20 +1,26 @@
-"""Nudges: whoever listens to a topic is told that there is something new, not what it is.
+"""Nudges: whoever listens to a topic is told that there is something new.
 
 A nudge that comes late, twice or never cannot reorder, repeat or lose anything, because what is new is read from the
-log. Whispers are the exception: what is worth nothing a second later (somebody types) travels with them and is kept
-nowhere.
+log. What this process has recorded itself may come along, so that a reader who has all before it need not read it.
+Whispers are the exception: what is worth nothing a second later (somebody types) travels with them and is kept nowhere.
 """
 
 import asyncio
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
+
+from handover.domain.conversation import Conversation
+from handover.domain.events import Event
 
 QUEUE = "queue"
 PROMISES = "promises"
 
 _WHISPERS = 8
+# A reader who is further behind reads the log: nobody's slowness fills our memory.
+_MOST_NEWS = 16
 
 
 def conversation_topic(conversation_id: object) -> str:
@@ -23,8 +29,30 @@ def conversation_topic(conversation_id: object) -> str:
 
 
 def agent_topic(agent_id: object) -> str:
-    """The topic of what an agent has."""
+    """The topic of what an agent has and is offered, and of whether they are signed in and there."""
     return f"agent:{agent_id}"
+
+
+def talk_topic(agent_id: object) -> str:
+    """The topic of what is said in the conversations that an agent has."""
+    return f"talk:{agent_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a transaction recorded in a conversation.
+
+    Attributes:
+        conversation: As it is after the events.
+        events: With rising numbers and no gap.
+    """
+
+    conversation: Conversation
+    events: tuple[Event, ...]
+
+
+# What came along with the nudges of each topic; None where something is new that did not come along.
+Nudged = dict[str, list[News] | None]
 
 
 class Listener:
@@ -36,13 +64,17 @@ class Listener:
 
     def __init__(self) -> None:
         self.topics: set[str] = set()
-        self._news: set[str] = set()
+        self._nudged: Nudged = {}
         self._whispers: deque[dict[str, Any]] = deque(maxlen=_WHISPERS)
         self._something = asyncio.Event()
 
-    def nudge(self, topic: str) -> None:
+    def nudge(self, topic: str, news: News | None = None) -> None:
         """Note that `topic` has news; nudging twice before the listener looks is the same as once."""
-        self._news.add(topic)
+        known = self._nudged.setdefault(topic, [])
+        if news is None or known is None or len(known) == _MOST_NEWS:
+            self._nudged[topic] = None
+        else:
+            known.append(news)
         self._something.set()
 
     def whisper(self, frame: dict[str, Any]) -> None:
@@ -50,18 +82,18 @@ class Listener:
         self._whispers.append(frame)
         self._something.set()
 
-    async def wait(self, seconds: float) -> tuple[set[str], list[dict[str, Any]]]:
+    async def wait(self, seconds: float) -> tuple[Nudged, list[dict[str, Any]]]:
         """The topics with news and the whispers since the last call; both empty after `seconds` without any."""
         try:
             async with asyncio.timeout(seconds):
                 await self._something.wait()
         except TimeoutError:
-            return set(), []
+            return {}, []
         self._something.clear()
-        topics, self._news = self._news, set()
+        nudged, self._nudged = self._nudged, {}
         whispers = list(self._whispers)
         self._whispers.clear()
-        return topics, whispers
+        return nudged, whispers
 
 
 class Hub:
@@ -100,15 +132,15 @@ class Hub:
         """Have `tell` called with each topic that is nudged here, and with each topic and frame that is whispered."""
         self._tell_others = tell
 
-    def nudge(self, topic: str) -> None:
-        """Tell all who listen to `topic` that there is news, in whichever process."""
-        self.nudge_here(topic)
+    def nudge(self, topic: str, news: News | None = None) -> None:
+        """Tell all who listen to `topic` that there is news, in whichever process; those in this one get it as well."""
+        self.nudge_here(topic, news)
         self._tell_others(topic, None)
 
-    def nudge_here(self, topic: str) -> None:
+    def nudge_here(self, topic: str, news: News | None = None) -> None:
         """Tell all who listen to `topic` in this process."""
         for listener in self._listeners.get(topic, ()):
-            listener.nudge(topic)
+            listener.nudge(topic, news)
 
     def nudge_all(self) -> None:
         """Have everybody in this process look at all that they listen to."""

@@ -22,10 +22,11 @@ from handover.storage.tables import conversations, events, requests
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A conversation before and after a transaction; `before` is None when it was opened in it."""
+    """A conversation before and after events, or None and after them when they opened it."""
 
     before: Conversation | None
     after: Conversation
+    events: tuple[Event, ...] = ()
 
     @property
     def changes_queue(self) -> bool:
@@ -136,7 +137,7 @@ class Transaction:
         if self._webhooks:
             recorded = [event for _, event in steps]
             self.owed |= await outgoing.follow(self.connection, self._webhooks, after.id, recorded)
-        self.moved.append(Moved(before, after))
+        self.moved.append(Moved(before, after, tuple(event for _, event in steps)))
         return after
 
     async def wake_at_next_moment(self, conversation: Conversation) -> None:

@@ -5,7 +5,7 @@ import asyncio
 from sanic import Blueprint, Request
 
 from handover.domain.agent import Role
-from handover.realtime.hub import PROMISES, QUEUE, agent_topic
+from handover.realtime.hub import PROMISES, QUEUE, agent_topic, talk_topic
 from handover.web import auth
 from handover.web.edge import lotse_of
 from handover.web.sockets.connection import WebSocket, closing
@@ -23,7 +23,7 @@ async def read(request: Request, socket: WebSocket) -> None:
         cookie = request.cookies.get(auth.COOKIE)
         person = await auth.signed_in(lotse, request, Role.AGENT, Role.OWNER)
         await connection.hello()
-        with lotse.hub.listening(QUEUE, PROMISES, agent_topic(person.id)) as ear:
+        with lotse.hub.listening(QUEUE, PROMISES, agent_topic(person.id), talk_topic(person.id)) as ear:
             desk = Desk(lotse, connection, person, cookie, ear)
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(desk.send())

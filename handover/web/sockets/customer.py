@@ -8,7 +8,7 @@ from sanic import Blueprint, Request
 
 from handover.domain.events import Audience, Floor
 from handover.realtime.frames import Frame
-from handover.realtime.hub import QUEUE, Listener, conversation_topic
+from handover.realtime.hub import QUEUE, Listener, Nudged, conversation_topic
 from handover.web import asker, auth
 from handover.web.edge import lotse_of
 from handover.web.lotse import Lotse
@@ -51,10 +51,10 @@ customer_socket.add_websocket_route(read, "/api/conversations/<conversation_id:u
 
 async def _send(connection: Connection, lotse: Lotse, feed: Feed, ear: Listener, topic: str) -> None:
     seen_at = 0.0
-    nudged: set[str] = {topic, QUEUE}
+    nudged: Nudged = {topic: None, QUEUE: None}
     whispers: list[Frame] = []
     while True:
-        new = await feed.news() if topic in nudged else []
+        new = await feed.news(nudged[topic]) if topic in nudged else []
         # Everybody who waits hears of every change in the queue; whoever does not wait has nothing to look up.
         if feed.conversation.floor is Floor.QUEUE:
             new += await feed.queue()
@@ -65,7 +65,7 @@ async def _send(connection: Connection, lotse: Lotse, feed: Feed, ear: Listener,
         if not nudged and not whispers:
             await connection.send({"type": "ping"})
             # A nudge that got lost between processes is made up for here.
-            nudged = {topic}
+            nudged = {topic: None}
 
 
 async def _see(lotse: Lotse, feed: Feed, seen_at: float) -> float:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from handover.domain.agent import Agent, Role
 from handover.realtime.frames import Frame
-from handover.realtime.hub import PROMISES, QUEUE, Listener, agent_topic
+from handover.realtime.hub import PROMISES, QUEUE, Listener, Nudged, agent_topic, talk_topic
 from handover.services import agents, promises
 from handover.services.presence import RENEW_EVERY
 from handover.web import shapes
@@ -16,6 +16,8 @@ from handover.web.sockets.connection import Connection, number
 from handover.web.sockets.watching import Watching
 
 _RENEW_S = RENEW_EVERY.total_seconds()
+# Each message changes what an agent's conversations look like in their list; once a second is soon enough to see that.
+_LIST_EVERY_S = 1
 
 
 class Desk:
@@ -27,28 +29,32 @@ class Desk:
         self._person = person
         self._cookie = cookie
         self._ear = ear
-        self._own = agent_topic(person.id)
+        self._own, self._talk = agent_topic(person.id), talk_topic(person.id)
+        self._outdated = False
+        self._listed_at = 0.0
         self._version = 0
         self._lost: list[Frame] = []
         self._watching = Watching(lotse, connection, ear)
 
     async def send(self) -> None:
         """Send what is new, again and again."""
-        nudged: set[str] = {QUEUE, PROMISES, self._own}
+        nudged: Nudged = {QUEUE: None, PROMISES: None, self._own: None}
         whispers: list[Frame] = []
         checked_at = time.monotonic()
         await self._renew()
         # Whoever comes to work is asked at once, and not at the next sweep.
         self._lotse.router.wake()
         while True:
-            await self._send_lists(nudged)
+            # What was said comes before lists: somebody waits for it.
             await self._watching.send(nudged)
             for frame in whispers:
                 await self._connection.send(frame)
-            nudged, whispers = await self._ear.wait(_RENEW_S)
-            if not nudged and not whispers:
+            await self._send_lists(nudged)
+            next_list_s = self._listed_at + _LIST_EVERY_S - time.monotonic()
+            nudged, whispers = await self._ear.wait(max(0, next_list_s) if self._outdated else _RENEW_S)
+            if not nudged and not whispers and not self._outdated:
                 await self._connection.send({"type": "ping"})
-                nudged = set(self._ear.topics)
+                nudged = dict.fromkeys(self._ear.topics)
             if time.monotonic() - checked_at > _RENEW_S or self._own in nudged:
                 await self._look_after_sign_in()
                 checked_at = time.monotonic()
@@ -79,12 +85,13 @@ class Desk:
         self._person = person
         await self._renew()
 
-    async def _send_lists(self, nudged: set[str]) -> None:
+    async def _send_lists(self, nudged: Nudged) -> None:
+        self._outdated |= self._talk in nudged
         if QUEUE in nudged or self._own in nudged:
             await self._send_waiting()
+        if self._own in nudged or (self._outdated and time.monotonic() >= self._listed_at + _LIST_EVERY_S):
+            await self._send_assigned()
         if self._own in nudged:
-            theirs = await self._lotse.queue.assigned(self._person.id)
-            await self._send_list("assigned", [shapes.summary(one, self._lotse.queue.plan) for one in theirs])
             await self._send_lost()
         if PROMISES in nudged:
             now = self._lotse.clock.now()
@@ -98,6 +105,11 @@ class Desk:
         await self._send_list("waiting", shown)
         offered = [one for one in waiting if one.offered_agent_id == self._person.id]
         await self._send_list("offers", [shapes.summary(one, plan) for one in offered])
+
+    async def _send_assigned(self) -> None:
+        self._outdated, self._listed_at = False, time.monotonic()
+        theirs = await self._lotse.queue.assigned(self._person.id)
+        await self._send_list("assigned", [shapes.summary(one, self._lotse.queue.plan) for one in theirs])
 
     async def _send_lost(self) -> None:
         lost = [shapes.taken_back(one) for one in await agents.lost(self._lotse.store, self._lotse.clock, self._person)]

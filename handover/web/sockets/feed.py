@@ -1,11 +1,13 @@
 """A reader's place in the log of one conversation."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from handover.domain.conversation import Conversation
 from handover.domain.events import Audience
 from handover.realtime.frames import Frame, frames
+from handover.realtime.hub import News
 from handover.services import reading
 from handover.services.queue import Queue
 from handover.storage.store import Store
@@ -46,10 +48,21 @@ class Feed:
             "last_seq": self.conversation.last_seq,
         }
 
-    async def news(self) -> list[Frame]:
-        """The frames of all that is new since the last call."""
+    async def news(self, told: Sequence[News] | None = None) -> list[Frame]:
+        """The frames of all that is new since the last call.
+
+        Args:
+            told: What came along with the nudges; used when it goes on exactly where this reader is.
+        """
         new: list[Frame] = []
         more = True
+        for each in told or ():
+            if each.events[0].seq != self._cursor + 1:
+                break
+            new += frames(each.events, self._reader)
+            self._cursor, self.conversation = each.conversation.last_seq, each.conversation
+        else:
+            more = told is None
         while more:
             page = await reading.log(self._store, self._id, self._cursor)
             new += frames(page.events, self._reader)

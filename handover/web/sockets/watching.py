@@ -5,7 +5,7 @@ from uuid import UUID
 from handover.domain.agent import Agent
 from handover.domain.errors import NotFoundError
 from handover.domain.events import Audience
-from handover.realtime.hub import Listener, conversation_topic
+from handover.realtime.hub import Listener, Nudged, conversation_topic
 from handover.web.lotse import Lotse
 from handover.web.malformed import MalformedError
 from handover.web.sockets.connection import Connection
@@ -51,7 +51,7 @@ class Watching:
             typing = {"type": "typing", "conversation": str(conversation_id), "author": author}
             self._lotse.hub.whisper(conversation_topic(conversation_id), typing, except_for=self._ear)
 
-    async def send(self, nudged: set[str]) -> None:
+    async def send(self, nudged: Nudged) -> None:
         """Begin what was asked for, and send what is new where `nudged` says that there is something."""
         for conversation_id, after in list(self._begin.items()):
             del self._begin[conversation_id]
@@ -64,9 +64,10 @@ class Watching:
                 await self._connection.send({"type": "not_found", "conversation": conversation_id})
                 continue
             self._feeds[conversation_id] = feed
-            nudged = nudged | {conversation_topic(conversation_id)}
+            nudged = nudged | {conversation_topic(conversation_id): None}
             await self._connection.send(snapshot | {"conversation": conversation_id})
         for conversation_id, feed in list(self._feeds.items()):
-            if conversation_topic(conversation_id) in nudged:
-                for frame in await feed.news():
+            topic = conversation_topic(conversation_id)
+            if topic in nudged:
+                for frame in await feed.news(nudged[topic]):
                     await self._connection.send(frame | {"conversation": conversation_id})
