@@ -16,8 +16,8 @@ class Reader:
     """A reader of Cleo's conversation who has all of it, the news since then, and how often the database was read."""
 
     def __init__(self, support: Support, conversation: UUID) -> None:
-        self.feed = Feed(support.store, conversation, Audience.STAFF)
-        self.cleos = Feed(support.store, conversation, Audience.EVERYONE)
+        self.feed = Feed(support.store, support.queue, conversation, Audience.STAFF)
+        self.cleos = Feed(support.store, support.queue, conversation, Audience.EVERYONE)
         self.news: list[News] = []
         self.reads = 0
         support.store.after_commit(

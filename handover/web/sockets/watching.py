@@ -54,7 +54,6 @@ class Watching:
     async def send(self, nudged: Nudged) -> None:
         """Begin what was asked for, and send what is new where `nudged` says that there is something."""
         for conversation_id, after in list(self._begin.items()):
-            del self._begin[conversation_id]
             feed = Feed(self._lotse.store, self._lotse.queue, conversation_id, Audience.STAFF)
             try:
                 snapshot = await feed.begin(after)
@@ -63,6 +62,9 @@ class Watching:
                 self.unwatch(conversation_id)
                 await self._connection.send({"type": "not_found", "conversation": conversation_id})
                 continue
+            if self._begin.get(conversation_id) != after:
+                continue  # Watched from elsewhere, or not any more, while we looked.
+            del self._begin[conversation_id]
             self._feeds[conversation_id] = feed
             nudged = nudged | {conversation_topic(conversation_id): None}
             await self._connection.send(snapshot | {"conversation": conversation_id})
