@@ -7,9 +7,10 @@ import socket
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Self
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
@@ -22,6 +23,7 @@ from handover.adapters.clock import SetClock
 from handover.adapters.rasa_fake import FakeBot
 from handover.app import create_app
 from handover.config import Settings
+from handover.domain import handover
 from handover.storage.tables import agents
 from handover.web.auth import COOKIE
 from handover.web.lotse import Lotse
@@ -235,20 +237,32 @@ class House:
     async def cleo(self, at: str = "bot", **body: Any) -> Customer:
         """Cleo's conversation at a point of its way: `bot`, `answered`, `queue`, `agent` (Ann) or `closed`.
 
-        `known` is with the bot, and the host site has said who she is.
+        `known` is with the bot, and the host site has said who she is; `offered` waits and is offered to Ann; `promised`
+        has ended for now with a promise.
         """
         cleo = await self.service.customer(**({"identity": signed()} if at == "known" else {}) | body)
         if at == "answered":
             await cleo.say("Hallo")
             await self.service.settled()
-        if at in {"queue", "agent", "closed"}:
+        if at == "promised":
+            await _ok(cleo.http.post(cleo.path("promise"), json={"email": "cleo@example.com", "text": "Wann?"}))
+        if at in {"queue", "agent", "closed", "offered"}:
             await _ok(cleo.http.post(cleo.path("escalation"), json={}))
+        if at == "offered":
+            await self._offer_to_ann(UUID(cleo.id))
         if at in {"agent", "closed"}:
             await _ok(self.ann.http.put(cleo.path("assignment"), json={}))
         if at == "closed":
             ended = {"outcome": "solved_by_agent", "cause": "misunderstood"}
             await _ok(self.ann.http.post(cleo.path("resolution"), json=ended))
         return cleo
+
+    async def _offer_to_ann(self, conversation_id: UUID) -> None:
+        now = self.service.clock.now()
+        async with self.service.lotse.store.transaction() as tx:
+            conversation = await tx.take(conversation_id)
+            offered = handover.offer(conversation, self.service.staff.ann, now + timedelta(seconds=30), now)
+            await tx.record(conversation, offered)
 
 
 async def _ok(response: Awaitable[httpx.Response]) -> None:
@@ -258,8 +272,11 @@ async def _ok(response: Awaitable[httpx.Response]) -> None:
 
 @asynccontextmanager
 async def keeping_house(database_url: str) -> AsyncIterator[House]:
-    """A service with everybody signed in, and without limits that a hundred tests in a minute would hit."""
-    many = {"conversations_per_minute": 100_000, "uploads_per_minute": 100_000}
+    """A service with everybody signed in, and without limits that a hundred tests in a minute would hit.
+
+    Nobody is asked to accept: what one test leaves waiting must not come to the agents of another.
+    """
+    many = {"conversations_per_minute": 100_000, "uploads_per_minute": 100_000, "routing": "pull"}
     with desk() as url:
         async with listening(database_url, actions_url=url, **many) as service:
             async with service.lotse.store.transaction() as tx:

@@ -2,20 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from handover.adapters.clock import Clock
-from handover.domain import handover, notices, routing
+from handover.domain import handover, notices, routing, waiting
 from handover.domain.conversation import Conversation
 from handover.domain.events import Floor
+from handover.domain.pace import Pace
 from handover.domain.routing import Desk, Waiting
 from handover.domain.team import Plan
-from handover.storage import agents, conversations
+from handover.storage import agents, conversations, pace
 from handover.storage import routing as stored
 from handover.storage.store import Reader, Store
 from handover.storage.transaction import Transaction
+
+_PACE_KEPT = timedelta(seconds=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +51,19 @@ class Queue:
     def __init__(self, store: Store, clock: Clock, plan: Plan) -> None:
         self._store = store
         self._clock = clock
+        self._paces: dict[str, tuple[datetime, Pace]] = {}
         self.plan = plan
 
     async def look(self, connection: Reader) -> Sight:
         """The queue as it is now."""
         known = await stored.known_to(connection)
-        waiting = [
+        waits = [
             Waiting(conversation, self.plan.needs(conversation), known.get(conversation.id))
             for conversation in await conversations.waiting(connection)
         ]
         taken = await stored.taken(connection)
         desks = [Desk(agent, taken.get(agent.id, 0)) for agent in await agents.all_agents(connection)]
-        return Sight(self._clock.now(), routing.in_order(waiting), desks)
+        return Sight(self._clock.now(), routing.in_order(waits), desks)
 
     async def sight(self) -> Sight:
         """The same, for whoever has no connection of their own."""
@@ -88,14 +92,24 @@ class Queue:
             return None
         team = self.plan.team(one.needs.team)
         opens_at = team.opens_at(sight.at)
+        recent = await self._pace(connection, team.id, sight.at)
+        wait = waiting.expected(one, sight.waiting, sight.desks, recent, sight.at)
         return {
             "position": routing.position(sight.waiting, conversation_id),
-            "wait_s": None,
-            "wait_range_s": None,
+            "wait_s": wait.seconds if wait else None,
+            "wait_range_s": [wait.low, wait.high] if wait else None,
             "staffed": bool(sight.at_work_for(one)),
             "opens_at": opens_at.isoformat() if opens_at else None,
             "answer_by": team.answer_by(sight.at).isoformat(),
         }
+
+    async def _pace(self, connection: Reader, team: str, now: datetime) -> Pace:
+        """How fast a team was lately. It changes slowly, and everybody who waits asks for it at each change."""
+        read_at, known = self._paces.get(team, (None, None))
+        if known is None or read_at is None or not read_at <= now < read_at + _PACE_KEPT:
+            known = await pace.of(connection, team)
+            self._paces[team] = (now, known)
+        return known
 
     async def standing_of(self, conversation: Conversation) -> dict[str, Any] | None:
         """Where this customer stands, or None when they do not wait."""

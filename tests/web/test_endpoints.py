@@ -205,6 +205,8 @@ CONFLICTS = {
         "agent": "wrong_floor",
         "closed": "conversation_closed",
     },
+    ("customer", "POST", "promise"): {"agent": "wrong_floor", "promised": "already_promised"},
+    ("agent", "DELETE", "offer"): {"bot": "wrong_floor", "queue": "wrong_floor", "closed": "conversation_closed"},
     ("agent", "PUT", "assignment"): {"bot": "wrong_floor", "closed": "conversation_closed"},
     ("agent", "DELETE", "assignment"): _NOT_MINE,
     ("agent", "POST", "return"): _NOT_MINE,

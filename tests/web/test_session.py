@@ -10,12 +10,19 @@ from tests.web.asking import is_error
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
+TEAM = {
+    "id": "default",
+    "name": "Customer service",
+    "names": {"de": "Kundenservice", "en": "Customer service"},
+}
+
+
 async def test_who_signs_in_gets_a_cookie_that_no_script_and_no_other_site_can_use(house: House) -> None:
     nobody = await house.service.somebody()
     response = await nobody.http.post("/api/session", json={"email": "ann@bergwerk.example", "password": PASSWORD})
     assert response.status_code == 200
     agent = response.json()["agent"]
-    assert (agent["name"], agent["role"], agent["team"]) == ("Ann", "agent", {"id": "default", "name": "default"})
+    assert (agent["name"], agent["role"], agent["team"]) == ("Ann", "agent", TEAM)
     assert "hash" not in response.text
     cookie = response.headers["set-cookie"].lower()
     assert cookie.startswith(f"{COOKIE}=")

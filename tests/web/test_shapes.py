@@ -16,7 +16,7 @@ CART = {"url": "https://bergwerk.example/shop/cart", "title": "Warenkorb"}
 SUMMARY = {
     "id", "floor", "language", "channel", "customer", "page", "touchpoint", "reason", "task", "order",
     "opened_at", "floor_since", "waiting_since", "agent", "wanted_agent", "last_message", "last_seq", "outcome",
-    "position",
+    "position", "team", "skills", "priority", "at_front", "offer", "promise",
 }  # fmt: skip
 
 
@@ -115,7 +115,8 @@ async def test_who_asks_for_a_person_learns_their_place(house: House) -> None:
     cleo = await house.cleo()
     waiting = len((await house.ann.http.get("/api/conversations", params={"floor": "queue"})).json()["items"])
     asked = (await cleo.http.post(cleo.path("escalation"), json={})).json()
-    assert asked == {"position": asked["position"], "wait_s": None, "wait_range_s": None}
+    assert set(asked) == {"position", "wait_s", "wait_range_s", "staffed", "opens_at", "answer_by"}
+    assert asked["opens_at"] is None, "this team is always open"
     assert asked["position"] >= min(waiting, 50)
     assert (await cleo.events())["queue"] == asked
 
