@@ -237,8 +237,8 @@ class House:
     async def cleo(self, at: str = "bot", **body: Any) -> Customer:
         """Cleo's conversation at a point of its way: `bot`, `answered`, `queue`, `agent` (Ann) or `closed`.
 
-        `known` is with the bot, and the host site has said who she is; `offered` waits and is offered to Ann; `promised`
-        has ended for now with a promise.
+        `known` is with the bot, and the host site has said who she is; `offered` waits and is offered to Ann;
+        `promised` has ended for now with a promise.
         """
         cleo = await self.service.customer(**({"identity": signed()} if at == "known" else {}) | body)
         if at == "answered":
