@@ -12,7 +12,7 @@ import structlog
 from handover.adapters.clock import Clock
 from handover.adapters.mail import Mail, Post
 from handover.adapters.webhooks import Webhook
-from handover.domain.delivery import MAIL, NotTakenError, wait_after
+from handover.domain.delivery import MAIL, DeliveryState, NotTakenError, wait_after
 from handover.storage import deliveries, event_log
 from handover.storage.deliveries import Delivery
 from handover.storage.store import Store
@@ -159,9 +159,8 @@ class Sender:
         wait = wait_after(attempts, refused, random.random())  # noqa: S311 - no secret, only spread
         async with self._store.transaction() as tx:
             await deliveries.mark_failed(tx, delivery, refused.reason, _at(now, wait))
-        tell = log.warning if wait else log.error
-        became = "tried_again" if wait else "dead"
-        tell("delivery_not_taken", target=target.name, delivery=str(delivery.id), reason=refused.reason, now=became)
+        tell, state = (log.warning, DeliveryState.WAITING) if wait else (log.error, DeliveryState.DEAD)
+        tell("delivery_not_taken", target=target.name, delivery=str(delivery.id), reason=refused.reason, state=state)
         return None
 
     async def _send_event(self, delivery: Delivery) -> None:

@@ -126,47 +126,37 @@ async def mark_failed(tx: Transaction, one: Delivery, reason: str, again_at: dat
     noted = await tx.connection.execute(update(deliveries).where(mine).values(**values, attempts=_rows.attempts + 1))
     if noted.rowcount:
         # Not needed for the order, which `_is_first` keeps: so that thousands that cannot go yet are not looked at.
-        await _move(tx, _behind(one.conversation_id, one.target), again_at)
+        behind = (_rows.conversation_id == one.conversation_id) & (_rows.target == one.target) & _WAITING
+        await tx.connection.execute(update(deliveries).where(behind).values(next_at=again_at))
     return bool(noted.rowcount)
 
 
 async def try_again(tx: Transaction, delivery_id: UUID, now: datetime) -> None:
-    """Begin anew with a delivery that is not sent, and with what waits for it.
+    """Begin anew with a delivery that is not sent; what waits for it follows when it is.
 
     Raises:
         NotFoundError: There is none.
         AlreadySentError: It was sent.
     """
-    query = select(_rows.conversation_id, _rows.target, _rows.state).where(_rows.id == delivery_id).with_for_update()
-    found = (await tx.connection.execute(query)).one_or_none()
+    this = _rows.id == delivery_id
+    found = (await tx.connection.execute(select(_rows.state).where(this).with_for_update())).scalar_one_or_none()
     if found is None:
         raise NotFoundError("There is no such delivery.")
-    if found.state == "sent":
+    if found == "sent":
         raise AlreadySentError
-    await _begin_anew(tx, _rows.id == delivery_id, _behind(found.conversation_id, found.target), now)
-    tx.owed.add(found.target)
+    await _begin_anew(tx, this, now)
 
 
 async def try_all_again(tx: Transaction, target: str | None, now: datetime) -> int:
-    """Begin anew with all dead deliveries, or those of one target, and with what waits for them; how many were dead."""
-    wanted = _rows.target == target if target else true()
-    dead = in_state(_rows.state, "dead") & wanted
-    tx.owed.update((await tx.connection.execute(select(_rows.target).where(dead).distinct())).scalars())
-    return await _begin_anew(tx, dead, _WAITING & _rows.next_at.is_(None) & wanted, now)
+    """Begin anew with all dead deliveries, or those of one target; how many those are."""
+    return await _begin_anew(tx, in_state(_rows.state, "dead") & (_rows.target == target if target else true()), now)
 
 
-async def _begin_anew(tx: Transaction, these: ColumnElement[bool], behind: ColumnElement[bool], now: datetime) -> int:
-    await _move(tx, behind, now)
-    anew = update(deliveries).where(these).values(state="waiting", attempts=0, next_at=now)
-    return (await tx.connection.execute(anew)).rowcount
-
-
-def _behind(conversation_id: UUID, target: str) -> ColumnElement[bool]:
-    return (_rows.conversation_id == conversation_id) & (_rows.target == target) & _WAITING
-
-
-async def _move(tx: Transaction, condition: ColumnElement[bool], next_at: datetime | None) -> None:
-    await tx.connection.execute(update(deliveries).where(condition).values(next_at=next_at))
+async def _begin_anew(tx: Transaction, these: ColumnElement[bool], now: datetime) -> int:
+    anew = update(deliveries).where(these).values(state="waiting", attempts=0, next_at=now).returning(_rows.target)
+    targets = (await tx.connection.execute(anew)).scalars().all()
+    tx.owed.update(targets)
+    return len(targets)
 
 
 async def remove_sent(tx: Transaction, before: datetime) -> int:

@@ -18,7 +18,7 @@ deliveries = Table(
     Column("body", Json),
     Column("state", String(10), nullable=False, server_default="waiting"),
     Column("attempts", Integer, nullable=False, server_default="0"),
-    # None while it waits behind a dead one.
+    # None where it waits behind one that died.
     Column("next_at", UtcDateTime),
     Column("claimed_until", UtcDateTime),
     Column("last_error", String(200)),
