@@ -38,7 +38,7 @@ def wire(settings: Settings, plan: Plan, clock: Clock, bot: Bot | None) -> Lotse
     actions = ActionServer(settings.actions_url, token, settings.shop_seconds, settings.action_seconds)
     runner = TurnRunner(store, clock, bot, actions, settings.turn_seconds)
 
-    queue = Queue(store, clock, plan)
+    queue = Queue(store, clock, plan, hub)
     router = Router(store, clock, queue, settings.routing_rules)
     presence = Presence(store, clock, timedelta(seconds=settings.gone_seconds))
 

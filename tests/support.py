@@ -18,6 +18,7 @@ from handover.domain.conversation import Conversation, Customer
 from handover.domain.events import Audience, Event, Floor
 from handover.domain.routing import RoutingRules
 from handover.domain.team import Plan
+from handover.realtime.hub import QUEUE, Hub
 from handover.services import agents as agents_of_us
 from handover.services import conversations, handovers, reading
 from handover.services.commands import Done
@@ -55,7 +56,8 @@ class Support:
         self.bot = FakeBot()
         self.documents = FakeDocuments()
         self.runner = TurnRunner(store, self.clock, self.bot, self.documents, seconds=2)
-        self.queue = Queue(store, self.clock, plan or Plan())
+        self.hub = Hub()
+        self.queue = Queue(store, self.clock, plan or Plan(), self.hub)
         self.router = Router(store, self.clock, self.queue, RoutingRules())
         self.presence = Presence(store, self.clock, grace=timedelta(minutes=1))
         self.sweep = self.sweeping(self.runner)
@@ -68,6 +70,7 @@ class Support:
         return Sweep(self.store, self.clock, runner, due, self.presence, self.router)
 
     def _moved(self, moved: list[Moved]) -> None:
+        self.hub.nudge(QUEUE)
         for one in moved:
             if one.after.floor is Floor.BOT:
                 self.runner.wake(one.after.id)

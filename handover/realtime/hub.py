@@ -89,6 +89,10 @@ class Listener:
                 await self._something.wait()
         except TimeoutError:
             return {}, []
+        return self.heard()
+
+    def heard(self) -> tuple[Nudged, list[dict[str, Any]]]:
+        """The same without waiting."""
         self._something.clear()
         nudged, self._nudged = self._nudged, {}
         whispers = list(self._whispers)

@@ -1,5 +1,7 @@
 """The queue as customers and agents see it: who waits, where somebody stands, and who is there to help."""
 
+import asyncio
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,12 +15,15 @@ from handover.domain.events import Floor
 from handover.domain.pace import Pace
 from handover.domain.routing import Desk, Waiting
 from handover.domain.team import Plan
+from handover.realtime.hub import QUEUE, Hub, Listener
 from handover.storage import agents, conversations, pace
 from handover.storage import routing as stored
 from handover.storage.store import Reader, Store
 from handover.storage.transaction import Transaction
 
 _PACE_KEPT = timedelta(seconds=10)
+# A lease that runs out nudges nobody.
+_SHOWN_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +51,17 @@ class Queue:
         store: Where conversations and agents are.
         clock: The time.
         plan: Who answers what, and when.
+        hub: Where changes of the queue are heard of.
     """
 
-    def __init__(self, store: Store, clock: Clock, plan: Plan) -> None:
+    def __init__(self, store: Store, clock: Clock, plan: Plan, hub: Hub) -> None:
         self._store = store
         self._clock = clock
         self._paces: dict[str, tuple[datetime, Pace]] = {}
+        self._ear = Listener()
+        hub.listen(self._ear, QUEUE)
+        self._looking = asyncio.Lock()
+        self._seen: tuple[float, Sight] | None = None
         self.plan = plan
 
     async def look(self, connection: Reader) -> Sight:
@@ -70,6 +80,16 @@ class Queue:
         async with self._store.reading() as connection:
             return await self.look(connection)
 
+    async def shown(self) -> Sight:
+        """The queue for a screen. Everybody who waits looks at each change, and one look serves them all."""
+        async with self._looking:
+            # What is nudged while we look is looked at again by whoever was nudged.
+            changed, _ = self._ear.heard()
+            now = time.monotonic()
+            if changed or self._seen is None or now > self._seen[0] + _SHOWN_S:
+                self._seen = now, await self.sight()
+            return self._seen[1]
+
     async def assigned(self, agent_id: UUID) -> list[Conversation]:
         """The conversations that an agent has."""
         async with self._store.reading() as connection:
@@ -80,13 +100,23 @@ class Queue:
         async with self._store.transaction() as tx:
             await conversations.saw(tx, conversation_id, self._clock.now())
 
-    async def standing(self, connection: Reader, conversation_id: UUID) -> dict[str, Any] | None:
-        """Where a customer stands, or None when they do not wait.
+    async def standing(self, conversation: Conversation) -> dict[str, Any] | None:
+        """Where this customer stands, or None when they do not wait.
 
-        It is `{position, wait_s, wait_range_s, staffed, opens_at, answer_by}`; waits in seconds, times in
-        UTC; what is not known is None.
+        It is `{position, wait_s, wait_range_s, staffed, opens_at, answer_by}`; waits in seconds, times in UTC; what is
+        not known is None.
         """
-        sight = await self.look(connection)
+        if conversation.floor is not Floor.QUEUE:
+            return None
+        sight = await self.shown()
+        async with self._store.reading() as connection:
+            return await self._standing(connection, sight, conversation.id)
+
+    async def standing_within(self, tx: Transaction, conversation_id: UUID) -> dict[str, Any] | None:
+        """The same for a customer who joined the queue in a transaction that nobody else can see into yet."""
+        return await self._standing(tx.connection, await self.look(tx.connection), conversation_id)
+
+    async def _standing(self, connection: Reader, sight: Sight, conversation_id: UUID) -> dict[str, Any] | None:
         one = next((one for one in sight.waiting if one.conversation.id == conversation_id), None)
         if one is None:
             return None
@@ -110,13 +140,6 @@ class Queue:
             known = await pace.of(connection, team)
             self._paces[team] = (now, known)
         return known
-
-    async def standing_of(self, conversation: Conversation) -> dict[str, Any] | None:
-        """Where this customer stands, or None when they do not wait."""
-        if conversation.floor is not Floor.QUEUE:
-            return None
-        async with self._store.reading() as connection:
-            return await self.standing(connection, conversation.id)
 
     async def tell(self, tx: Transaction, conversation: Conversation, *, long: bool = False) -> Conversation:
         """Tell a taken conversation's customer that it takes longer, and until when an answer can be promised.

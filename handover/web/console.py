@@ -32,7 +32,7 @@ async def conversation(call: Call) -> HTTPResponse:
     found = await reading.one(store, call.conversation_id)
     handover = await reading.open_handover(store, found)
     rating = await reading.newest_rating(store, found.id)
-    queue = await call.lotse.queue.standing_of(found)
+    queue = await call.lotse.queue.standing(found)
     details = {
         "context": found.context,
         **await records.of_customer(call.lotse, found),

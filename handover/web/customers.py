@@ -127,6 +127,6 @@ async def events(call: Call) -> HTTPResponse:
         "last_seq": page.last_seq,
         "more": page.more,
         "floor": page.conversation.floor,
-        "queue": await call.lotse.queue.standing_of(page.conversation),
+        "queue": await call.lotse.queue.standing(page.conversation),
     }
     return answer(read)

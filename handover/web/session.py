@@ -3,7 +3,7 @@
 from sanic import HTTPResponse
 
 from handover.domain.agent import Agent, Availability
-from handover.realtime.hub import agent_topic
+from handover.realtime.hub import QUEUE, agent_topic
 from handover.services import agents
 from handover.services.agents import SIGNED_IN_FOR
 from handover.web import asker, auth, bodies, shapes
@@ -39,6 +39,7 @@ async def sign_out(call: Call) -> HTTPResponse:
     await agents.sign_out(call.lotse.store, call.agent, str(call.request.cookies.get(auth.COOKIE)))
     await call.lotse.presence.end(call.agent)
     call.lotse.router.wake()
+    call.lotse.hub.nudge(QUEUE)
     call.lotse.hub.nudge(agent_topic(call.agent.id))
     response = nothing()
     response.add_cookie(auth.COOKIE, "", max_age=0, secure=call.lotse.rules.secure_cookies, samesite="Strict")
@@ -62,6 +63,7 @@ async def set_availability(call: Call) -> HTTPResponse:
     await agents.set_availability(call.lotse.store, call.agent, Availability(call.body.state))
     call.lotse.hub.nudge(agent_topic(call.agent.id))
     call.lotse.router.wake()
+    call.lotse.hub.nudge(QUEUE)
     return answer({"state": call.body.state})
 
 

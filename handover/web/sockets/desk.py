@@ -42,8 +42,9 @@ class Desk:
         whispers: list[Frame] = []
         checked_at = time.monotonic()
         await self._renew()
-        # Whoever comes to work is asked at once, and not at the next sweep.
+        # Whoever comes to work is asked at once, and those who wait see that somebody is there.
         self._lotse.router.wake()
+        self._lotse.hub.nudge(QUEUE)
         while True:
             # What was said comes before lists: somebody waits for it.
             await self._watching.send(nudged)
@@ -100,7 +101,7 @@ class Desk:
 
     async def _send_waiting(self) -> None:
         plan = self._lotse.queue.plan
-        waiting = [one.conversation for one in (await self._lotse.queue.sight()).waiting]
+        waiting = [one.conversation for one in (await self._lotse.queue.shown()).waiting]
         shown = [shapes.summary(one, plan, position) for position, one in enumerate(waiting, 1)]
         await self._send_list("waiting", shown)
         offered = [one for one in waiting if one.offered_agent_id == self._person.id]

@@ -39,7 +39,7 @@ class Feed:
         self.conversation = await reading.one(self._store, self._id)
         # A number from before the database was restored must not hide what comes now.
         self._cursor = min(after, self.conversation.last_seq)
-        self._queue = await self._standings.standing_of(self.conversation)
+        self._queue = await self._standings.standing(self.conversation)
         return {
             "type": "snapshot",
             "floor": self.conversation.floor,
@@ -71,7 +71,7 @@ class Feed:
 
     async def queue(self) -> list[Frame]:
         """A frame with the place in the queue when it has changed since it was told last."""
-        queue = await self._standings.standing_of(self.conversation)
+        queue = await self._standings.standing(self.conversation)
         if queue is None or queue == self._queue:
             self._queue = queue
             return []
