@@ -7,17 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event, make_url, text
-from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from handover.domain.due import Patience
 from handover.domain.errors import UnavailableError
+from handover.storage import sqlite
 from handover.storage.outgoing import Webhooks
 from handover.storage.transaction import Moved, Transaction
 
-_BUSY_MS = 5_000
+# All are kept: making one takes longer than what is done with it.
+_CONNECTIONS = 15
 _RETRY_S = 2
 _CONNECT_S = 5
 # What PostgreSQL calls (the first two signs of SQLSTATE): no connection, no such database, deadlock, no room, in use,
@@ -120,25 +121,20 @@ def _is_away(error: DBAPIError) -> bool:
 
 
 def _engine(url: str) -> AsyncEngine:
-    limits = {"connect_args": {"timeout": _CONNECT_S}} if url.startswith("postgresql+asyncpg") else {}
+    sqlite_url = make_url(url).get_backend_name() == "sqlite"
+    connect: dict[str, Any] = {"async_creator_fn": sqlite.OneVisitConnection} if sqlite_url else {"timeout": _CONNECT_S}
     # Parameters in the text of an error would put what customers wrote into the log.
-    engine = create_async_engine(url, hide_parameters=True, pool_pre_ping=not url.startswith("sqlite"), **limits)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine.sync_engine, "connect", _prepare_sqlite)
-        event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    engine = create_async_engine(
+        url, hide_parameters=True, connect_args=connect, pool_size=_CONNECTIONS, max_overflow=0
+    )
+    if sqlite_url:
+        sqlite.prepare(engine)
+    else:
+        event.listen(engine.sync_engine, "checkout", _make_anew_if_cut)
     return engine
 
 
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    # The driver begins transactions by guessing from the statement; we begin them ourselves below.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={_BUSY_MS}"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    # A transaction that reads first and writes later would fail with "database is locked" at once, without waiting.
-    reads = connection.get_execution_options().get("lotse_reads")
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+def _make_anew_if_cut(connection: Any, _record: Any, _proxy: Any) -> None:
+    # A server that ends tells so, and the driver knows. Asking it each time would take as long as storing a message.
+    if connection.driver_connection.is_closed():
+        raise DisconnectionError

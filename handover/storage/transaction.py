@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -18,6 +18,21 @@ from handover.storage import handovers, outgoing
 from handover.storage.outgoing import Webhooks
 from handover.storage.rows import from_conversation, to_conversation
 from handover.storage.tables import conversations, events, requests
+
+# Statements of every message are made once: making one takes longer than the database needs to carry it out.
+_TAKE = (
+    update(conversations)
+    .where(conversations.c.id == bindparam("taken"))
+    .values(version=conversations.c.version + 1)
+    .returning(*conversations.c)
+)
+_APPEND = insert(events)
+_KEEP = insert(requests)
+_ANSWERED = select(requests.c.fingerprint, requests.c.answer).where(
+    requests.c.scope == bindparam("scope"), requests.c.id == bindparam("id")
+)
+# Sets the columns that it is given.
+_CHANGE = update(conversations).where(conversations.c.id == bindparam("changed"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +94,7 @@ class Transaction:
         Raises:
             ConversationNotFoundError: There is none.
         """
-        taken = await self.connection.execute(
-            update(conversations)
-            .where(conversations.c.id == conversation_id)
-            .values(version=conversations.c.version + 1)
-            .returning(*conversations.c)
-        )
+        taken = await self.connection.execute(_TAKE, {"taken": conversation_id})
         row = taken.mappings().one_or_none()
         if row is None:
             raise ConversationNotFoundError
@@ -106,10 +116,7 @@ class Transaction:
     async def save(self, conversation: Conversation, **changes: Any) -> Conversation:
         """Store facts of a taken conversation that no event tells, such as what the bot knew last."""
         after = replace(conversation, **changes)
-        before = self._row(conversation)
-        changed = {name: value for name, value in self._row(after).items() if value != before[name]}
-        if changed:
-            await self.connection.execute(update(conversations).where(conversations.c.id == after.id).values(changed))
+        await self._change(conversation, after)
         return after
 
     async def _append(
@@ -126,11 +133,10 @@ class Transaction:
             }
             for _, event in steps
         ]
-        await self.connection.execute(insert(events), rows)
+        await self.connection.execute(_APPEND, rows)
         after = steps[-1][0]
         if before is not None:
-            row = self._row(after)
-            await self.connection.execute(update(conversations).where(conversations.c.id == after.id).values(row))
+            await self._change(before, after)
         for state, event in steps:
             await handovers.follow(self.connection, state, event, start)
             start = state
@@ -147,6 +153,12 @@ class Transaction:
             update(conversations).where(conversations.c.id == conversation.id).values(due_at=moment)
         )
 
+    async def _change(self, before: Conversation, after: Conversation) -> None:
+        known = from_conversation(before)
+        # When something is due follows from the settings, too, which may have changed since it was stored.
+        changed = {name: value for name, value in self._row(after).items() if name == "due_at" or value != known[name]}
+        await self.connection.execute(_CHANGE, {"changed": after.id, **changed})
+
     def _row(self, conversation: Conversation) -> dict[str, Any]:
         return from_conversation(conversation) | {"due_at": due.next_moment(conversation, self.patience)}
 
@@ -158,11 +170,7 @@ class Transaction:
         """
         if command.id is None:
             return False, None
-        found = await self.connection.execute(
-            select(requests.c.fingerprint, requests.c.answer).where(
-                requests.c.scope == command.scope, requests.c.id == command.id
-            )
-        )
+        found = await self.connection.execute(_ANSWERED, {"scope": command.scope, "id": command.id})
         row = found.one_or_none()
         if row is None:
             return False, None
@@ -180,7 +188,7 @@ class Transaction:
             return
         row = {"scope": command.scope, "id": command.id, "fingerprint": command.fingerprint}
         try:
-            await self.connection.execute(insert(requests).values(**row, answer=answer, at=now))
+            await self.connection.execute(_KEEP, {**row, "answer": answer, "at": now})
         except IntegrityError as error:
             raise AskedTwiceAtOnceError from error
 

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from handover.domain.errors import UnavailableError
-from handover.storage import store as storage
+from handover.storage import sqlite
 from handover.storage.store import Store
 from tests.people import hire
 
@@ -28,7 +28,7 @@ async def test_a_writer_waits_for_another_process_that_writes(sqlite_url: str) -
 async def test_a_database_that_stays_locked_is_unavailable_and_not_broken(
     sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(storage, "_BUSY_MS", 50)
+    monkeypatch.setattr(sqlite, "BUSY_MS", 50)
     first, second = Store(sqlite_url), Store(sqlite_url)
     async with first.transaction() as tx:
         await tx.connection.execute(text("SELECT 1"))
