@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 import structlog
 
@@ -12,12 +12,13 @@ from handover.services.due import DueTimes
 from handover.services.presence import Presence
 from handover.services.routing import Router
 from handover.services.turns import TurnRunner
-from handover.storage import turns
+from handover.storage import pulse, turns
 from handover.storage.store import Store
 
 log = structlog.get_logger(__name__)
 
-# After an outage nobody's lease was renewed and nobody was seen: first they get time to come back.
+# While no process could look, no lease was renewed and nobody was seen: first everybody gets time to come back.
+_OUTAGE = timedelta(seconds=20)
 _SETTLE_S = 20
 
 
@@ -60,17 +61,15 @@ class Sweep:
 
     async def run(self) -> None:
         """Look until `stop`; a database that is away for a moment ends nothing."""
-        await self._try(self._runner.resume)
-        await self._pause(_SETTLE_S)
         while not self._stopped.is_set():
-            await self._try(self.once)
+            try:
+                await self._runner.resume()
+                if await self.after_outage():
+                    await self._pause(_SETTLE_S)
+                await self.once()
+            except Exception:
+                log.exception("sweep_failed")
             await self._pause(self._every)
-
-    async def _try(self, look: Callable[[], Awaitable[None]]) -> None:
-        try:
-            await look()
-        except Exception:
-            log.exception("sweep_failed")
 
     async def _pause(self, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):
@@ -80,8 +79,16 @@ class Sweep:
         """Let `run` end after the look that it is at."""
         self._stopped.set()
 
+    async def after_outage(self) -> bool:
+        """Whether no process has looked for so long that leases may have run out although everybody was there."""
+        async with self._store.reading() as connection:
+            last = await pulse.last(connection)
+        return last is not None and self._clock.now() - last > _OUTAGE
+
     async def once(self) -> None:
         """Do what is due now."""
+        async with self._store.transaction() as tx:
+            await pulse.beat(tx, self._clock.now())
         await self._runner.resume()
         await self._due.fire()
         await self._presence.take_back()

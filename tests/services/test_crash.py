@@ -84,3 +84,16 @@ async def test_a_runner_that_was_stopped_starts_nothing_more(support: Support) -
     await support.runner.stop()
     await asyncio.sleep(0)
     assert not support.runner.busy
+
+
+async def test_after_an_outage_everybody_gets_time_to_come_back_before_anything_is_taken_from_them(
+    support: Support,
+) -> None:
+    assert not await support.sweep.after_outage(), "a new database has no past"
+    await support.sweep.once()
+    support.clock.pass_time(seconds=20)
+    assert not await support.sweep.after_outage(), "another process may look less often"
+    support.clock.pass_time(seconds=1)
+    assert await support.sweep.after_outage()
+    await support.sweep.once()
+    assert not await support.sweep.after_outage(), "somebody looks again"

@@ -7,6 +7,7 @@ from handover.storage.tables.delivery import deliveries
 from handover.storage.tables.failure import failures
 from handover.storage.tables.file import files
 from handover.storage.tables.promise import promises
+from handover.storage.tables.pulse import pulse
 from handover.storage.tables.refusal import refusals
 from handover.storage.tables.request import requests
 from handover.storage.tables.turn import choices, turns
@@ -23,6 +24,7 @@ __all__ = [
     "handovers",
     "metadata",
     "promises",
+    "pulse",
     "refusals",
     "requests",
     "sign_ins",
