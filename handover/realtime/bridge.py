@@ -58,6 +58,7 @@ class Bridge:
         self._whispers: deque[tuple[str, dict[str, Any]]] = deque(maxlen=_WHISPERS)
         self._something = asyncio.Event()
         self._running: asyncio.Task[None] | None = None
+        self._stopped = False
         hub.pass_on(self._send_later)
 
     @property
@@ -71,6 +72,8 @@ class Bridge:
 
     async def stop(self) -> None:
         """Tell what is left to tell, and end."""
+        # A cancellation that comes together with an answer of Redis may be swallowed on its way.
+        self._stopped = True
         if self._running is not None:
             self._running.cancel()
             with contextlib.suppress(asyncio.CancelledError):
@@ -96,7 +99,7 @@ class Bridge:
 
     async def _again_and_again(self, work: Callable[[], Awaitable[None]]) -> None:
         backoff, failures = ExponentialWithJitterBackoff(cap=1, base=0.05), 0
-        while True:
+        while not self._stopped:
             begun = time.monotonic()
             try:
                 await work()
@@ -110,9 +113,10 @@ class Bridge:
 
     async def _send(self) -> None:
         """Publish what there is, all at once; what comes meanwhile goes with the next."""
-        while True:
+        while not self._stopped:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._something.wait(), BEAT_S)
+                async with asyncio.timeout(BEAT_S):
+                    await self._something.wait()
             self._something.clear()
             await self._publish()
 
@@ -139,7 +143,7 @@ class Bridge:
 
     async def _hear_all(self, ear: PubSub) -> None:
         since = time.monotonic()
-        while True:
+        while not self._stopped:
             message = await ear.get_message(timeout=BEAT_S)
             if message is not None and message["type"] == "subscribe":
                 # Nobody knows what was told while we did not listen.
@@ -177,7 +181,7 @@ class Bridge:
         """While nudges may get lost, have everybody look by themselves."""
         was_in_touch = True
         await asyncio.sleep(BEAT_S)
-        while True:
+        while not self._stopped:
             if self.in_touch != was_in_touch:
                 was_in_touch = not was_in_touch
                 log.warning("other_processes_heard" if was_in_touch else "other_processes_not_heard")

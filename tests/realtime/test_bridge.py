@@ -193,6 +193,15 @@ async def test_a_process_that_falls_silent_makes_the_others_look_and_one_that_st
             assert time.monotonic() - begun > 3
 
 
+async def test_a_process_that_stops_in_the_middle_of_a_nudge_ends_and_has_told_it(redis_server: RedisServer) -> None:
+    async with processes(redis_server.url) as (one, other):
+        with other.hub.listening("a") as far:
+            await quiet(far)
+            one.hub.nudge("a")
+            await asyncio.wait_for(one.bridge.stop(), 3)
+            assert await far.wait(3) == ({"a": None}, [])
+
+
 async def test_where_too_much_waits_to_be_told_everybody_looks_at_everything(
     redis_server: RedisServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
