@@ -1,5 +1,6 @@
 """A server that is started to be measured."""
 
+import os
 import subprocess
 import tempfile
 import time
@@ -70,6 +71,11 @@ class Server:
         """Its resident memory now (Linux only)."""
         status = Path(f"/proc/{self._process.pid}/status").read_text()
         return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmRSS"))
+
+    def processor_seconds(self) -> float:
+        """How long it has kept a processor busy (Linux only): other work on the machine hardly changes that."""
+        times = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(") ")[2].split()[11:13]
+        return sum(map(int, times)) / os.sysconf("SC_CLK_TCK")
 
     def stop(self) -> None:
         """End it, if it was started."""

@@ -3,13 +3,15 @@
 import json
 import os
 import shutil
+import signal
+import socket
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
-import httpx
 import pytest
 from rich.console import Console
 
@@ -36,7 +38,7 @@ class Launcher:
         self.places = places
         self.told: list[str] = []
         self.urls = [f"http://127.0.0.1:{free_port()}/" for _ in range(processes + 1)]
-        self.away: list[float] = []
+        self.answering_when_one_left: list[int] = []
         self._guard = guard
         self._stop = threading.Event()
         rasas = {number: self.make(number, self.model("lotse-old")) for number in range(processes)}
@@ -52,7 +54,14 @@ class Launcher:
         command = (sys.executable, FAKE, self.urls[number].rpartition(":")[2].strip("/"), *options, model.name)
         part = Part(f"rasa-{number + 1}", f"Rasa {number + 1}", command, self.urls[number], "LOTSE_BOT_URL")
         log = Log(self.places.logs / f"{part.name}.log", lambda _line: None)
-        return Child(part, os.environ, self.places.data, self._guard, log)
+        child = Child(part, os.environ, self.places.data, self._guard, log)
+        child.signal = partial(self._note_who_answers, child.signal)
+        return child
+
+    def _note_who_answers(self, send: Callable[[signal.Signals], None], number: signal.Signals) -> None:
+        if number == signal.SIGTERM:
+            self.answering_when_one_left.append(sum(self.answering()))
+        send(number)
 
     def start(self) -> None:
         self.supervisor.start()
@@ -66,19 +75,20 @@ class Launcher:
         self.supervisor.stop()
 
     def answering(self) -> list[bool]:
-        """For each place, whether somebody answers there."""
-        return [_answers(url) for url in self.urls]
+        """For each place, whether somebody listens there."""
+        return [_listens(int(url.rpartition(":")[2].strip("/"))) for url in self.urls]
 
     def models(self) -> list[str]:
         """What those that are looked after were started with."""
         return [child.part.command[-1] for child in self.supervisor.children]
 
 
-def _answers(url: str) -> bool:
+def _listens(port: int) -> bool:
     try:
-        return httpx.get(url, trust_env=False).is_success
-    except httpx.HTTPError:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except OSError:
         return False
+    return True
 
 
 def trained(launcher: Launcher, name: str) -> None:
@@ -114,21 +124,11 @@ def screen() -> Screen:
 
 def test_the_new_model_comes_before_the_old_one_goes(launcher: Launcher, screen: Screen) -> None:
     trained(launcher, "lotse-new")
-    over, seen = threading.Event(), []
-
-    def look() -> None:
-        while not over.is_set():
-            seen.append(sum(launcher.answering()))
-
-    looking = threading.Thread(target=look)
-    looking.start()
     promote(launcher.places, screen)
-    over.set()
-    looking.join()
     processes = len(launcher.supervisor.children)
     assert launcher.models() == ["lotse-new.tar.gz"] * processes
-    assert launcher.answering() == [False, *[True] * processes] if processes == 1 else sum(launcher.answering()) == 2
-    assert min(seen) >= processes
+    assert sum(launcher.answering()) == processes
+    assert launcher.answering_when_one_left == [processes + 1] * processes
     assert "Rasa answers with lotse-new, no longer with lotse-old." in launcher.told
 
 
@@ -165,7 +165,7 @@ def test_after_a_promotion_one_that_dies_starts_with_the_new_model(launcher: Lau
     trained(launcher, "lotse-new")
     promote(launcher.places, screen)
     child = launcher.supervisor.children[0]
-    child.signal(9)
+    child.signal(signal.SIGKILL)
     deadline = time.monotonic() + 10
     while not any("is back" in line for line in launcher.told):
         assert time.monotonic() < deadline
