@@ -63,6 +63,10 @@ class Stack:
         assert pid is not None
         return pid
 
+    def has_ended(self, name: str) -> bool:
+        """Whether a part that was started is gone."""
+        return self._children[name].exit_code is not None
+
     def kill(self, name: str) -> None:
         """End a part at once, as `kill -9` does."""
         self._children[name].clear()
