@@ -87,7 +87,7 @@ class Settings(BaseSettings):
     @classmethod
     def _teams_are_there(cls, path: Path) -> Path:
         # Who names a file means it; only that of the default may be missing, which is one team that is always open.
-        if not path.is_file():
+        if path != cls.model_fields["teams_file"].default and not path.is_file():
             raise ValueError(f"there is no file {path}")
         return path
 
