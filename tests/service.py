@@ -24,6 +24,7 @@ from handover.adapters.rasa_fake import FakeBot
 from handover.app import create_app
 from handover.config import Settings
 from handover.domain import handover
+from handover.domain.team import Plan
 from handover.storage.tables import agents
 from handover.web.auth import COOKIE
 from handover.web.lotse import Lotse
@@ -185,7 +186,9 @@ _USUAL: dict[str, Any] = {
 
 
 @asynccontextmanager
-async def listening(database_url: str, *, staff: Staff | None = None, **settings: Any) -> AsyncIterator[Service]:
+async def listening(
+    database_url: str, *, staff: Staff | None = None, plan: Plan | None = None, **settings: Any
+) -> AsyncIterator[Service]:
     """A service on a port of its own; `staff` is there where it is the second one on its database."""
     bot, clock = FakeBot(), SetClock(NINE_O_CLOCK)
     app = create_app(
@@ -198,6 +201,7 @@ async def listening(database_url: str, *, staff: Staff | None = None, **settings
         ),
         bot=bot,
         clock=clock,
+        plan=plan,
     )
     # Sanic rewrites its own code for each app, which a second app in one process does not survive.
     app.config.TOUCHUP = False
@@ -271,14 +275,15 @@ async def _ok(response: Awaitable[httpx.Response]) -> None:
 
 
 @asynccontextmanager
-async def keeping_house(database_url: str) -> AsyncIterator[House]:
+async def keeping_house(database_url: str, plan: Plan | None = None, *, routing: str = "pull") -> AsyncIterator[House]:
     """A service with everybody signed in, and without limits that a hundred tests in a minute would hit.
 
-    Nobody is asked to accept: what one test leaves waiting must not come to the agents of another.
+    Unless `routing` says so, nobody is asked to accept: what one test leaves waiting must not come to the agents of
+    another.
     """
-    many = {"conversations_per_minute": 100_000, "uploads_per_minute": 100_000, "routing": "pull"}
+    many = {"conversations_per_minute": 100_000, "uploads_per_minute": 100_000, "routing": routing}
     with desk() as url:
-        async with listening(database_url, actions_url=url, **many) as service:
+        async with listening(database_url, plan=plan, actions_url=url, **many) as service:
             async with service.lotse.store.transaction() as tx:
                 await tx.connection.execute(update(agents).values(capacity=100_000))
             yield House(service, *[await service.signed_in(name) for name in ("ann", "ben", "olga")])

@@ -1,77 +1,16 @@
 """What an agent finds beside a conversation, and files in both directions, in a real browser."""
 
-import asyncio
-from collections.abc import Coroutine, Iterator
-from concurrent.futures import Future
+from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from handover.adapters.bot import BotAnswer, Turn
-from handover.adapters.rasa_fake import understood
-from handover.storage.migrate import migrate
-from tests.browser.people import DESK, PATIENCE_MS, PHONE, picture
+from tests.browser.people import picture
+from tests.browser.running import Running, sit_down
 from tests.browser.test_pages import LOOKS, barriers, fits
 from tests.desk import PDF
-from tests.people import PASSWORD
-from tests.service import Customer, House, keeping_house
-
-FAILED = {"action": "action_cancel_order", "kind": "backend_error", "detail": "no answer within 2 s"}
-CONTEXT = {
-    "slots": {"product": "Steigeisen"},
-    "order": "BW-104512",
-    "verified": {"BW-104512": "postcode"},
-    "task": "report_damaged_item",
-    "asked": "order_number",
-    "failed": FAILED,
-}
-
-
-class Running:
-    """A service with a fake bot and a stand-in shop, in a thread: the browser has the loop of this one."""
-
-    def __init__(self, database_url: str) -> None:
-        self._loop = asyncio.new_event_loop()
-        self._over = asyncio.Event()
-        self._ready: Future[House] = Future()
-        self._thread = Thread(target=self._loop.run_until_complete, args=(self._serve(database_url),))
-        self._thread.start()
-        self.house = self._ready.result(30)
-
-    async def _serve(self, database_url: str) -> None:
-        await migrate(database_url)
-        async with keeping_house(database_url) as house:
-            house.service.bot.script = _hands_over
-            self._ready.set_result(house)
-            await self._over.wait()
-
-    def do(self, work: Coroutine[Any, Any, Any]) -> Any:
-        """Do this where the service runs."""
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(30)
-
-    def cleo(self) -> Customer:
-        """Cleo, who waits for a person with a broken article."""
-        return self.do(self._cleo())  # type: ignore[no-any-return]
-
-    async def _cleo(self) -> Customer:
-        cleo = await self.house.cleo("known", language="de-CH")
-        await cleo.say("Ein Zacken ist abgebrochen.")
-        await self.house.service.settled()
-        return cleo
-
-    def stop(self) -> None:
-        """End it."""
-        self._loop.call_soon_threadsafe(self._over.set)
-        self._thread.join(30)
-        self._loop.close()
-
-
-def _hands_over(_turn: Turn) -> BotAnswer:
-    signals = [{"escalate": {"reason": "needs_person", "context": CONTEXT}}]
-    return understood("report_damaged_item", "Ich gebe das weiter.", context=CONTEXT, signals=signals)
+from tests.service import Customer
 
 
 @pytest.fixture(scope="module")
@@ -84,17 +23,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 def at_work(browser: Browser, service: Running, cleo: Customer, scheme: str = "light", size: str = "desk") -> Page:
     """Ann, who reads Cleo's conversation."""
-    context = browser.new_context(
-        viewport=PHONE if size == "phone" else DESK,  # type: ignore[arg-type]
-        color_scheme=scheme,  # type: ignore[arg-type]
-        locale="de-DE",
-    )
-    context.set_default_timeout(PATIENCE_MS)
-    page = context.new_page()
-    page.goto(f"{service.house.service.url}/console/conversations/{cleo.id}")
-    page.locator("input[name=email]").fill("ann@bergwerk.example")
-    page.locator("input[name=password]").fill(PASSWORD)
-    page.locator("form button.button-primary").click()
+    page = sit_down(browser, service, "ann", f"/console/conversations/{cleo.id}", scheme, size)
     expect(page.locator(".headline")).to_be_visible()
     return page
 
