@@ -22,6 +22,9 @@ export function addition(t, event) {
   return event.name === "rated" ? (event.comment ?? null) : null;
 }
 
+/** Reasons of a release that the agent did not ask for. */
+const TAKEN_BACK = new Set(["agent_gone", "agent_silent"]);
+
 const plain = (key) => (t) => t(key);
 const person = (agent, t) => agent?.name ?? t("author.agent");
 
@@ -34,13 +37,21 @@ const SENTENCES = {
   judged: (t, _format, { helpful }) => t(helpful ? "transcript.helpful" : "transcript.not_helpful"),
   withdrawn: plain("event.withdrawn"),
   offered: (t, _format, { agent }) => t("event.offered", { name: person(agent, t) }),
-  offer_lapsed: (t, _format, { agent }) => t("event.offer_lapsed", { name: person(agent, t) }),
+  offer_lapsed: (t, _format, { agent, why }) => {
+    const key = `event.offer_lapsed.${why}`;
+    return t(t.has(key) ? key : "event.offer_lapsed.late", { name: person(agent, t) });
+  },
+  told_to_wait: (t, _format, { why }) => t("event.told_to_wait", { why: t.word("wait", why) }),
   accepted: (t, _format, { agent }) => t("event.accepted", { name: person(agent, t) }),
   released: (t, _format, { agent, reason }) =>
-    t("event.released", { name: person(agent, t), reason: t.word("reason", reason) }),
+    t(TAKEN_BACK.has(reason) ? "event.taken_back" : "event.released", {
+      name: person(agent, t),
+      reason: t.word("reason", reason),
+    }),
   returned_to_bot: plain("event.returned_to_bot"),
   promised: (t, format, { due_at: at }) => t("event.promised", { at: format.dateTime(at) }),
   promise_kept: plain("event.promise_kept"),
+  promise_broken: plain("event.promise_broken"),
   resolved: (t, _format, { agent, outcome }) =>
     t("event.resolved", { name: person(agent, t), outcome: t.word("outcome", outcome) }),
   closed: (t, _format, { outcome }) => t("event.closed", { outcome: t.word("outcome", outcome) }),

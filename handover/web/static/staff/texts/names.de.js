@@ -55,8 +55,12 @@ export default {
   "reason.needs_person": "braucht eine Person",
   "reason.given_back": "an die Warteschlange",
   "reason.transferred": "weitergegeben",
-  "reason.agent_gone": "nicht mehr da",
+  "reason.agent_gone": "war nicht mehr da",
   "reason.agent_silent": "hat nicht geantwortet",
+
+  "wait.closed": "es ist geschlossen",
+  "wait.nobody": "es ist gerade niemand da",
+  "wait.long": "länger als gedacht",
 
   "failure.bot_unavailable": "Assistent nicht erreichbar",
   "failure.backend_error": "Technische Störung",

@@ -55,8 +55,12 @@ export default {
   "reason.needs_person": "needs a person",
   "reason.given_back": "to the queue",
   "reason.transferred": "passed on",
-  "reason.agent_gone": "no longer there",
+  "reason.agent_gone": "was no longer there",
   "reason.agent_silent": "did not answer",
+
+  "wait.closed": "we are closed",
+  "wait.nobody": "nobody is there right now",
+  "wait.long": "longer than thought",
 
   "failure.bot_unavailable": "Assistant not reachable",
   "failure.backend_error": "Technical fault",
