@@ -66,7 +66,7 @@ class AtWork:
 
     def waiting(self) -> Locator:
         """Those who wait."""
-        return self.page.locator(".list-waiting li")
+        return self.page.locator(".list-waiting .entry")
 
     def accept(self) -> None:
         """Accept who has waited longest."""

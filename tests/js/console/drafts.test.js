@@ -48,7 +48,7 @@ test("a note never goes out as an answer: the audience is that of the draft", ()
   const desk = commands();
   desk.drafts.put("a", { everyone: "Guten Tag", staff: " heikel ", audience: "staff" });
   assert.equal(desk.sendDraft("a"), true);
-  assert.deepEqual(desk.sent, [["a", "heikel", "staff", []]]);
+  assert.deepEqual(desk.sent, [["a", "heikel", "staff", [], false]]);
   assert.deepEqual(desk.drafts.get("a"), { audience: "staff", everyone: "Guten Tag", staff: "" });
 });
 

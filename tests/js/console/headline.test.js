@@ -7,8 +7,8 @@ import { headline, shortHeadline } from "../../../handover/web/static/console/he
 import { shown } from "../../../handover/web/static/console/helpers/values.js";
 import { formats } from "../../../handover/web/static/staff/helpers/format.js";
 import { translator } from "../../../handover/web/static/staff/models/texts.js";
-import de from "../../../handover/web/static/console/texts/de.js";
-import en from "../../../handover/web/static/console/texts/en.js";
+import de from "../../../handover/web/static/console/texts/conversation.de.js";
+import en from "../../../handover/web/static/console/texts/conversation.en.js";
 import namesDe from "../../../handover/web/static/staff/texts/names.de.js";
 import namesEn from "../../../handover/web/static/staff/texts/names.en.js";
 

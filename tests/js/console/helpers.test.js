@@ -9,10 +9,10 @@ import { readAll } from "../../../handover/web/static/console/models/reader.js";
 import { editableSlots } from "../../../handover/web/static/console/models/slots.js";
 import { formats } from "../../../handover/web/static/staff/helpers/format.js";
 import { translator } from "../../../handover/web/static/staff/models/texts.js";
-import texts from "../../../handover/web/static/console/texts/en.js";
+import { texts } from "../../../handover/web/static/console/texts/index.js";
 import names from "../../../handover/web/static/staff/texts/names.en.js";
 
-const t = translator("en", [texts, names]);
+const t = translator("en", [texts.en, names]);
 const format = formats("en");
 
 test("the address names the conversation, both ways", () => {

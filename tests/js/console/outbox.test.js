@@ -16,8 +16,8 @@ beforeEach(() => {
 function outbox(agentId = "ann") {
   let count = posted.length;
   return createOutbox({
-    post: async (conversation, message) => {
-      posted.push({ conversation, ...message });
+    post: async (conversation, message, promised) => {
+      posted.push({ conversation, ...message, ...(promised && { promised }) });
       const answer = answers.shift();
       if (answer) throw answer;
     },
@@ -76,4 +76,12 @@ test("a message can be thrown away", async () => {
   assert.equal(box.of("a")[0].problem.code, "wrong_floor");
   box.discard("id-1");
   assert.deepEqual(box.of("a"), []);
+});
+
+test("a promised answer says that it is one, also when it is sent again after a reload", async () => {
+  answers = [{ status: 503, code: "unavailable" }];
+  await outbox().send("a", "Ja.", "everyone", [], true);
+  await outbox().again("id-1");
+  const answer = { conversation: "a", id: "id-1", text: "Ja.", promised: true };
+  assert.deepEqual(posted, [answer, answer]);
 });

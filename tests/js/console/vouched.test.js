@@ -7,9 +7,9 @@ import { essentials } from "../../../handover/web/static/console/helpers/essenti
 import { vouchedFor } from "../../../handover/web/static/console/helpers/vouched.js";
 import { formats } from "../../../handover/web/static/staff/helpers/format.js";
 import { translator } from "../../../handover/web/static/staff/models/texts.js";
-import de from "../../../handover/web/static/console/texts/de.js";
+import de from "../../../handover/web/static/console/texts/conversation.de.js";
 import namesDe from "../../../handover/web/static/staff/texts/names.de.js";
-import en from "../../../handover/web/static/console/texts/en.js";
+import en from "../../../handover/web/static/console/texts/conversation.en.js";
 import names from "../../../handover/web/static/staff/texts/names.en.js";
 
 const NINE = Date.parse("2026-11-23T09:00:00Z");

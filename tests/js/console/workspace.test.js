@@ -1,24 +1,30 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
+import { createClock } from "../../../handover/web/static/console/models/clock.js";
 import { createReading } from "../../../handover/web/static/console/models/reading.js";
 import { createWorkspace } from "../../../handover/web/static/console/models/workspace.js";
 import { event, said } from "../staff/frames.js";
 import { memory } from "./memory.js";
 
-let sent, visible, arrivedIds, factsAsked, workspace, now;
+let sent, visible, arrivedIds, factsAsked, ended, clock, workspace, now;
 
 beforeEach(() => {
   sent = [];
   visible = true;
   arrivedIds = [];
   factsAsked = [];
+  ended = [];
   now = 0;
+  clock = createClock(() => now);
   workspace = createWorkspace({
     send: (frame) => sent.push(frame) > 0,
     reading: createReading(memory(), "ann"),
     onMessages: (ids) => arrivedIds.push(...ids),
     onFactsChanged: (id) => factsAsked.push(id),
+    onOfferEnded: (item, { name, why }) => ended.push([item.id, why ?? name]),
+    clock,
+    agentId: "ann",
     world: { now: () => now, visible: () => visible },
   });
   workspace.onOpen();
@@ -125,4 +131,56 @@ test("a customer types until the message is there; an agent's typing is not show
   assert.equal(workspace.get().typing.a, 6000);
   hear("a", said(1, "customer", "Hallo"));
   assert.equal(workspace.get().typing.a, 0);
+});
+
+const UNTIL = "2026-11-22T09:00:30+00:00";
+const offerOf = (...ids) => ids.map((id) => ({ id, offer: { agent: { id: "ann", name: "Ann" }, until: UNTIL } }));
+const offers = (version, ...ids) => workspace.onFrame({ type: "offers", version, items: offerOf(...ids) });
+const offered = (seq) => event(seq, "offered", { agent: { id: "ann", name: "Ann" }, until: UNTIL });
+
+test("what is offered to me is watched until its log says how that ended, also when the list has it no more", () => {
+  offers(1);
+  offers(2, "o");
+  assert.deepEqual(sent.at(-1), { type: "watch", conversation: "o", after: 0 });
+  snapshot("o", 1);
+  hear("o", offered(1));
+  offers(3);
+  assert.equal(sent.at(-1).type, "watch");
+  assert.deepEqual(ended, []);
+  hear("o", event(2, "accepted", { agent: { id: "ben", name: "Ben" } }));
+  assert.deepEqual(ended, [["o", "accepted"]]);
+  assert.deepEqual(sent.at(-1), { type: "unwatch", conversation: "o" });
+});
+
+test("an offer in the open conversation ends, too, when its event came before the list", () => {
+  lists("assigned", ["o"]);
+  snapshot("o", 0);
+  hear("o", offered(1));
+  hear("o", event(2, "offer_lapsed", { agent: { id: "ann", name: "Ann" }, why: "late" }));
+  offers(1, "o");
+  assert.deepEqual(ended, [["o", "late"]]);
+});
+
+test("an offer that has just come tells the time of the service; one that was there before does not", () => {
+  offers(1, "old");
+  snapshot("old", 1);
+  hear("old", offered(1));
+  assert.equal(clock.at(0), 0);
+  offers(2, "old", "new");
+  snapshot("new", 1);
+  hear("new", offered(1));
+  assert.equal(clock.at(0), Date.parse("2026-11-22T09:00:00Z"));
+});
+
+test("offers are news once, each time they are made", () => {
+  offers(1, "a");
+  const first = workspace.get().offered;
+  assert.deepEqual(first.map(({ id }) => id), ["a"]);
+  offers(2, "a");
+  assert.equal(workspace.get().offered, first);
+});
+
+test("what went back to the queue is there as the service last said", () => {
+  workspace.onFrame({ type: "lost", items: [{ conversation: "a", name: "Cleo", at: UNTIL, reason: "agent_gone" }] });
+  assert.deepEqual(workspace.get().lost.map(({ conversation }) => conversation), ["a"]);
 });

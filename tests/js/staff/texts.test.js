@@ -6,7 +6,9 @@ import { test } from "node:test";
 import { chosenLanguage, translator } from "../../../handover/web/static/staff/models/texts.js";
 
 const ROOT = "../../../handover/web/static";
-const PAIRS = ["staff/texts/", "staff/texts/names.", "console/texts/", "insights/texts/"];
+const PAIRS = ["staff/texts/", "staff/texts/names.", "insights/texts/"].concat(
+  ["", "queue.", "conversation.", "acts."].map((topic) => `console/texts/${topic}`),
+);
 
 const read = async (path) => (await import(`${ROOT}/${path}.js`)).default;
 const placeholders = (text) =>

@@ -3,6 +3,7 @@
 import { html, useEffect } from "../../vendor/preact-htm.js";
 import { errorText } from "../../staff/helpers/errors.js";
 import { useLocale, useNow, useStore } from "../../staff/controllers/hooks.js";
+import { nameOf } from "../helpers/people.js";
 import { useDesk } from "./desk.js";
 
 const SECOND_MS = 1000;
@@ -35,7 +36,7 @@ export function Notice() {
     const timer = setTimeout(() => notices.clear(), GOOD_NEWS_MS);
     return () => clearTimeout(timer);
   }, [notice]);
-  const text = notice && (notice.error ? errorText(t, notice.error) : t(notice.key, notice.values));
+  const text = notice && (notice.error ? errorText(t, notice.error) : t(notice.key, wordsOf(notice.values, t)));
   return html`
     <div class="notices" role="status">
       ${notice &&
@@ -45,4 +46,9 @@ export function Notice() {
       </div>`}
     </div>
   `;
+}
+
+/** The values of a text, with the name of the customer whom it is about. */
+function wordsOf({ about, ...values }, t) {
+  return about ? { name: nameOf(about, t), ...values } : values;
 }

@@ -10,7 +10,10 @@ import { Availability } from "./availability.js";
 import { ConnectionBanner, Notice } from "./banners.js";
 import { Conversation } from "./conversation.js";
 import { createDesk, Desk } from "./desk.js";
+import { Lost } from "./lost.js";
+import { Missed } from "./missed.js";
 import { Nothing } from "./nothing.js";
+import { Offers } from "./offers.js";
 import { ReadOnly } from "./read_only.js";
 import { Sidebar } from "./sidebar.js";
 
@@ -30,7 +33,10 @@ function AgentConsole({ session, me }) {
       <div class="console ${open ? "console-reading" : "console-listing"}">
         <${ConnectionBanner} />
         <${Header} area=${t("app.console")} session=${session} me=${me}><${Availability} /><//>
+        <${Missed} />
         <${Notice} />
+        <${Offers} go=${go} />
+        <${Lost} go=${go} />
         <main class="console-areas" id="content" tabindex="-1">
           <h1 class="visually-hidden">${t("app.console")}</h1>
           <${Sidebar} open=${open} go=${go} />

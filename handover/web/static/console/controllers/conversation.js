@@ -4,7 +4,7 @@ import { html, useEffect, useRef } from "../../vendor/preact-htm.js";
 import { isComplete } from "../../staff/models/log.js";
 import { useLocale, useMedia, useStore } from "../../staff/controllers/hooks.js";
 import { nameOf } from "../helpers/people.js";
-import { summaryOf } from "../models/inbox.js";
+import { promiseOf, summaryOf } from "../models/inbox.js";
 import { Acts } from "./acts.js";
 import { Composer } from "./composer.js";
 import { useDesk } from "./desk.js";
@@ -53,7 +53,8 @@ export function Conversation({ id, go }) {
         <div class="conversation-talk">
           <${Facts} value=${value} problem=${problem} summary=${summary} beside=${beside} onAgain=${load} go=${go} />
           <${Stream} id=${id} log=${log} complete=${complete} name=${name} />
-          ${floor && html`<${Composer} id=${id} floor=${floor} agent=${agent} name=${name} />`}
+          ${floor &&
+          html`<${Composer} id=${id} floor=${floor} agent=${agent} name=${name} promise=${promiseOf(inbox, id)} />`}
         </div>
         ${beside &&
         html`<aside class="records" aria-label=${t("facts.records")} tabindex="0">

@@ -9,10 +9,11 @@ import { useDesk } from "./desk.js";
 
 /**
  * @param {object} props
+ * @param {string} props.done The key of the text that says that it is done. @param {object} props.values Of that text.
  * @param {() => string|null} props.check A problem with what was entered, or null.
  * @param {() => Promise<unknown>} props.act Raises ApiError.
  */
-export function Deed({ id, title, submit, done, check = () => null, act, onClose, children }) {
+export function Deed({ id, title, submit, done, values = {}, check = () => null, act, onClose, children }) {
   const { t } = useLocale();
   const { notices, drafts } = useDesk();
   const [problem, setProblem] = useState(null);
@@ -26,7 +27,7 @@ export function Deed({ id, title, submit, done, check = () => null, act, onClose
     setBusy(true);
     try {
       await act();
-      notices.good(done);
+      notices.good(done, values);
       onClose();
     } catch (error) {
       setProblem(errorText(t, error));

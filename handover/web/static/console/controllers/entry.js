@@ -6,21 +6,16 @@ import { useLocale } from "../../staff/controllers/hooks.js";
 import { shortHeadline } from "../helpers/headline.js";
 import { nameOf } from "../helpers/people.js";
 import { addressOf } from "../models/address.js";
+import { follow } from "./follow.js";
 
 /** @param {{item: object, open: ?string, go: Function, side: unknown, children: unknown}} props A summary of the wire. */
 export function Entry({ item, open, go, side, children }) {
   const { t } = useLocale();
   const elsewhere = item.outcome ? t.word("outcome", item.outcome) : item.floor === "bot" && t.word("floor", "bot");
 
-  function follow(event) {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
-    event.preventDefault();
-    go(item.id);
-  }
-
   return html`
     <li class="entry ${item.id === open ? "entry-open" : ""}">
-      <a class="entry-link" href=${addressOf(item.id)} onClick=${follow} aria-current=${item.id === open ? "page" : null}>
+      <a class="entry-link" href=${addressOf(item.id)} onClick=${follow(() => go(item.id))} aria-current=${item.id === open ? "page" : null}>
         <span class="entry-head"><strong>${nameOf(item, t)}</strong>${side}</span>
         <span class="entry-tags">
           ${item.reason && html`<span class="tag tag-reason">${t.word("reason", item.reason)}</span>`}

@@ -22,7 +22,8 @@ export function Pending({ message }) {
       ${failed &&
       html`<p class="unsent">
         <strong>${t("transcript.unsent")}</strong> ${message.problem && errorText(t, message.problem)}
-        <button class="link-button" onClick=${() => outbox.again(message.id)}>${t("transcript.send_again")}</button>
+        ${message.problem?.code !== "already_answered" &&
+        html`<button class="link-button" onClick=${() => outbox.again(message.id)}>${t("transcript.send_again")}</button>`}
         <button class="link-button" onClick=${() => outbox.discard(message.id)}>${t("transcript.discard")}</button>
       </p>`}
     </li>

@@ -25,8 +25,16 @@ export function ReturnToBot({ id, facts, onClose }) {
       <p>${t("return.text")}</p>
       <label class="field">
         <span>${t("return.summary")}</span>
-        <textarea rows="3" required autofocus value=${summary} onInput=${(event) => setSummary(event.target.value)}></textarea>
+        <textarea
+          rows="3"
+          required
+          autofocus
+          aria-describedby="return-summary-help"
+          value=${summary}
+          onInput=${(event) => setSummary(event.target.value)}
+        ></textarea>
       </label>
+      <p class="hint" id="return-summary-help">${t("return.summary_help")}</p>
       <fieldset class="slots">
         <legend>${t("return.slots")}</legend>
         ${Object.entries(slots).map(

@@ -1,11 +1,12 @@
-// The lists: who waits, whom I answer, and a search over all.
+// The lists: who waits, whom I answer, what is promised, and a search over all.
 
 import { html, useState } from "../../vendor/preact-htm.js";
 import { useLocale, useStore } from "../../staff/controllers/hooks.js";
 import { soundWanted, wantSound } from "../helpers/sound.js";
-import { assigned, waiting } from "../models/inbox.js";
+import { assigned, promises, waiting } from "../models/inbox.js";
 import { useDesk } from "./desk.js";
 import { Mine } from "./mine.js";
+import { Promises } from "./promises.js";
 import { Search } from "./search.js";
 import { Waiting } from "./waiting.js";
 
@@ -24,12 +25,14 @@ export function Sidebar({ open, go }) {
     <nav class="sidebar sidebar-${area}" aria-label=${t("areas")}>
       <div class="areas" role="group" aria-label=${t("areas")}>
         ${tab("inbox", "waiting", t("inbox"), 0)} ${tab("waiting", "waiting", t("waiting"), waiting(inbox).length)}
-        ${tab("mine", "mine", t("mine"), unread)}
+        ${tab("mine", "mine", t("mine.short"), unread)}
+        ${tab("promises", "promises", t("promises.short"), promises(inbox).length)}
         ${tab("search", "search", t("search"), 0)}
       </div>
       <div class="sidebar-lists">
         <${Waiting} open=${open} go=${go} />
         <${Mine} open=${open} go=${go} />
+        ${area === "promises" && html`<${Promises} open=${open} go=${go} />`}
         ${area === "search" && html`<${Search} open=${open} go=${go} />`}
       </div>
       <${Sound} />

@@ -2,6 +2,7 @@
 
 import { createStore } from "../../staff/models/store.js";
 
+/** What is told is a text with values; among them may be `about`, the summary of the conversation that it is about. */
 export function createNotices() {
   const store = createStore(null);
   let count = 0;

@@ -2,7 +2,7 @@
 // The id is made here, so sending again stores nothing twice.
 
 /**
- * @param {{post: (conversation: string, message: object) => Promise<unknown>, storage: Storage, agentId: string,
+ * @param {{post: (conversation: string, message: object, promised: boolean) => Promise<unknown>, storage: Storage, agentId: string,
  *   newId: () => string, onChange: () => void}} options `storage` is the tab's.
  */
 export function createOutbox({ post, storage, agentId, newId, onChange }) {
@@ -22,7 +22,7 @@ export function createOutbox({ post, storage, agentId, newId, onChange }) {
     const before = queues.get(message.conversation) ?? Promise.resolve();
     const done = before.then(async () => {
       try {
-        await post(message.conversation, asBody(message));
+        await post(message.conversation, asBody(message), Boolean(message.promised));
         set(message.id, { state: "sent" });
       } catch (error) {
         set(message.id, { state: "failed", problem: { status: error.status, code: error.code } });
@@ -36,9 +36,12 @@ export function createOutbox({ post, storage, agentId, newId, onChange }) {
     /** Messages of a conversation that its log does not have yet. */
     of: (conversation) => messages.filter((message) => message.conversation === conversation),
 
-    /** Show and send a message; the promise ends when the service has answered, well or not. */
-    send(conversation, text, audience, attachments = []) {
-      const message = { id: newId(), conversation, text, audience, attachments, state: "sending", problem: null };
+    /**
+     * Show and send a message, or an answer that was `promised`; what is returned ends when the service has answered,
+     * well or not.
+     */
+    send(conversation, text, audience, attachments = [], promised = false) {
+      const message = { id: newId(), conversation, text, audience, attachments, promised, state: "sending", problem: null };
       change([...messages, message]);
       return deliver(message);
     },
@@ -59,7 +62,8 @@ export function createOutbox({ post, storage, agentId, newId, onChange }) {
   };
 }
 
-function asBody({ id, text, audience, attachments = [] }) {
+function asBody({ id, text, audience, attachments = [], promised }) {
+  if (promised) return { id, text };
   return { id, text, audience, ...(attachments.length > 0 && { attachments: attachments.map((file) => file.id) }) };
 }
 

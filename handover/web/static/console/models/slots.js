@@ -3,8 +3,10 @@
 /** Always offered, also when the bot never filled them. */
 const OFFERED = ["order_number", "product"];
 
-/** Set by the bot's own rules; a person's word does not replace the proof or the confirmation. */
-const NOT_FOR_PEOPLE = new Set(["verified", "confirmed", "language", "postcode"]);
+/** Set by the bot's own rules, or its own notes; a person's word does not replace the proof or the confirmation. */
+const NOT_FOR_PEOPLE = new Set([
+  "verified", "verified_by", "confirmed", "language", "postcode", "code", "skus", "agenda", "last_task",
+]);
 
 /** `{name: value}` to edit, from a conversation's context. */
 export function editableSlots(context) {

@@ -40,6 +40,11 @@ export function createSession(connect) {
       store.update(({ phase }) => (phase === "signed_in" ? { phase: "expired" } : {}));
     },
 
+    /** The service says anew who is signed in: something of them changed without this page. */
+    told(me) {
+      store.update({ me });
+    },
+
     /** Tells the service and then the page; raises ApiError when the service did not take it. */
     async setAvailability(state) {
       await api.put("/api/me/availability", { state });
