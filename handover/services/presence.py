@@ -40,6 +40,11 @@ class Presence:
         async with self._store.transaction() as tx:
             await agents.renew(tx, agent.id, now + LEASE)
 
+    async def begin(self, agent: Agent) -> None:
+        """`agent` has signed in: their lease begins now, whatever this process knows of an earlier one."""
+        self._renewed.pop(agent.id, None)
+        await self.renew(agent)
+
     async def end(self, agent: Agent) -> None:
         """`agent` has signed out: there is no need to wait until the lease runs out."""
         self._renewed.pop(agent.id, None)

@@ -2,7 +2,7 @@
 
 from sanic import HTTPResponse
 
-from handover.domain.agent import Agent, Availability
+from handover.domain.agent import Agent, Availability, Role
 from handover.realtime.hub import QUEUE, agent_topic
 from handover.services import agents
 from handover.services.agents import SIGNED_IN_FOR
@@ -21,6 +21,8 @@ async def sign_in(call: Call) -> HTTPResponse:
     # Also in all: one password tried on many accounts, and each try costs a tenth of a second of a processor.
     await lotse.limits.hit(most * 6, "sign-in", address)
     person, token = await agents.sign_in(lotse.store, lotse.clock, body.email, body.password)
+    if person.role is Role.AGENT:
+        await lotse.presence.begin(person)
     response = answer({"agent": _for_themselves(lotse, person)})
     response.add_cookie(
         auth.COOKIE,
