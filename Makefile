@@ -1,6 +1,6 @@
 # The commands of this project. Each is one line around `uv run ...`; see docs/development.md.
 .DEFAULT_GOAL := help
-.PHONY: help run test check answers train bench-start bench-nlu bench-rasas bench-wake test-nlu clean
+.PHONY: help run test check answers train bench bench-start bench-nlu bench-rasas bench-wake test-nlu clean
 
 # Finds uv, or installs it into .uv/ of this checkout, and picks a Python from 3.11 to 3.14.
 UV := sh handover/launch/uv.sh
@@ -22,6 +22,9 @@ answers: ## Check what the bot says, in data/answers
 
 train: ## Train the bot's model, if anything it depends on has changed
 	@$(UV) run --frozen lotse train
+
+bench: ## Compare turns with plain Rasa's and relaying with a bare relay, side by side; PART=turn, relay, thousand or growth
+	@$(UV) run --frozen python -m tests.bench.bench $(PART)
 
 bench-start: ## Compare start, memory and time of a turn with Rasa's default bot, side by side
 	@$(UV) run --frozen python -m tests.bench.bench_start

@@ -72,7 +72,7 @@ def main() -> None:
         default_model = ensure_default_model(places)
     asked = questions(places, UNMEASURED + TURNS)
     with tempfile.TemporaryDirectory() as folder:
-        default = Measured("default", _default(places, default_model), ask_default)
+        default = Measured("default", default_bot(places, default_model), ask_default)
         ours = Measured("ours", _ours(places, our_model, Path(folder)), ask_ours)
         for number in range(ROUNDS):
             with screen.step(f"Round {number + 1} of {ROUNDS}") as step:
@@ -103,7 +103,8 @@ def _round(bots: list[Measured], asked: list[str], step: Step) -> None:
             bot.server.stop()
 
 
-def _default(places: Layout, model: Path) -> Server:
+def default_bot(places: Layout, model: Path) -> Server:
+    """A bot as Rasa makes it by default."""
     command = [str(places.bot_python), "-m", "rasa", "run", "--model", str(model), "--interface", "127.0.0.1"]
     return Server(command, "--port", "/webhooks/rest/", ENVIRON, model.parent)
 

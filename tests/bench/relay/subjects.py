@@ -13,6 +13,7 @@ from typing import Any, Self
 from uuid import uuid4
 
 from handover.launch.layout import ROOT
+from handover.launch.screen import Step
 from handover.storage.migrate import migrate
 from tests.bench.relay.load import Plan
 from tests.bench.relay.ours import CONVERSATIONS_OF_AGENT, Talks, service, staffed
@@ -83,19 +84,29 @@ class Relays(ExitStack):
         return Subject(name, Plan(address, posts, sockets, RATE, SECONDS, [pid]))
 
     def ours(self, name: str, database: str, crowd: Crowd) -> Subject:
-        """The service, on a database that is there and has no tables yet."""
-        asyncio.run(migrate(database))
-        return self.ours_again(name, database, crowd)
-
-    def ours_again(self, name: str, database: str, crowd: Crowd) -> Subject:
-        """The service, on a database that was migrated."""
-        assert crowd.of_agent <= CONVERSATIONS_OF_AGENT
-        addresses = asyncio.run(staffed(database, crowd.conversations // crowd.of_agent))
-        address, pid = self._started(service(database, self._folder / uuid4().hex))
-        talks = Talks(address)
-        asyncio.run(talks.begin(addresses, crowd.of_agent))
+        """The service in one process; the database need have no tables yet."""
+        address, pid, talks = self._ours(database, crowd)
         sockets = [*talks.sockets, *(talks.customers if crowd.customers_listen else [])]
         return Subject(name, Plan(address, talks.posts, sockets, RATE, SECONDS, [pid]))
+
+    def ours_in_two(self, name: str, database: str, crowd: Crowd, redis: str) -> Subject:
+        """The service in two processes: customers write to one, the agents' sockets are at the other."""
+        _, pid, talks = self._ours(database, crowd, LOTSE_REDIS_URL=redis)
+        # With the same keys, which lie in the folder of both.
+        far, other_pid = self._started(service(database, self._home(database), LOTSE_REDIS_URL=redis))
+        return Subject(name, Plan(far, talks.posts, talks.sockets, RATE, SECONDS, [pid, other_pid]))
+
+    def _ours(self, database: str, crowd: Crowd, **settings: str) -> tuple[str, int, Talks]:
+        assert crowd.of_agent <= CONVERSATIONS_OF_AGENT
+        asyncio.run(migrate(database))
+        addresses = asyncio.run(staffed(database, crowd.conversations // crowd.of_agent))
+        address, pid = self._started(service(database, self._home(database), **settings))
+        talks = Talks(address)
+        asyncio.run(talks.begin(addresses, crowd.of_agent))
+        return address, pid, talks
+
+    def _home(self, database: str) -> Path:
+        return self._folder / f"of-{Path(database).stem}"
 
     def _started(self, server: Server) -> tuple[str, int]:
         self.callback(server.stop)
@@ -103,10 +114,11 @@ class Relays(ExitStack):
         return server.address, server.pid
 
 
-def by_turns(subjects: Sequence[Subject], rounds: int) -> None:
+def by_turns(subjects: Sequence[Subject], rounds: int, step: Step) -> None:
     """Measure all of them, now this one first, now that one: what else the machine does befalls all alike."""
     for number in range(rounds):
         for subject in subjects if number % 2 == 0 else reversed(subjects):
+            step.detail = f"round {number + 1} of {rounds}, {subject.name}"
             subject.measure()
 
 
