@@ -28,10 +28,17 @@ async def once(store: Store, clock: Clock, conversation_id: UUID, command: Comma
         ConversationNotFoundError: There is none.
         IdReusedError: The command's id belongs to another request.
     """
-    async with store.transaction() as tx:
-        conversation = await tx.take(conversation_id)
-        repeated, answer = await tx.answered(command)
-        if not repeated:
+    try:
+        async with store.transaction() as tx:
+            conversation = await tx.take(conversation_id)
             answer = await act(tx, conversation)
             await tx.keep(command, answer, clock.now())
-        return Done(answer, repeated)
+            return Done(answer)
+    except Exception:
+        # What was carried out before fails in one way or another, at the latest because its answer is kept already.
+        # To look for it first would cost every request a statement, for the few that come again.
+        async with store.transaction() as tx:
+            repeated, answer = await tx.answered(command)
+        if not repeated:
+            raise
+        return Done(answer, repeated=True)
