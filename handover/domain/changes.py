@@ -109,6 +109,8 @@ def _released(_conversation: Conversation, event: Event) -> Changes:
     to = event.data.get("to") or {}
     return {
         **_WITH_NOBODY,
+        # Whoever just gave it away, or left it, knows the customer best and would be asked first.
+        "lapsed": {event.data["agent"]["id"]: event.at.isoformat()},
         "wanted_agent_id": UUID(to["agent"]) if "agent" in to else None,
         "wanted_team": to.get("team"),
         "at_front": event.data["reason"] in {"agent_gone", "agent_silent"},

@@ -43,7 +43,7 @@ class Conversation:
         wanted_agent_id: Whom it was transferred to; `wanted_team` likewise.
         at_front: It waits before all others: the agent who had it is gone or fell silent.
         offered_agent_id: Who is asked to accept it, until `offered_until`.
-        lapsed: When which agent (by id) did not take an offer of this episode.
+        lapsed: When which agent (by id) did not take an offer of this episode, or gave it away last.
         told: What the customer was told about waiting: `closed`, `nobody`, `long`, or None.
         unanswered_since: Since when the customer waits for the agent's answer; None when it is the customer's turn.
         seen_at: When the customer's socket was seen last while they waited.

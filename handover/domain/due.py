@@ -66,8 +66,9 @@ def _moments(conversation: Conversation, patience: Patience) -> Iterator[tuple[D
         yield Due.IDLE, max(active_at, conversation.seen_at or active_at) + patience.idle
         if conversation.offered_until is not None:
             yield Due.OFFER, conversation.offered_until
-        if conversation.told is None and conversation.waiting_since is not None:
-            yield Due.LONG_WAIT, conversation.waiting_since + patience.long_wait
+        if conversation.told is None and conversation.floor_since is not None:
+            # Not since they first joined the queue: who comes back from an agent was not left alone all that time.
+            yield Due.LONG_WAIT, conversation.floor_since + patience.long_wait
     elif conversation.floor is Floor.AGENT:
         if conversation.unanswered_since is not None:
             yield Due.AGENT_SILENT, conversation.unanswered_since + patience.agent_silent

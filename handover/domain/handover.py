@@ -77,7 +77,7 @@ def offer(conversation: Conversation, agent: Agent, until: datetime, now: dateti
 
 
 def lapse(conversation: Conversation, why: str, now: datetime) -> Event:
-    """Whoever was asked did not take it: `late`, `declined` or `gone`.
+    """Whoever was asked did not take it: `late`, `declined`, `gone` or `full`.
 
     Raises:
         WrongFloorError: Nobody was asked.

@@ -116,6 +116,20 @@ def offers(ordered: Sequence[Waiting], desks: Iterable[Desk], now: datetime) -> 
             yield one, best.agent
 
 
+def void(ordered: Sequence[Waiting], desks: Iterable[Desk], now: datetime) -> Iterator[tuple[Waiting, str]]:
+    """The offers that cannot be accepted any more: who was asked is `gone`, or `full`, having taken another one."""
+    taken = {desk.agent.id: desk for desk in desks}
+    for one in reversed(ordered):
+        asked = taken.get(one.conversation.offered_agent_id) if one.conversation.offered_agent_id else None
+        if asked is None:
+            continue
+        if not asked.agent.at_desk(now):
+            yield one, "gone"
+        elif asked.taken > asked.agent.capacity:
+            taken[asked.agent.id] = Desk(asked.agent, asked.taken - 1)
+            yield one, "full"
+
+
 def _preference(one: Waiting, desk: Desk) -> tuple[bool, float, UUID]:
     load = desk.taken / max(1, desk.agent.capacity)
     return desk.agent.id != one.known_to, load, desk.agent.id

@@ -10,9 +10,9 @@ from handover.domain.conversation import Conversation
 from handover.domain.due import Due
 from handover.domain.events import Floor
 from handover.services import failures
+from handover.services.each import each
 from handover.services.queue import Queue
 from handover.storage import agents, conversations, turns
-from handover.storage import failures as failure_log
 from handover.storage.store import Store
 from handover.storage.transaction import Transaction
 
@@ -35,8 +35,7 @@ class DueTimes:
         """Do what is due now; how many conversations were looked at."""
         async with self._store.reading() as connection:
             found = await conversations.due(connection, self._clock.now())
-        for conversation_id in found:
-            await self._look(conversation_id)
+        await each(found, self._look)
         return len(found)
 
     async def _look(self, conversation_id: UUID) -> None:
@@ -57,7 +56,8 @@ class DueTimes:
                 await tx.record(conversation, released, sorry)
             elif what is Due.PROMISE:
                 sorry = notices.notice("promise_broken", conversation, now)
-                await tx.record(conversation, sorry, *handover.break_promise(conversation, now))
+                conversation = await tx.record(conversation, sorry, *handover.break_promise(conversation, now))
+                await failures.ended(tx, conversation)
             else:
                 await _end(tx, conversation, now)
 
@@ -78,6 +78,6 @@ async def _end(tx: Transaction, conversation: Conversation, now: datetime) -> No
     failed = await failures.of_turn(tx, conversation, "gave_up", now, turn) if gave_up else []
     told = {Floor.QUEUE: "gave_up_in_queue", Floor.AGENT: "customer_silent"}.get(conversation.floor)
     said = [notices.notice(told, conversation, now)] if told else []
-    await tx.record(conversation, *failed, *said, handover.close(conversation, ended, now))
+    conversation = await tx.record(conversation, *failed, *said, handover.close(conversation, ended, now))
     await turns.offer(tx, conversation.id, ())
-    await failure_log.join(tx, conversation.id, outcome=ended)
+    await failures.ended(tx, conversation)

@@ -125,3 +125,9 @@ async def with_turns(store: Store, failure_id: UUID) -> tuple[Mapping[str, Any],
     async with store.reading() as connection:
         record = await log.one(connection, failure_id)
         return record, await event_log.around(connection, record["conversation_id"], record["seq"])
+
+
+async def ended(tx: Transaction, conversation: Conversation) -> None:
+    """Write down onto the failures of a conversation how it ended, if it has."""
+    if conversation.outcome is not None:
+        await log.join(tx, conversation.id, outcome=conversation.outcome)

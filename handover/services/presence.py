@@ -7,6 +7,7 @@ from handover.adapters.clock import Clock
 from handover.domain import handover, notices
 from handover.domain.agent import LEASE, Agent
 from handover.domain.events import Floor
+from handover.services.each import each
 from handover.storage import agents
 from handover.storage import routing as stored
 from handover.storage.store import Store
@@ -55,8 +56,7 @@ class Presence:
         """Give the conversations of those who are gone back to the front of the queue."""
         async with self._store.reading() as connection:
             left = await stored.left_alone(connection, self._clock.now() - self._grace)
-        for conversation_id in left:
-            await self._take_back(conversation_id)
+        await each(left, self._take_back)
 
     async def _take_back(self, conversation_id: UUID) -> None:
         async with self._store.transaction() as tx:

@@ -13,7 +13,7 @@ from handover.domain.errors import AlreadyAnsweredError, AlreadyPromisedError, C
 from handover.domain.events import Event
 from handover.domain.message import posted
 from handover.domain.team import Plan
-from handover.services import outbox
+from handover.services import failures, outbox
 from handover.services.commands import Done, once
 from handover.services.texts import agents_text, customers_text
 from handover.storage import promises, turns
@@ -84,6 +84,7 @@ async def answer(store: Store, clock: Clock, conversation_id: UUID, agent: Agent
         message = posted(command.id or uuid4(), "agent", agent.name, said, now)
         kept = await keep(tx, conversation, agent, now)
         conversation = await tx.record(conversation, message, *kept)
+        await failures.ended(tx, conversation)
         letter = letters.answer(promised["language"], question=promised["text"], said=said, agent=agent.name)
         await outbox.mail(
             tx,

@@ -1,18 +1,15 @@
 """Offering those who wait to those who can help, and telling those whom nobody can help now."""
 
 import asyncio
-import contextlib
-from collections.abc import Coroutine
-from typing import Any
 
 import structlog
 
 from handover.adapters.clock import Clock
 from handover.domain import handover, routing
 from handover.domain.agent import Agent
-from handover.domain.errors import WrongStateError
 from handover.domain.routing import Desk, RoutingRules, Waiting
-from handover.services.queue import Queue, Sight
+from handover.services.each import each
+from handover.services.queue import Queue
 from handover.storage import agents
 from handover.storage import routing as stored
 from handover.storage.store import Store
@@ -67,31 +64,21 @@ class Router:
                 log.exception("routing_failed")
 
     async def once(self) -> None:
-        """Take back offers to those who left, tell those whom nobody can help, offer the others."""
+        """Take back offers that cannot be accepted any more, tell those whom nobody can help, offer the others."""
         sight = await self._queue.sight()
-        for one in sight.waiting:
-            asked = next((desk for desk in sight.desks if desk.agent.id == one.conversation.offered_agent_id), None)
-            if asked is not None and not asked.agent.at_desk(sight.at):
-                await self._try(self._lapse(one))
-            if one.conversation.told is None and not sight.at_work_for(one):
-                await self._try(self._tell(one))
+        await each(routing.void(sight.waiting, sight.desks, sight.at), self._lapse)
+        untold = [one for one in sight.waiting if one.conversation.told is None]
+        await each((one for one in untold if not sight.at_work_for(one)), self._tell)
         if self.rules.push:
-            await self._offer_all(await self._queue.sight())
+            sight = await self._queue.sight()
+            await each(routing.offers(sight.waiting, sight.desks, sight.at), self._offer)
 
-    async def _offer_all(self, sight: Sight) -> None:
-        for one, agent in routing.offers(sight.waiting, sight.desks, sight.at):
-            await self._try(self._offer(one, agent))
-
-    async def _try(self, act: Coroutine[Any, Any, None]) -> None:
-        # Whoever was quicker changed what this was about; the change woke the router again.
-        with contextlib.suppress(WrongStateError):
-            await act
-
-    async def _lapse(self, one: Waiting) -> None:
+    async def _lapse(self, void: tuple[Waiting, str]) -> None:
+        one, why = void
         async with self._store.transaction() as tx:
             conversation = await tx.take(one.conversation.id)
             if conversation.offered_agent_id == one.conversation.offered_agent_id:
-                await tx.record(conversation, handover.lapse(conversation, "gone", self._clock.now()))
+                await tx.record(conversation, handover.lapse(conversation, why, self._clock.now()))
 
     async def _tell(self, one: Waiting) -> None:
         async with self._store.transaction() as tx:
@@ -99,7 +86,8 @@ class Router:
             if conversation.told is None:
                 await self._queue.tell(tx, conversation)
 
-    async def _offer(self, one: Waiting, agent: Agent) -> None:
+    async def _offer(self, offer: tuple[Waiting, Agent]) -> None:
+        one, agent = offer
         now = self._clock.now()
         async with self._store.transaction() as tx:
             conversation = await tx.take(one.conversation.id)
