@@ -50,9 +50,9 @@ def command(of: UUID | None = None, body: str = "") -> Command:
 class Support:
     """What the service can do, without its edge."""
 
-    def __init__(self, store: Store, staff: Staff, plan: Plan | None = None) -> None:
+    def __init__(self, store: Store, staff: Staff, plan: Plan | None = None, clock: SetClock | None = None) -> None:
         self.store = store
-        self.clock = SetClock(NINE_O_CLOCK)
+        self.clock = clock or SetClock(NINE_O_CLOCK)
         self.bot = FakeBot()
         self.documents = FakeDocuments()
         self.runner = TurnRunner(store, self.clock, self.bot, self.documents, seconds=2)
