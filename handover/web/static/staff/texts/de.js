@@ -87,6 +87,7 @@ export default {
   "event.offered": "{name} angeboten",
   "event.offer_lapsed.late": "{name} hat nicht reagiert",
   "event.offer_lapsed.declined": "{name} hat abgelehnt",
+  "event.offer_lapsed.full": "{name} hat keinen Platz mehr",
   "event.offer_lapsed.gone": "{name} ist nicht mehr da",
   "event.told_to_wait": "Gesagt, dass es dauert: {why}",
   "event.accepted": "{name} hat übernommen",

@@ -87,6 +87,7 @@ export default {
   "event.offered": "Offered to {name}",
   "event.offer_lapsed.late": "{name} did not react",
   "event.offer_lapsed.declined": "{name} declined",
+  "event.offer_lapsed.full": "{name} has no more room",
   "event.offer_lapsed.gone": "{name} is no longer there",
   "event.told_to_wait": "Told that it takes a while: {why}",
   "event.accepted": "{name} took over",
