@@ -8,6 +8,8 @@ import pytest
 
 from actions.settings import Settings as ActionSettings
 from handover.config import Settings
+from handover.domain.transitions import MOVING
+from tests.check import state_table
 from tests.check.commands import ROOT
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -42,6 +44,11 @@ def test_defaults_are_told_as_they_are() -> None:
 def test_the_readme_names_the_newcomers_commands() -> None:
     text = (ROOT / "README.md").read_text()
     assert all(command in text for command in ("make run", "make test", "make help"))
+
+
+def test_the_table_of_states_is_that_of_the_code() -> None:
+    assert set(state_table.EVENTS) == MOVING
+    assert state_table.PAGE.read_text() == state_table.page(), "python -m tests.check.state_table writes it"
 
 
 def links(file: Path) -> Iterator[str]:
