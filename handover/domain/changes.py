@@ -38,11 +38,12 @@ def _message_posted(conversation: Conversation, event: Event) -> Changes:
         # A note shows that somebody works on it; it does not show that the customer is there.
         waiting = conversation.unanswered_since is not None
         return {"active_at": conversation.active_at} | ({"unanswered_since": event.at} if waiting else {})
+    if kind == "system":
+        # What the service says shows nobody's presence, and tells whoever takes over nothing about the customer.
+        return {"active_at": conversation.active_at}
     said = {"text": event.data["text"], "author": event.data["author"], "at": event.at.isoformat()}
     change: Changes = {"last_message": said}
-    if kind == "system":
-        change["active_at"] = conversation.active_at
-    elif kind == "agent":
+    if kind == "agent":
         change["unanswered_since"] = None
     elif kind == "customer":
         change["failing"] = False

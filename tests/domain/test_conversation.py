@@ -120,3 +120,9 @@ def test_an_event_with_a_field_that_nobody_knows_is_a_mistake() -> None:
 
 def test_the_id_stays() -> None:
     assert after().id == CLEOS
+
+
+def test_what_the_service_says_is_nobodys_last_word() -> None:
+    told = after(said("customer", "Wo ist mein Paket?"), said("system", "Gerade ist niemand da."))
+    assert told.last_message is not None
+    assert told.last_message["text"] == "Wo ist mein Paket?"
