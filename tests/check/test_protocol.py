@@ -32,6 +32,16 @@ def test_every_event_is_told_with_its_fields() -> None:
     assert missing == set()
 
 
+def test_what_customers_see_of_an_event_and_where_it_moves_the_floor_is_told() -> None:
+    rows = re.findall(r"^\| `(\w+)` \|[^|]*\|([^|]*)\|([^|]*)\|$", PAGE, re.MULTILINE)
+    told = {name: (sees.strip() != "nothing", floor) for name, sees, floor in rows if name in EVENT_TYPES}
+    assert told.keys() == EVENT_TYPES.keys()
+    for name, kind in EVENT_TYPES.items():
+        seen, floor = told[name]
+        assert seen == (kind.customer is not None), name
+        assert re.findall(r"`(\w+)`", floor) == ([kind.floor] if kind.floor else []), name
+
+
 def test_every_reason_kind_outcome_and_cause_is_told() -> None:
     words = {*handover.REASONS, *failure.KINDS, *outcome.OUTCOMES, *outcome.CAUSES}
     assert {word for word in words if f"`{word}`" not in PAGE} == set()
