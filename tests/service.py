@@ -220,6 +220,9 @@ async def listening(
         finally:
             await service.leave()
             await server.before_stop()
+            # A browser keeps its connections for later, and a loop that is closed under them leaves sockets open.
+            for connection in set(server.connections):
+                connection.abort()
             await server.close()
             await server.after_stop()
 
@@ -275,13 +278,13 @@ async def _ok(response: Awaitable[httpx.Response]) -> None:
 
 
 @asynccontextmanager
-async def keeping_house(database_url: str, plan: Plan | None = None, *, routing: str = "pull") -> AsyncIterator[House]:
+async def keeping_house(database_url: str, plan: Plan | None = None, **settings: Any) -> AsyncIterator[House]:
     """A service with everybody signed in, and without limits that a hundred tests in a minute would hit.
 
     Unless `routing` says so, nobody is asked to accept: what one test leaves waiting must not come to the agents of
     another.
     """
-    many = {"conversations_per_minute": 100_000, "uploads_per_minute": 100_000, "routing": routing}
+    many = {"conversations_per_minute": 100_000, "uploads_per_minute": 100_000, "routing": "pull"} | settings
     with desk() as url:
         async with listening(database_url, plan=plan, actions_url=url, **many) as service:
             async with service.lotse.store.transaction() as tx:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Coroutine
 from concurrent.futures import Future
+from contextlib import AbstractAsyncContextManager
 from threading import Thread
 from typing import Any
 
@@ -30,17 +31,20 @@ CONTEXT = {
 class Running:
     """A service with a fake bot and a stand-in shop, in a thread: the browser has the loop of this one."""
 
-    def __init__(self, database_url: str, plan: Plan | None = None, routing: str = "pull") -> None:
+    def __init__(
+        self, database_url: str, plan: Plan | None = None, routing: str = "pull", *, demo: bool = False
+    ) -> None:
         self._loop = asyncio.new_event_loop()
         self._over = asyncio.Event()
         self._ready: Future[House] = Future()
-        self._thread = Thread(target=self._loop.run_until_complete, args=(self._serve(database_url, plan, routing),))
+        serving = self._serve(keeping_house(database_url, plan, routing=routing, demo=demo), database_url)
+        self._thread = Thread(target=self._loop.run_until_complete, args=(serving,))
         self._thread.start()
         self.house = self._ready.result(30)
 
-    async def _serve(self, database_url: str, plan: Plan | None, routing: str) -> None:
+    async def _serve(self, keeping: AbstractAsyncContextManager[House], database_url: str) -> None:
         await migrate(database_url)
-        async with keeping_house(database_url, plan, routing=routing) as house:
+        async with keeping as house:
             house.service.bot.script = _hands_over
             self._ready.set_result(house)
             await self._over.wait()
