@@ -108,12 +108,17 @@ export class FakeApi {
 
   async escalate(conversation, body) {
     await this.#take("escalate", { ...body, conversation: conversation.id });
-    return { position: 2, wait_s: null, wait_range_s: null };
+    return { position: 2, wait_s: null, wait_range_s: null, staffed: true, opens_at: null, answer_by: "2026-11-23T13:00:00Z" };
   }
 
   async withdraw() {
     await this.#take("withdraw");
     return null;
+  }
+
+  async promise(conversation, body) {
+    await this.#take("promise", { ...body, conversation: conversation.id });
+    return { due_at: "2026-11-24T11:00:00Z" };
   }
 
   async judge(_conversation, body) {

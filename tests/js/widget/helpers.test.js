@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { check } from "../../../handover/web/static/widget/helpers/limits.js";
+import { check, checkEmail } from "../../../handover/web/static/widget/helpers/limits.js";
 import { bare, firstSpoken, isSwiss } from "../../../handover/web/static/widget/helpers/language.js";
 import { isSafe, pieces } from "../../../handover/web/static/widget/helpers/links.js";
 import { describe } from "../../../handover/web/static/widget/helpers/page.js";
-import { minutes, shortTime } from "../../../handover/web/static/widget/helpers/times.js";
+import { moment, shortTime, span } from "../../../handover/web/static/widget/helpers/times.js";
 import { uuid } from "../../../handover/web/static/widget/helpers/uuid.js";
+import { de } from "../../../handover/web/static/widget/texts/de.js";
+import { en } from "../../../handover/web/static/widget/texts/en.js";
 
 const links = (text) => pieces(text).filter((piece) => piece.href).map((piece) => piece.href);
 
@@ -69,12 +71,41 @@ test("times are short today, with the day before that", () => {
   assert.equal(shortTime("gestern", "de", now), "");
 });
 
-test("an unknown wait stays unknown", () => {
-  assert.equal(minutes(null), null);
-  assert.equal(minutes(20), 1);
-  assert.equal(minutes(150), 3);
+test("a moment ahead is told in words that are still true after midnight", () => {
+  const now = new Date(2026, 10, 20, 17, 30);
+  const told = (day, hour, texts, language) => moment(new Date(2026, 10, day, hour, 5).toISOString(), texts, language, now);
+  assert.equal(told(20, 19, de, "de"), "heute, 19:05 Uhr");
+  assert.equal(told(20, 19, en, "en"), "19:05 today");
+  assert.equal(told(23, 8, de, "de-CH"), "Montag, 8:05 Uhr");
+  assert.equal(told(23, 8, en, "en"), "8:05 on Monday");
+  assert.equal(told(26, 8, de, "de"), "Donnerstag, 8:05 Uhr");
+  assert.equal(told(27, 8, de, "de"), "Freitag, 27. November, 8:05 Uhr");
+  assert.match(told(27, 8, en, "en"), /^8:05 on Friday,? 27 November$/);
+  assert.equal(told(19, 8, de, "de"), "Donnerstag, 19. November, 8:05 Uhr");
 });
 
+test("a range of seconds becomes whole minutes or hours, rounded outwards", () => {
+  const cases = [
+    [20, 50, 0, 1, false],
+    [20, 61, 0, 2, false],
+    [60, 300, 1, 5, false],
+    [170, 500, 2, 9, false],
+    [11 * 60, 26 * 60, 10, 30, false],
+    [31 * 60, 90 * 60, 30, 90, false],
+    [50 * 60, 91 * 60, 0, 2, true],
+    [3600, 5 * 3600, 1, 5, true],
+  ];
+  for (const [low, high, from, to, inHours] of cases) assert.deepEqual(span(low, high), { from, to, inHours }, `${low} to ${high}`);
+});
+
+test("an address without a mailbox or a domain is held back, and everything else is for the service to judge", () => {
+  assert.deepEqual(checkEmail(" mia.keller@example.com "), { email: "mia.keller@example.com" });
+  assert.deepEqual(checkEmail("mïa+x@bücher.example"), { email: "mïa+x@bücher.example" });
+  assert.deepEqual(checkEmail("  "), { problem: "empty" });
+  for (const none of ["mia", "mia@", "@example.com", "mia@example", "mia keller@example.com", "a@b@c.example", "mia@example."]) {
+    assert.deepEqual(checkEmail(none), { problem: "wrong" }, none);
+  }
+});
 
 test("ids are UUIDs of version 4 also where the browser makes none", () => {
   const insecure = { getRandomValues: (bytes) => globalThis.crypto.getRandomValues(bytes) };

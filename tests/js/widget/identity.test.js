@@ -16,9 +16,10 @@ beforeEach(() => {
 const settled = () => new Promise((done) => setTimeout(done));
 
 test("what a token claims is read, and one that is none claims nothing", () => {
-  assert.deepEqual(claimed(signedIn("mia", 7)), { sub: "mia", until: 7 });
-  assert.equal(claimed(`x.${Buffer.from('{"sub":"mïa?"}').toString("base64url")}.y`).until, null);
-  for (const token of [undefined, null, "", "x", "a.b.c", "a.!.c", 7]) assert.deepEqual(claimed(token), { sub: null, until: null });
+  assert.deepEqual(claimed(signedIn("mia", 7)), { sub: "mia", email: null, until: 7 });
+  const other = `x.${Buffer.from('{"sub":"mïa?","email":"mïa@example.com"}').toString("base64url")}.y`;
+  assert.deepEqual(claimed(other), { sub: "mïa?", email: "mïa@example.com", until: null });
+  for (const token of [undefined, null, "", "x", "a.b.c", "a.!.c", 7]) assert.deepEqual(claimed(token), { sub: null, email: null, until: null });
 });
 
 test("an identity that ran out does not keep anybody from asking", async () => {

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { Refused } from "../../../handover/web/static/widget/models/api.js";
 import { de } from "../../../handover/web/static/widget/texts/de.js";
 import { en } from "../../../handover/web/static/widget/texts/en.js";
-import { noticeText, problemText, queueText, speaker, textsFor } from "../../../handover/web/static/widget/texts/index.js";
+import { problemText, promiseText, queueTexts, speaker, textsFor } from "../../../handover/web/static/widget/texts/index.js";
 
 test("both languages have the same texts, and none is empty or the same as in the other where it should differ", () => {
   assert.deepEqual(Object.keys(de), Object.keys(en));
@@ -42,16 +42,36 @@ test("why something did not get through is said in words, with the time when it 
 });
 
 test("of the queue only what is known is said", () => {
-  assert.equal(queueText(null, de), de.positionUnknown);
-  assert.equal(queueText({ position: 1, wait_s: null, wait_range_s: null }, de), "Sie sind als Nächstes dran.");
-  assert.equal(queueText({ position: 3, wait_s: 170, wait_range_s: null }, de), "Sie sind auf Platz 3. Etwa 3 Minuten.");
-  assert.equal(queueText({ position: 3, wait_s: 170, wait_range_s: [60, 300] }, en), "You are number 3. About 1 to 5 minutes.");
+  const said = (queue, texts = de) => queueTexts(queue && { staffed: true, opens_at: null, ...queue }, texts, "de");
+  assert.deepEqual(said(null), { place: de.positionUnknown, wait: "" });
+  assert.deepEqual(said({ position: 1, wait_range_s: null }), { place: "Sie sind als Nächstes dran.", wait: "" });
+  assert.deepEqual(said({ position: 3, wait_range_s: [60, 300] }, en), { place: "You are number 3.", wait: "Wait: about 1 to 5 minutes." });
 });
 
-test("every change of who answers has its words, with the agent's name", () => {
-  assert.match(noticeText({ name: "accepted", event: { agent: { name: "Ann" } } }, de), /^Ann /);
-  const said = ["escalated", "withdrawn", "released", "returned_to_bot", "reopened", "ended"].map((name) => noticeText({ name, event: {} }, en));
-  assert.equal(new Set(said).size, said.length);
+test("the wait is said as people say it", () => {
+  const said = (low, high, texts = de) => queueTexts({ position: 1, wait_range_s: [low, high] }, texts, "de").wait;
+  assert.equal(said(5, 55), "Wartezeit: weniger als eine Minute.");
+  assert.equal(said(30, 290), "Wartezeit: bis zu 5 Minuten.");
+  assert.equal(said(180, 480), "Wartezeit: etwa 3 bis 8 Minuten.");
+  assert.equal(said(120, 120), "Wartezeit: etwa 2 Minuten.");
+  assert.equal(said(1800, 7000), "Wartezeit: bis zu 2 Stunden.");
+  assert.equal(said(4000, 9000, en), "Wait: about 1 to 3 hours.");
+});
+
+test("where nobody is there, it is said who is back when, and no place that nobody comes to", () => {
+  const nobody = { position: 2, wait_range_s: null, staffed: false };
+  const soon = new Date(Date.now() + 3 * 86_400_000);
+  const said = (opensAt, texts, language) => queueTexts({ ...nobody, opens_at: opensAt }, texts, language).place;
+  assert.equal(said(null, de, "de"), de.nobody);
+  assert.match(said(soon.toISOString(), de, "de"), /^Gerade ist niemand da\. Wir sind wieder da ab (\p{L}+tag|Mittwoch), \d+:\d\d Uhr\.$/u);
+  assert.match(said(soon.toISOString(), en, "en"), /^Nobody is here right now\. We are back from \d+:\d\d on \w+day\.$/);
+});
+
+test("a promise names when and where to, and says sorry once the time is over", () => {
+  const dueAt = new Date().toISOString();
+  assert.match(promiseText({ dueAt, broken: false }, "mia@example.com", de, "de"), /^Wir antworten bis heute, \d+:\d\d Uhr an mia@example\.com\.$/);
+  assert.match(promiseText({ dueAt, broken: false }, null, en, "en"), /today by e-mail\.$/);
+  assert.match(promiseText({ dueAt, broken: true }, "mia@example.com", de, "de"), /tut uns leid.*mia@example\.com/);
 });
 
 test("who answers is told for each floor; an agent without a known name is still a person", () => {
@@ -59,4 +79,11 @@ test("who answers is told for each floor; an agent without a known name is still
   assert.deepEqual(speaker({ floor: "agent", timeline }, de), { name: de.agentUnnamed, role: de.agentRole });
   assert.equal(speaker({ floor: "agent", timeline: { agent: "Ann" } }, de).name, "Ann");
   assert.deepEqual(["bot", "queue", "closed"].map((floor) => speaker({ floor, timeline }, en).name), [en.bot, en.waiting, en.closed]);
+});
+
+test("the header says so where nobody is there, and where an answer is still to come", () => {
+  const timeline = { agent: null, promise: { dueAt: "2026-11-24T11:00:00Z", broken: false } };
+  assert.equal(speaker({ floor: "queue", queue: { staffed: false }, timeline }, de).role, de.waitingRoleNobody);
+  assert.equal(speaker({ floor: "queue", queue: { staffed: true }, timeline }, de).role, de.waitingRole);
+  assert.equal(speaker({ floor: "closed", queue: null, timeline }, de).name, de.promised);
 });

@@ -45,6 +45,37 @@ test("who accepted is known by name", () => {
   assert.equal(timelineOf(happened(2, "accepted", { agent: { name: "Ann" } })).agent, "Ann");
 });
 
+test("a promise is open until it is kept, also over its time and when the customer writes again", () => {
+  const promised = happened(3, "promised", { due_at: "2026-11-24T11:00:00Z", floor: "closed" });
+  assert.equal(timelineOf().promise, null);
+  const timeline = timelineOf(promised, happened(4, "reopened", { floor: "bot" }));
+  assert.deepEqual(timeline.promise, { dueAt: "2026-11-24T11:00:00Z", broken: false });
+  timeline.add(happened(5, "promise_broken", { due_at: "2026-11-24T11:00:00Z", floor: "bot" }));
+  assert.equal(timeline.promise.broken, true);
+  timeline.add(happened(6, "promise_kept", { due_at: "2026-11-24T11:00:00Z", floor: "bot" }));
+  assert.equal(timeline.promise, null);
+});
+
+test("what became of a promise is told as the end that it is, and a later end is told again", () => {
+  for (const name of ["promise_kept", "promise_broken"]) {
+    const timeline = timelineOf(happened(3, "promised", { floor: "closed" }), happened(4, name, { floor: "closed" }), happened(5, "closed", { floor: "closed" }));
+    assert.deepEqual(timeline.entries.map((entry) => entry.name), ["promised", name]);
+    timeline.add(happened(6, "reopened", { floor: "bot" }));
+    timeline.add(happened(7, "closed", { floor: "closed" }));
+    assert.deepEqual(timeline.entries.map((entry) => entry.name), ["promised", name, "reopened", "ended"]);
+  }
+  const meanwhile = timelineOf(happened(3, "promised", { floor: "closed" }), happened(4, "reopened", { floor: "bot" }), happened(5, "promise_kept", { floor: "bot" }), happened(6, "closed", { floor: "closed" }));
+  assert.equal(meanwhile.entries.at(-1).name, "ended");
+});
+
+test("that it takes longer counts for this waiting, not for the next", () => {
+  const timeline = timelineOf(happened(2, "escalated", { floor: "queue" }), happened(3, "told_to_wait", { why: "long", floor: "queue" }), said(4, "customer", "Hallo?", { floor: "queue" }));
+  assert.equal(timeline.told, true);
+  timeline.add(happened(5, "accepted", { floor: "agent" }));
+  timeline.add(happened(6, "released", { floor: "queue" }));
+  assert.equal(timeline.told, false);
+});
+
 test("stars given are known after a replay, and a reopened conversation may be rated again", () => {
   const timeline = timelineOf(happened(2, "closed"), happened(3, "rated", { stars: 4 }));
   assert.equal(timeline.stars, 4);

@@ -2,7 +2,7 @@
 export const LAUNCHER = ["css/tokens.css", "widget/css/base.css", "widget/css/launcher.css"];
 
 /** What the open chat needs besides. */
-export const PANEL = ["panel", "header", "bar", "log", "message", "choices", "judgement", "welcome", "rating", "composer"].map(
+export const PANEL = ["panel", "header", "bar", "waiting", "promised", "log", "message", "choices", "judgement", "welcome", "rating", "composer", "leaving"].map(
   (name) => `widget/css/${name}.css`,
 );
 

@@ -1,15 +1,17 @@
 import { h, icon, say } from "../helpers/dom.js";
 import { ALERT, PERSON } from "../helpers/icons.js";
-import { queueText } from "../texts/index.js";
+import { busy, button, label } from "./button.js";
+import { Promised } from "./promised.js";
+import { WaitingView } from "./waiting.js";
 
 const OFFLINE_AFTER_MS = 2000;
 
-/** The line below the header: the way to a person, the place in the queue, and what does not work right now. */
+/** The lines below the header: the way to a person, waiting for one, what is promised, and what does not work right now. */
 export class Bar {
   #person;
-  #withdraw;
   #anew;
-  #queue = h("p", { class: "bar-text", role: "status" });
+  #row;
+  #promised = new Promised();
   #trouble = h("p", { class: "trouble-text" });
   #troubleBox;
   #offlineSince = null;
@@ -18,22 +20,23 @@ export class Bar {
 
   constructor(chat) {
     this.#chat = chat;
-    this.#person = button("bar-button", () => this.#busy(this.#person, () => chat.askForPerson()));
-    this.#withdraw = button("bar-button", () => this.#busy(this.#withdraw, () => chat.withdraw()));
+    this.waiting = new WaitingView(chat);
+    this.#person = button("bar-button", () => busy(this.#person, () => chat.askForPerson(), chat.panel));
     this.#anew = button("bar-button", () => chat.startAnew());
     this.#troubleBox = h("div", { class: "trouble", role: "alert", hidden: true }, icon(...ALERT), this.#trouble);
-    const row = h("div", { class: "bar-row" }, this.#queue, this.#person, this.#withdraw, this.#anew);
-    this.element = h("div", { class: "bar" }, row, this.#troubleBox);
+    this.#row = h("div", { class: "bar-row" }, this.#person, this.#anew);
+    this.element = h("div", { class: "bar" }, this.waiting.element, this.#promised.element, this.#row, this.#troubleBox);
   }
 
-  draw({ conversation, texts, problem }) {
-    const { floor, queue, begun } = conversation;
-    say(this.#queue, floor === "queue" ? queueText(queue, texts) : "");
-    this.#queue.hidden = floor !== "queue";
+  draw(view) {
+    const { conversation, texts, problem } = view;
+    const { floor, begun, timeline } = conversation;
+    this.waiting.draw(view);
     label(this.#person, texts.person, PERSON, floor !== "bot" && floor !== "closed");
-    label(this.#withdraw, texts.withdraw, null, floor !== "queue");
-    label(this.#anew, texts.anew, null, floor !== "closed" || !begun);
-    this.element.dataset.floor = floor;
+    // Whoever begins anew would not see the answer here that they are promised.
+    label(this.#anew, texts.anew, null, floor !== "closed" || !begun || timeline.promise !== null);
+    this.#row.hidden = this.#person.hidden && this.#anew.hidden;
+    this.#promised.draw(view);
     const trouble = problem ?? (this.#isOffline(conversation) ? texts.offline : conversation.lost ? texts.lost : "");
     say(this.#trouble, trouble);
     this.#troubleBox.hidden = trouble === "";
@@ -52,29 +55,4 @@ export class Bar {
     }
     return Date.now() - this.#offlineSince >= OFFLINE_AFTER_MS;
   }
-
-  /** The button that was pressed goes away, and the focus with it: the next thing to do is writing. */
-  async #busy(pressed, command) {
-    pressed.setAttribute("aria-busy", "true");
-    const hadFocus = pressed.getRootNode().activeElement === pressed;
-    await command();
-    pressed.removeAttribute("aria-busy");
-    queueMicrotask(() => {
-      if (hadFocus && pressed.hidden) this.#chat.panel.focus();
-    });
-  }
-}
-
-function button(className, press) {
-  return h("button", {
-    class: className,
-    type: "button",
-    onclick: (event) => event.currentTarget.getAttribute("aria-busy") !== "true" && press(),
-  });
-}
-
-function label(element, text, paths, hidden) {
-  element.hidden = hidden;
-  if (element.textContent === text) return;
-  element.replaceChildren(...(paths ? [icon(...paths)] : []), text);
 }

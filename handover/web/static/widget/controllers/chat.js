@@ -1,6 +1,5 @@
 import { Api } from "../models/api.js";
 import { Conversation } from "../models/conversation.js";
-import { isAnswer } from "../models/timeline.js";
 import { transcript } from "../models/transcript.js";
 import { describe } from "../helpers/page.js";
 import { problemText, speaker, textsFor } from "../texts/index.js";
@@ -18,7 +17,9 @@ export class Chat {
   #open = false;
   #problem = null;
   #drawing = false;
-  #announced = null;
+  /** Whether the customer leaves a question instead of waiting, and whether it is being sent. */
+  #leaving = false;
+  #promising = false;
 
   /** `language` is what the conversation begins in, `identity` the host site's token or undefined. */
   constructor(surface, launcher, memory, { base, language, identity }) {
@@ -59,7 +60,7 @@ export class Chat {
 
   /** `identity` is the host site's token for who is signed in now, or undefined. */
   identify(identity) {
-    if (this.#conversation.identify(identity)) this.panel.composer.clear();
+    if (this.#conversation.identify(identity)) this.panel.clear();
     this.draw();
   }
 
@@ -87,12 +88,9 @@ export class Chat {
     this.#conversation.send(text, choice);
   }
 
-  resend(id) {
-    this.#conversation.outbox.resend(id);
-  }
-
-  discard(id) {
-    this.#conversation.outbox.discard(id);
+  /** What the customer wrote and the log does not show yet. */
+  get outbox() {
+    return this.#conversation.outbox;
   }
 
   /** Asked for twice, or while somebody is there already, is no problem to tell: the log shows how it stands. */
@@ -102,6 +100,26 @@ export class Chat {
 
   withdraw() {
     return this.#attempt(() => this.#conversation.withdraw(), ["wrong_floor"]);
+  }
+
+  /** Show the form for a question that is answered later, or put it away. */
+  leave(leaving) {
+    this.#leaving = leaving;
+    this.#draw();
+    (leaving ? this.panel : this.panel.bar.waiting).focus();
+  }
+
+  /** Leave a question to be answered at this address; why that failed, or null. */
+  async promise(email, text) {
+    this.#promising = true;
+    try {
+      await this.#conversation.promise(email, text);
+      return null;
+    } catch (refused) {
+      return refused;
+    } finally {
+      this.#promising = false;
+    }
   }
 
   judge(seq, helpful, comment) {
@@ -147,6 +165,8 @@ export class Chat {
     const { language, timeline } = conversation;
     const texts = textsFor(language);
     if (this.#open && document.visibilityState === "visible") conversation.markRead();
+    // Waiting may have ended by itself: somebody took the conversation, or another tab left the question.
+    if (conversation.floor !== "queue" && !this.#promising) this.#leaving = false;
     this.#surface.lang = language;
     const view = {
       conversation,
@@ -157,23 +177,12 @@ export class Chat {
       unread: timeline.unread(conversation.readSeq),
       open: this.#open,
       phone: this.phone.matches,
+      leaving: this.#leaving,
       problem: this.#problem && problemText(this.#problem, texts),
     };
     this.launcher.draw(view);
     this.panel.draw(view);
-    this.#announce(view);
-  }
-
-  /** The log speaks for itself while it is open; closed, and for what failed, somebody has to say it. */
-  #announce({ items, texts, open, unread }) {
-    const newest = items.findLast((item) => item.kind === "message");
-    const failed = newest?.state === "failed" && newest.problem !== null;
-    const answered = !open && unread > 0 && newest && isAnswer(newest);
-    const news = failed ? `failed ${newest.key}` : answered ? `answer ${newest.key}` : null;
-    if (news === this.#announced) return;
-    this.#announced = news;
-    if (failed) this.announcer.say(`${texts.failed} ${problemText(newest.problem, texts)}`);
-    else if (answered) this.announcer.say(texts.newMessage(newest.author.name ?? texts.agentUnnamed));
+    this.announcer.draw(view);
   }
 
   async #attempt(command, expected = []) {

@@ -34,6 +34,13 @@ export class Composer {
     else this.#text.focus();
   }
 
+  /** Go on here with what was written elsewhere, unless something is written here. */
+  take(text) {
+    if (this.#text.value !== "") return;
+    this.#text.value = text;
+    this.#changed();
+  }
+
   /** What was written but not sent is somebody else's. */
   clear() {
     this.#text.value = "";

@@ -1,7 +1,7 @@
 import { h, icon, say } from "../helpers/dom.js";
-import { CHEVRON_DOWN, CLOCK, DONE, PERSON, WHEEL } from "../helpers/icons.js";
+import { CHEVRON_DOWN, CLOCK, DONE, MAIL, PERSON, WHEEL } from "../helpers/icons.js";
 
-const SIGNS = { bot: WHEEL, queue: CLOCK, agent: PERSON, closed: DONE };
+const SIGNS = { bot: WHEEL, queue: CLOCK, agent: PERSON, closed: DONE, promised: MAIL };
 
 /** Who is answering, always in sight, and the way out. */
 export class Header {
@@ -25,10 +25,11 @@ export class Header {
     this.#heading.setAttribute("aria-label", texts.answering(speaker.name, speaker.role));
     this.#close.setAttribute("aria-label", texts.close);
     this.#close.title = texts.close;
-    const shown = floor === "agent" ? initials(speaker.name) : floor;
+    const ended = conversation.timeline.promise === null ? "closed" : "promised";
+    const shown = floor === "agent" ? initials(speaker.name) : floor === "closed" ? ended : floor;
     if (shown === this.#shown) return;
     this.#shown = shown;
-    this.#sign.replaceChildren(floor === "agent" && shown ? shown : icon(...(SIGNS[floor] ?? WHEEL)));
+    this.#sign.replaceChildren(floor === "agent" && shown ? shown : icon(...(SIGNS[shown] ?? WHEEL)));
   }
 }
 

@@ -19,8 +19,8 @@ export class MessageView {
 
   constructor(chat, item) {
     const { author, text, id } = item;
-    this.#again = h("button", { class: "link-button", type: "button", onclick: () => chat.resend(id) });
-    this.#discard = h("button", { class: "link-button", type: "button", onclick: () => chat.discard(id) });
+    this.#again = h("button", { class: "link-button", type: "button", onclick: () => chat.outbox.resend(id) });
+    this.#discard = h("button", { class: "link-button", type: "button", onclick: () => chat.outbox.discard(id) });
     this.#choices = new Choices(chat);
     const foot = h("div", { class: "foot" }, this.#time, this.#state, this.#again, this.#discard);
     if (author.kind === "bot") {

@@ -1,9 +1,16 @@
 import { h, icon, say } from "../helpers/dom.js";
-import { CLOCK, DONE, PERSON, WHEEL } from "../helpers/icons.js";
-import { longTime } from "../helpers/times.js";
+import { ALERT, CLOCK, DONE, MAIL, PERSON, WHEEL } from "../helpers/icons.js";
 import { noticeText } from "../texts/index.js";
 
-const SIGNS = { escalated: CLOCK, released: CLOCK, accepted: PERSON, ended: DONE, promised: CLOCK };
+const SIGNS = {
+  escalated: CLOCK,
+  released: CLOCK,
+  accepted: PERSON,
+  ended: DONE,
+  promised: MAIL,
+  promise_kept: DONE,
+  promise_broken: ALERT,
+};
 
 /** A line in the log that says who has the floor from here on. */
 export class NoticeView {
@@ -14,6 +21,6 @@ export class NoticeView {
   }
 
   draw(item, { texts, language }) {
-    say(this.#text, noticeText(item, texts, (at) => longTime(at, language)));
+    say(this.#text, noticeText(item, texts, language));
   }
 }

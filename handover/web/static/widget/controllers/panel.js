@@ -2,6 +2,7 @@ import { h } from "../helpers/dom.js";
 import { Bar } from "./bar.js";
 import { Composer } from "./composer.js";
 import { Header } from "./header.js";
+import { Leaving } from "./leaving.js";
 import { Log } from "./log.js";
 
 /** The open chat: a dialog beside the page, and a sheet over all of it on a phone. */
@@ -15,6 +16,7 @@ export class Panel {
     this.bar = new Bar(chat);
     this.log = new Log(chat);
     this.composer = new Composer(chat);
+    this.leaving = new Leaving(chat);
     this.element = h(
       "section",
       { class: "panel", role: "dialog", hidden: true, onkeydown: (event) => this.#key(event) },
@@ -22,14 +24,22 @@ export class Panel {
       this.bar.element,
       this.log.element,
       this.composer.element,
+      this.leaving.element,
     );
     // The keyboard of a phone covers what lies below it; only the visual viewport knows how much is left.
     window.visualViewport?.addEventListener("resize", () => this.#fit());
   }
 
   focus() {
-    this.composer.focus();
+    if (this.composer.element.hidden) this.leaving.focus();
+    else this.composer.focus();
     this.toEnd();
+  }
+
+  /** Somebody else sits here now. */
+  clear() {
+    this.composer.clear();
+    this.leaving.clear();
   }
 
   toEnd() {
@@ -42,10 +52,13 @@ export class Panel {
     this.element.hidden = !view.open;
     this.element.setAttribute("aria-label", view.texts.dialog);
     this.element.setAttribute("aria-modal", String(view.phone));
+    this.log.element.hidden = view.leaving;
+    this.composer.element.hidden = view.leaving;
     this.header.draw(view);
     this.bar.draw(view);
     this.log.draw(view);
     this.composer.draw(view);
+    this.leaving.draw(view);
     if (opened) this.toEnd();
     this.#fit();
   }

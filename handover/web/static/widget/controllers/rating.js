@@ -44,7 +44,7 @@ export class Rating {
 
   draw({ conversation, items, texts }) {
     const { stars } = conversation.timeline;
-    const ended = conversation.floor === "closed" && items.some((item) => item.kind === "message");
+    const ended = conversation.floor === "closed" && conversation.timeline.promise === null && items.some((item) => item.kind === "message");
     if (this.element.hidden && ended && stars === null) this.#form.reset();
     this.element.hidden = !ended;
     this.#form.hidden = stars !== null;

@@ -16,3 +16,4 @@ export const THUMB_DOWN = ["M7.5 13V4H4.5v9h3Z", "M7.5 13l4 7.5c1.6 0 2.5-1 2.3-
 export const CLIP = ["M20 11.5l-8.1 8.1a5 5 0 0 1-7.1-7.1l8.4-8.4a3.4 3.4 0 0 1 4.8 4.8l-8.3 8.3a1.7 1.7 0 0 1-2.4-2.4l7.6-7.6"];
 export const STAR = ["M12 3.2l2.7 5.6l6.1.9l-4.4 4.3l1 6.1L12 17.2l-5.4 2.9l1-6.1L3.2 9.7l6.1-.9L12 3.2Z"];
 export const ALERT = ["M12 4L21.5 20H2.5L12 4Z", "M12 10v4.5", "M12 17.3v.1"];
+export const MAIL = ["M3.5 6h17v12.5h-17Z", "M4 6.8l8 6.4l8-6.4"];

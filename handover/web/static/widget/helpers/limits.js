@@ -15,6 +15,16 @@ export function check(raw) {
   return { text };
 }
 
+/**
+ * Look at an e-mail address before it is sent: `{email}` (stripped) or `{problem}`, `empty` or `wrong`. Only what is plainly none
+ * is held back here; the service knows better.
+ */
+export function checkEmail(raw) {
+  const email = raw.trim();
+  if (!email) return { problem: "empty" };
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? { email } : { problem: "wrong" };
+}
+
 export function count(text) {
   return [...text].length;
 }

@@ -78,6 +78,21 @@ export class Access {
     if (this.held && (this.held.person ?? false) !== ofPerson) this.#memory.set({ conversation: { ...this.held, person: ofPerson } });
   }
 
+  /** Another tab may have opened a conversation, or dropped this one. */
+  reload() {
+    this.#memory.reload();
+  }
+
+  /** Answers for later go to this address. */
+  answerTo(email) {
+    if (this.held) this.#memory.set({ conversation: { ...this.held, email } });
+  }
+
+  /** The address that the customer left here, or else the one that the host site says is theirs; "" where there is none. */
+  get email() {
+    return this.held?.email ?? claimed(this.#identity).email ?? "";
+  }
+
   drop() {
     this.#memory.forgetConversation();
   }

@@ -1,10 +1,13 @@
 const PATIENCE_MS = 15_000;
 
-/** A command that did not get through, `kind` says why: see `kindOf`; `offline` means that no answer came at all. */
+/**
+ * A command that did not get through, `kind` says why: see `kindOf`; `offline` means that no answer came at all. `fields` are
+ * the names of those that cannot be taken.
+ */
 export class Refused extends Error {
-  constructor(kind, { code = null, retryAfterS = null } = {}) {
+  constructor(kind, { code = null, retryAfterS = null, fields = [] } = {}) {
     super(kind);
-    Object.assign(this, { kind, code, retryAfterS });
+    Object.assign(this, { kind, code, retryAfterS, fields });
   }
 }
 
@@ -36,6 +39,10 @@ export class Api {
 
   withdraw({ id, token }) {
     return this.#call("DELETE", path(id, "escalation"), { token });
+  }
+
+  promise({ id, token }, body) {
+    return this.#call("POST", path(id, "promise"), { token, body });
   }
 
   judge({ id, token }, body) {
@@ -97,9 +104,11 @@ function path(id, rest) {
 async function refusal(response) {
   const body = await response.json().catch(() => null);
   const seconds = Number(response.headers.get("Retry-After"));
+  const details = body?.error?.details;
   return new Refused(kindOf(response.status), {
     code: body?.error?.code ?? null,
     retryAfterS: seconds > 0 ? Math.ceil(seconds) : null,
+    fields: Array.isArray(details) ? details.map(({ field }) => field) : [],
   });
 }
 

@@ -5,18 +5,23 @@ import { Typing } from "./typing.js";
 export class Reading extends EventTarget {
   timeline = new Timeline();
   floor = "bot";
-  /** `{position, wait_s, wait_range_s}` while waiting, else null. */
+  /** A place in the queue as in docs/protocol.md while waiting, else null. */
   queue = null;
   typing;
   #snapshotSeq = 0;
   #posted;
   #spoken;
+  #moved;
 
-  /** `posted(id)` is called for each message that the log has, `spoken(language)` for the language that goes on from here. */
-  constructor({ posted, spoken, timers }) {
+  /**
+   * `posted(id)` is called for each message that the log has, `spoken(language)` for the language that goes on from here,
+   * `moved(floor)` for who answers from here.
+   */
+  constructor({ posted, spoken, moved, timers }) {
     super();
     this.#posted = posted;
     this.#spoken = spoken;
+    this.#moved = moved;
     this.typing = new Typing({ changed: () => this.changed(), timers });
   }
 
@@ -40,7 +45,7 @@ export class Reading extends EventTarget {
     for (const event of events) this.#event(event);
     // A page may hold nothing that customers see, and still be one of many.
     this.timeline.seenUpTo(lastSeq);
-    this.#moved({ floor }, queue ?? null);
+    this.#stands({ floor }, queue ?? null);
     this.changed();
   }
 
@@ -54,14 +59,14 @@ export class Reading extends EventTarget {
 
   #snapshot(frame) {
     this.#snapshotSeq = frame.last_seq ?? 0;
-    this.#moved(frame, frame.queue ?? null);
+    this.#stands(frame, frame.queue ?? null);
   }
 
   #event(event) {
     if (!this.timeline.add(event)) return;
     if (event.name === "message_posted") this.#message(event);
     // What is replayed tells where the floor and the language were; where they are, the snapshot has told.
-    if (event.seq > this.#snapshotSeq) this.#moved(event, event.floor === "queue" ? this.queue : null);
+    if (event.seq > this.#snapshotSeq) this.#stands(event, event.floor === "queue" ? this.queue : null);
   }
 
   #message(event) {
@@ -71,10 +76,11 @@ export class Reading extends EventTarget {
     else if (event.floor === "bot" && event.seq > this.#snapshotSeq) this.typing.expectBot();
   }
 
-  #moved({ floor, language }, queue) {
+  #stands({ floor, language }, queue) {
     if (floor && floor !== this.floor) this.typing.stop();
     this.floor = floor ?? this.floor;
     this.queue = queue;
+    this.#moved(this.floor);
     if (language) this.#spoken(language);
   }
 }

@@ -1,5 +1,15 @@
 // Events of the floor that customers are told about, by the name of the event.
-const NOTICES = new Set(["escalated", "withdrawn", "accepted", "released", "returned_to_bot", "promised", "reopened"]);
+const NOTICES = new Set([
+  "escalated",
+  "withdrawn",
+  "accepted",
+  "released",
+  "returned_to_bot",
+  "promised",
+  "promise_kept",
+  "promise_broken",
+  "reopened",
+]);
 const ENDINGS = new Set(["resolved", "closed"]);
 
 /**
@@ -18,6 +28,10 @@ export class Timeline {
   stars = null;
   /** Name of the agent who accepted last, or null. */
   agent = null;
+  /** The answer that is promised and has not come: `{dueAt, broken}`, or null. */
+  promise = null;
+  /** Whether the customer, who waits, was told that it takes longer. */
+  told = false;
   #seen = new Set();
 
   /** Book one event; answers whether it was new. */
@@ -55,6 +69,7 @@ export class Timeline {
   }
 
   #facts(event) {
+    this.told = event.name === "told_to_wait" || (this.told && event.floor === "queue");
     switch (event.name) {
       case "accepted":
         this.agent = event.agent?.name ?? null;
@@ -69,6 +84,15 @@ export class Timeline {
       case "reopened":
         this.stars = null;
         break;
+      case "promised":
+        this.promise = { dueAt: event.due_at, broken: false };
+        break;
+      case "promise_broken":
+        this.promise = { dueAt: event.due_at, broken: true };
+        break;
+      case "promise_kept":
+        this.promise = null;
+        break;
     }
   }
 
@@ -77,9 +101,10 @@ export class Timeline {
     this.entries.splice(at, 0, entry);
   }
 
-  /** `closed` follows `resolved`; to a customer that is one end, and one is told. */
+  /** `closed` follows `resolved`, and what became of a promise; to a customer that is one end, and one is told. */
   #alreadyEnded() {
-    return this.entries.findLast((entry) => entry.kind === "notice")?.name === "ended";
+    const newest = this.entries.findLast((entry) => entry.kind === "notice");
+    return newest?.name === "ended" || newest?.event.floor === "closed";
   }
 }
 

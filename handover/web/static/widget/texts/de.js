@@ -25,24 +25,49 @@ export const de = {
 
   waiting: "Warteschlange",
   waitingRole: "Eine Person wird gesucht",
+  waitingRoleNobody: "Gerade ist niemand da",
   closed: "Gespräch beendet",
   closedRole: "Schreiben Sie, um weiterzumachen",
+  promised: "Antwort folgt",
 
   person: "Mit einer Person sprechen",
   withdraw: "Doch nicht",
   position: (place) => (place === 1 ? "Sie sind als Nächstes dran." : `Sie sind auf Platz ${place}.`),
   positionUnknown: "Sie warten auf eine Person.",
-  wait: (minutes) => (minutes === 1 ? "Etwa 1 Minute." : `Etwa ${minutes} Minuten.`),
-  waitRange: (from, to) => `Etwa ${from} bis ${to} Minuten.`,
+  nobody: "Gerade ist leider niemand frei.",
+  back: (when) => `Gerade ist niemand da. Wir sind wieder da ab ${when}.`,
+  waitLess: "Wartezeit: weniger als eine Minute.",
+  waitUpTo: (to, inHours) => `Wartezeit: bis zu ${amount(to, inHours)}.`,
+  wait: (from, to, inHours) => `Wartezeit: etwa ${from === to ? "" : `${from} bis `}${amount(to, inHours)}.`,
+  moment: (day, clock) => `${day ?? "heute"}, ${clock} Uhr`,
   anew: "Neues Gespräch",
 
-  noticeEscalated: "Wir suchen eine Person für Sie. Sie können inzwischen weiterschreiben.",
+  offer: (when) => `Hinterlassen Sie Ihre Frage: Wir antworten bis ${when}.`,
+  leave: "Frage hinterlassen",
+  rather: "Lieber später eine Antwort per E-Mail",
+  leaveText: (when) => `Wir antworten bis ${when}, per E-Mail und hier im Chat. Sie müssen nicht warten.`,
+  leaveTextUnknown: "Wir antworten per E-Mail und hier im Chat. Sie müssen nicht warten.",
+  question: "Ihre Frage",
+  questionEmpty: "Bitte schreiben Sie Ihre Frage.",
+  email: "Ihre E-Mail-Adresse",
+  emailEmpty: "Bitte tragen Sie ein, wohin wir antworten sollen.",
+  emailWrong: "Das ist keine E-Mail-Adresse. Sie sieht etwa so aus: name@example.com",
+  leaveSend: "Frage absenden",
+  leaveSending: "Wird gesendet …",
+  goBack: "Zurück",
+  promise: (when, email) => `Wir antworten bis ${when}${email ? ` an ${email}` : " per E-Mail"}.`,
+  promiseBroken: (email) => `Die versprochene Zeit ist vorbei, das tut uns leid. Die Antwort kommt noch, ${email ? `an ${email}` : "per E-Mail"} und hier.`,
+  promiseMore: "Sie können jederzeit weiterschreiben.",
+
+  noticeEscalated: "Sie warten auf eine Person vom Kundendienst. Sie können inzwischen weiterschreiben.",
   noticeWithdrawn: "Sie warten nicht mehr. Lotse antwortet wieder.",
   noticeAccepted: (name) => `${name} vom Kundendienst ist jetzt für Sie da.`,
-  noticeReleased: "Wir suchen eine andere Person für Sie. Sie behalten Ihren Platz.",
+  noticeReleased: "Wir suchen eine andere Person für Sie. Sie müssen sich nicht neu anstellen.",
   noticeReturned: "Der Kundendienst hat übergeben. Lotse, der digitale Assistent, antwortet wieder.",
   noticeReopened: "Das Gespräch geht weiter. Lotse antwortet.",
-  noticePromised: (when) => `Wir antworten Ihnen per E-Mail, spätestens ${when}.`,
+  noticePromised: (when) => `Wir antworten Ihnen per E-Mail und hier, spätestens ${when}.`,
+  noticePromiseKept: "Ihre Frage ist beantwortet. Sie haben die Antwort auch per E-Mail.",
+  noticePromiseBroken: "Die versprochene Zeit ist vorbei. Ihre Frage bleibt bei uns, bis sie beantwortet ist.",
   noticeEnded: "Das Gespräch ist beendet.",
 
   typing: (name) => `${name} schreibt …`,
@@ -91,6 +116,11 @@ export const de = {
   problemForbidden: "Auf dieser Seite ist der Chat nicht freigegeben.",
   problemInterrupted: "Das Senden wurde unterbrochen.",
 };
+
+function amount(count, inHours) {
+  const [one, many] = inHours ? ["Stunde", "Stunden"] : ["Minute", "Minuten"];
+  return `${count} ${count === 1 ? one : many}`;
+}
 
 function inSeconds(seconds) {
   if (seconds === null) return "in einem Moment";

@@ -25,24 +25,49 @@ export const en = {
 
   waiting: "In the queue",
   waitingRole: "Finding a person for you",
+  waitingRoleNobody: "Nobody is here right now",
   closed: "Conversation ended",
   closedRole: "Write to continue",
+  promised: "Answer to follow",
 
   person: "Talk to a person",
   withdraw: "Never mind",
   position: (place) => (place === 1 ? "You are next." : `You are number ${place}.`),
   positionUnknown: "You are waiting for a person.",
-  wait: (minutes) => (minutes === 1 ? "About 1 minute." : `About ${minutes} minutes.`),
-  waitRange: (from, to) => `About ${from} to ${to} minutes.`,
+  nobody: "Sorry, nobody is free right now.",
+  back: (when) => `Nobody is here right now. We are back from ${when}.`,
+  waitLess: "Wait: less than a minute.",
+  waitUpTo: (to, inHours) => `Wait: up to ${amount(to, inHours)}.`,
+  wait: (from, to, inHours) => `Wait: about ${from === to ? "" : `${from} to `}${amount(to, inHours)}.`,
+  moment: (day, clock) => (day === null ? `${clock} today` : `${clock} on ${day}`),
   anew: "New conversation",
 
-  noticeEscalated: "We are finding a person for you. You can keep writing in the meantime.",
+  offer: (when) => `Leave your question: we will answer by ${when}.`,
+  leave: "Leave a question",
+  rather: "Rather get an answer by e-mail later",
+  leaveText: (when) => `We will answer by ${when}, by e-mail and here in the chat. You do not have to wait.`,
+  leaveTextUnknown: "We will answer by e-mail and here in the chat. You do not have to wait.",
+  question: "Your question",
+  questionEmpty: "Please write your question.",
+  email: "Your e-mail address",
+  emailEmpty: "Please tell us where to send the answer.",
+  emailWrong: "That is not an e-mail address. It looks like this: name@example.com",
+  leaveSend: "Send question",
+  leaveSending: "Sending …",
+  goBack: "Back",
+  promise: (when, email) => `We will answer by ${when}${email ? ` to ${email}` : " by e-mail"}.`,
+  promiseBroken: (email) => `The time we promised is over, and we are sorry. The answer will still come, ${email ? `to ${email}` : "by e-mail"} and here.`,
+  promiseMore: "You can go on writing at any time.",
+
+  noticeEscalated: "You are waiting for a person from customer service. You can keep writing in the meantime.",
   noticeWithdrawn: "You are no longer waiting. Lotse answers again.",
   noticeAccepted: (name) => `${name} from customer service is here for you now.`,
-  noticeReleased: "We are finding another person for you. You keep your place.",
+  noticeReleased: "We are finding another person for you. You do not have to queue again.",
   noticeReturned: "Customer service has handed over. Lotse, the digital assistant, answers again.",
   noticeReopened: "The conversation goes on. Lotse answers.",
-  noticePromised: (when) => `We will answer you by e-mail, at the latest on ${when}.`,
+  noticePromised: (when) => `We will answer you by e-mail and here, at the latest on ${when}.`,
+  noticePromiseKept: "Your question has been answered. You have the answer by e-mail, too.",
+  noticePromiseBroken: "The time we promised is over. Your question stays with us until it is answered.",
   noticeEnded: "The conversation has ended.",
 
   typing: (name) => `${name} is writing …`,
@@ -91,6 +116,11 @@ export const en = {
   problemForbidden: "The chat is not allowed on this site.",
   problemInterrupted: "Sending was interrupted.",
 };
+
+function amount(count, inHours) {
+  const [one, many] = inHours ? ["hour", "hours"] : ["minute", "minutes"];
+  return `${count} ${count === 1 ? one : many}`;
+}
 
 function inSeconds(seconds) {
   if (seconds === null) return "in a moment";

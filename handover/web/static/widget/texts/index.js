@@ -1,5 +1,5 @@
 import { bare, isSwiss } from "../helpers/language.js";
-import { minutes } from "../helpers/times.js";
+import { longTime, moment, span } from "../helpers/times.js";
 import { de } from "./de.js";
 import { en } from "./en.js";
 
@@ -36,41 +36,53 @@ export function problemText(refused, texts) {
   }
 }
 
-/** Where somebody waits and for how long; only what the service knows is said. */
-export function queueText(queue, texts) {
+/**
+ * What is said to somebody who waits, as `{place, wait}`: where they stand, or who is back when, and how long it will take; only
+ * what the service knows is said, `wait` may be "".
+ */
+export function queueTexts(queue, texts, language) {
+  if (queue?.staffed === false) {
+    return { place: queue.opens_at ? texts.back(moment(queue.opens_at, texts, language)) : texts.nobody, wait: "" };
+  }
   const place = Number.isInteger(queue?.position) ? texts.position(queue.position) : texts.positionUnknown;
-  const range = queue?.wait_range_s;
-  if (Array.isArray(range) && range.length === 2) return `${place} ${texts.waitRange(minutes(range[0]), minutes(range[1]))}`;
-  const wait = minutes(queue?.wait_s ?? null);
-  return wait === null ? place : `${place} ${texts.wait(wait)}`;
+  return { place, wait: waitText(queue?.wait_range_s, texts) };
 }
 
+function waitText(range, texts) {
+  if (!Array.isArray(range) || range.length !== 2) return "";
+  const { from, to, inHours } = span(...range);
+  if (to <= 1 && from === 0) return texts.waitLess;
+  return from === 0 ? texts.waitUpTo(to, inHours) : texts.wait(from, to, inHours);
+}
+
+/** What is said of an answer that is promised and has not come; `email` is null where it is not known here. */
+export function promiseText({ dueAt, broken }, email, texts, language) {
+  return broken ? texts.promiseBroken(email) : texts.promise(moment(dueAt, texts, language), email);
+}
+
+// The sentence for each event that the log shows as a notice; `ended` stands for both `resolved` and `closed`.
+const NOTICES = {
+  escalated: (texts) => texts.noticeEscalated,
+  withdrawn: (texts) => texts.noticeWithdrawn,
+  accepted: (texts, { agent }) => texts.noticeAccepted(agent?.name ?? texts.agentUnnamed),
+  released: (texts) => texts.noticeReleased,
+  returned_to_bot: (texts) => texts.noticeReturned,
+  reopened: (texts) => texts.noticeReopened,
+  promised: (texts, { due_at: dueAt }, language) => texts.noticePromised(longTime(dueAt, language)),
+  promise_kept: (texts) => texts.noticePromiseKept,
+  promise_broken: (texts) => texts.noticePromiseBroken,
+  ended: (texts) => texts.noticeEnded,
+};
+
 /** The words of a notice in the log. */
-export function noticeText({ name, event }, texts, longTime) {
-  switch (name) {
-    case "escalated":
-      return texts.noticeEscalated;
-    case "withdrawn":
-      return texts.noticeWithdrawn;
-    case "accepted":
-      return texts.noticeAccepted(event.agent?.name ?? texts.agentUnnamed);
-    case "released":
-      return texts.noticeReleased;
-    case "returned_to_bot":
-      return texts.noticeReturned;
-    case "reopened":
-      return texts.noticeReopened;
-    case "promised":
-      return texts.noticePromised(longTime(event.due_at));
-    default:
-      return texts.noticeEnded;
-  }
+export function noticeText({ name, event }, texts, language) {
+  return NOTICES[name](texts, event, language);
 }
 
 /** Who answers now: `{name, role}`. */
-export function speaker({ floor, timeline }, texts) {
-  if (floor === "queue") return { name: texts.waiting, role: texts.waitingRole };
+export function speaker({ floor, queue, timeline }, texts) {
+  if (floor === "queue") return { name: texts.waiting, role: queue?.staffed === false ? texts.waitingRoleNobody : texts.waitingRole };
   if (floor === "agent") return { name: timeline.agent ?? texts.agentUnnamed, role: texts.agentRole };
-  if (floor === "closed") return { name: texts.closed, role: texts.closedRole };
+  if (floor === "closed") return { name: timeline.promise ? texts.promised : texts.closed, role: texts.closedRole };
   return { name: texts.bot, role: texts.botRole };
 }
