@@ -1,6 +1,6 @@
 # The commands of this project. Each is one line around `uv run ...`; see docs/development.md.
 .DEFAULT_GOAL := help
-.PHONY: help run test check answers train bench bench-start bench-nlu bench-rasas bench-wake test-nlu clean
+.PHONY: help run test check answers train bench bench-start bench-nlu bench-rasas bench-wake bench-wait test-nlu chaos clean
 
 # Finds uv, or installs it into .uv/ of this checkout, and picks a Python from 3.11 to 3.14.
 UV := sh handover/launch/uv.sh
@@ -43,6 +43,9 @@ bench-wait: ## Play recorded customers through the queue and count how often the
 
 test-nlu: ## Measure how well the demo bot understands; fails when a change made it worse
 	@$(UV) run --frozen python -m tests.bench.gate_nlu
+
+chaos: ## Kill processes under customers and agents at work, and compare what they saw with the log; some ten minutes
+	@$(UV) run --frozen python -m tests.chaos
 
 clean: ## Remove what can be made again: environments, models, logs, caches (databases and accounts stay)
 	rm -rf .venv .uv bot/.venv var/models var/logs .rasa .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

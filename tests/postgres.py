@@ -14,7 +14,7 @@ import pytest
 _USER = "postgres"
 
 
-def _binaries() -> Path | None:
+def binaries() -> Path | None:
     """The newest server on this machine; Debian keeps them out of PATH."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]))
     on_path = shutil.which("initdb")
@@ -38,7 +38,7 @@ def _free_port() -> int:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """The URL of a running server, without a database's name."""
-    if _binaries() is None:
+    if binaries() is None:
         pytest.skip("PostgreSQL is not installed; on Debian: apt-get install postgresql")
     # Durability is not what these tests are about, and fsync is most of their time.
     with running_postgres("-c fsync=off -c full_page_writes=off") as url:
@@ -48,16 +48,16 @@ def postgres_server() -> Iterator[str]:
 @contextmanager
 def running_postgres(options: str = "") -> Iterator[str]:
     """A server with these options, until the end of the block; its URL, without a database's name."""
-    binaries = _binaries()
-    assert binaries, "PostgreSQL is not installed; on Debian: apt-get install postgresql"
+    installed = binaries()
+    assert installed, "PostgreSQL is not installed; on Debian: apt-get install postgresql"
     folder = Path(tempfile.mkdtemp(prefix="lotse-postgres-"))
     if os.geteuid() == 0:
         shutil.chown(folder, _USER, _USER)
     port = _free_port()
     data, log = folder / "data", folder / "log"
     listen = f"-h 127.0.0.1 -p {port} -k '' {options}"
-    control = str(binaries / "pg_ctl")
-    _run(str(binaries / "initdb"), "-D", str(data), "-U", _USER, "-A", "trust", "-E", "UTF8")
+    control = str(installed / "pg_ctl")
+    _run(str(installed / "initdb"), "-D", str(data), "-U", _USER, "-A", "trust", "-E", "UTF8")
     _run(control, "-D", str(data), "-l", str(log), "-o", listen, "-w", "start")
     try:
         yield f"postgresql+asyncpg://{_USER}@127.0.0.1:{port}"
