@@ -3,7 +3,6 @@
 import asyncio
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 import httpx
 
@@ -13,45 +12,13 @@ from tests.chaos.contests import Contests
 from tests.chaos.line import Line
 from tests.chaos.plan import CAPACITY, PATIENCE
 from tests.chaos.records import Frame, Pace, Records, Sent
+from tests.chaos.talk import Talk
 from tests.people import PASSWORD
 
 _ACCEPTED_S = 20
 # Longer than the service takes to see that a customer is silent, or an agent.
 _ANSWER_S = PATIENCE.customer_silent.total_seconds() + 60
 _SILENT, _NOTES, _DECLINES, _IGNORES = 0.02, 0.1, 0.03, 0.04
-
-
-@dataclass
-class Talk:
-    """A conversation as an agent sees it.
-
-    Attributes:
-        seen: All its events that came while it was watched, in the order in which they came.
-        follows: Whether the snapshot has come after which the events go on.
-        agent: Who has it.
-    """
-
-    id: str
-    seen: list[Frame] = field(default_factory=list)
-    follows: bool = False
-    agent: str | None = None
-
-    def hear(self, frame: Frame) -> None:
-        """One more event."""
-        self.seen.append(frame)
-        if frame["name"] == "accepted":
-            self.agent = frame["agent"]["id"]
-        elif frame["floor"] != "agent":
-            self.agent = None
-
-    def watch(self) -> Frame:
-        """What to send to see the rest."""
-        self.follows = False
-        return {"type": "watch", "conversation": self.id, "after": self.seen[-1]["seq"] if self.seen else 0}
-
-    def customers(self) -> int:
-        """How many messages of the customer came."""
-        return sum(frame["name"] == "message_posted" and frame["author"]["kind"] == "customer" for frame in self.seen)
 
 
 class Agent:
@@ -160,7 +127,7 @@ class Agent:
                 # Until somebody else has to go on.
                 await self.line.until(lambda: talk.agent != self.id, _ANSWER_S)
                 break
-            heard = talk.customers()
+            heard = talk.customers
             if self._chance.random() < _NOTES:
                 await self._say(talk.id, "Eine Notiz", "staff")
             await self._say(talk.id, "Eine Antwort", "everyone")
@@ -174,7 +141,7 @@ class Agent:
 
     def _is_answered(self, talk: Talk, heard: int) -> Callable[[], bool]:
         over = self._records.enough.is_set
-        return lambda: talk.agent != self.id or talk.customers() > heard or over()
+        return lambda: talk.agent != self.id or talk.customers > heard or over()
 
     async def _say(self, conversation: str, text: str, audience: str) -> None:
         await self._pace.turn()

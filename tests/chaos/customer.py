@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from collections import Counter
 
 import httpx
 
@@ -32,6 +33,7 @@ class Customer:
         self._balancer, self._records, self._pace = balancer, records, pace
         self._chance = random.Random(f"{self.name} {balancer.chance.random()}")
         self.seen: list[Frame] = []
+        self._heard: Counter[str] = Counter()
         self.floor = "bot"
         self.id = ""
         self.line: Line
@@ -64,6 +66,8 @@ class Customer:
     def _hear(self, frame: Frame) -> None:
         if frame["type"] == "event":
             self.seen.append(frame)
+            if frame["name"] == "message_posted":
+                self._heard[frame["author"]["kind"]] += 1
         if frame["type"] in {"event", "snapshot"}:
             self.floor = frame["floor"]
 
@@ -72,11 +76,11 @@ class Customer:
 
     async def _visit(self) -> None:
         for _ in range(self._chance.choice((1, 1, 2))):
-            before = self._answers()
+            before = self._replies()
             await self._say(self._chance.choice(_ASKED))
             # One in three does not wait for the answer: it comes too late.
             if self._chance.random() > 1 / 3:
-                await self.line.until(lambda: self._answers() > before or self.floor != "bot", _BOT_S)  # noqa: B023
+                await self.line.until(lambda: self._replies() > before or self.floor != "bot", _BOT_S)  # noqa: B023
         if self.floor == "bot":
             await self._expect(await self._balancer.post(self._path("escalation"), self._headers))
         if not await self.line.until(lambda: self.floor == "queue" or self._is_served(), 10):
@@ -95,12 +99,12 @@ class Customer:
     async def _talk(self) -> None:
         """Answer the agent until they end it; some fall silent."""
         while self._is_served():
-            heard = self._answers("agent")
+            heard = self._heard["agent"]
             silent = self._chance.random() < _SILENT
             if not silent:
                 await self._say(f"Noch etwas, zum {len(self.seen)}.")
             seconds = _ANSWER_S * (2 if silent else 1)
-            await self.line.until(lambda: not self._is_served() or self._answers("agent") > heard, seconds)  # noqa: B023
+            await self.line.until(lambda: not self._is_served() or self._heard["agent"] > heard, seconds)  # noqa: B023
 
     async def _say(self, text: str) -> None:
         await self._pace.turn()
@@ -118,10 +122,9 @@ class Customer:
     def _is_served(self) -> bool:
         return self.floor == "agent"
 
-    def _answers(self, kind: str = "") -> int:
-        """How many messages came: of this kind of author, or of bot and service."""
-        kinds = {kind} if kind else {"bot", "system"}
-        return sum(frame["name"] == "message_posted" and frame["author"]["kind"] in kinds for frame in self.seen)
+    def _replies(self) -> int:
+        """How many messages of the bot came, or of the service in its place."""
+        return self._heard["bot"] + self._heard["system"]
 
     async def events(self, after: int) -> Frame:
         """A page of the log as it is told over HTTP."""

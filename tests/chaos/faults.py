@@ -23,6 +23,7 @@ class Faults:
 
     Attributes:
         done: How often what was done.
+        start_s: How long it took each time until a process of the service was ready again, in seconds.
     """
 
     def __init__(self, world: World, plan: Plan, lines: Sequence[Line], stop: asyncio.Event) -> None:

@@ -40,7 +40,6 @@ class Line:
         self._sending = asyncio.Lock()
         self._away_since: float | None = None
         self._why = "killed"
-        self.drops = 0
 
     async def keep(self) -> None:
         """Keep it open until cancelled."""
@@ -90,7 +89,6 @@ class Line:
         """Cut it off without a word, as a lost network does."""
         if self._connection is not None:
             self._why = "dropped"
-            self.drops += 1
             self._connection.transport.abort()
 
     async def until(self, so: Callable[[], bool], seconds: float) -> bool:

@@ -30,8 +30,7 @@ class Logs:
     """Everything that happened.
 
     Attributes:
-        of: The log of each conversation.
-        capacity: How many conversations each agent may have.
+        of: The log of each conversation, by its id.
         open_turns: Conversations in which the bot owes an answer.
     """
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from handover.domain.due import Patience
 
-CAPACITY = 8
+CAPACITY = 5
 """How many conversations an agent has at most. That of all agents together is less than what customers ask for."""
 
 PATIENCE = Patience(

@@ -47,6 +47,7 @@ class Records:
 
     Attributes:
         enough: Set once the plan is done, or its time is over.
+        contested: How many contests there were that somebody won.
         unlike: Where a repeated request was answered otherwise than the first.
         strange: Answers that nothing in the plan explains.
         again_ms: How long requests took that had to be sent again, because nobody answered the first.
@@ -62,6 +63,7 @@ class Records:
     strange: list[tuple[str, str]] = field(default_factory=list)
     again_ms: list[float] = field(default_factory=list)
     back_ms: dict[str, list[float]] = field(default_factory=lambda: {"killed": [], "dropped": []})
+    contested: int = 0
     repeated: int = 0
 
     def note_sent(self, sent: Sent) -> None:
@@ -72,12 +74,8 @@ class Records:
     def note_contest(self, contest: Contest) -> None:
         """One more contest."""
         self.contests.append(contest)
+        self.contested += bool(contest.winners)
         self._look()
-
-    @property
-    def contested(self) -> int:
-        """How many contests there were that somebody won."""
-        return sum(bool(contest.winners) for contest in self.contests)
 
     def _look(self) -> None:
         if len(self.sent) >= self.messages and self.contested >= self.accepts:
