@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from itertools import count
 from uuid import uuid4
 
 import pytest
@@ -60,16 +61,20 @@ async def test_an_offer_and_an_accept_at_once_give_the_last_place_to_one(support
     assert [(one.floor, one.offered_agent_id) for one in states] == [(Floor.QUEUE, None), (Floor.AGENT, None)]
 
 
-@pytest.mark.parametrize("quicker", ["accepts", "withdraws"])
+@pytest.mark.parametrize("quicker", ["accepts", "takes another", "withdraws"])
 async def test_who_was_quicker_than_the_router_is_left_alone(support: Support, quicker: str) -> None:
+    await is_known_for(support, support.ann, capacity=1)
     await support.at_work(support.ann)
-    cleo = await waits(support)
-    look = support.queue.sight
+    cleo, other = await waits(support), await waits(support)
+    look, looks = support.queue.sight, count(1)
 
     async def look_and_be_overtaken() -> object:
         sight = await look()
-        if (await support.conversation(cleo)).floor is Floor.QUEUE:
-            if quicker == "accepts":
+        # The first look is for what is to be taken back and told, the second one for offers.
+        if next(looks) == 2:
+            if quicker == "takes another":
+                await handovers.accept(support.store, support.clock, other, support.ann)
+            elif quicker == "accepts":
                 await handovers.accept(support.store, support.clock, cleo, support.ben)
             else:
                 await conversations.withdraw(support.store, support.clock, cleo)
