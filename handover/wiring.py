@@ -97,7 +97,7 @@ def _nudge(hub: Hub, moved: Moved) -> None:
     sides = [side for side in (moved.before, moved.after) if side is not None]
     if any(side.floor is Floor.QUEUE for side in sides):
         hub.nudge(QUEUE)
-    if len({side.promise_due_at for side in sides}) > 1:
+    if any(event.name.startswith("promise") for event in moved.events):
         hub.nudge(PROMISES)
     for agent_id in {agent_id for side in sides for agent_id in (side.agent_id, side.offered_agent_id) if agent_id}:
         hub.nudge(agent_topic(agent_id) if moved.changes_queue else talk_topic(agent_id))

@@ -43,7 +43,8 @@ def _message_posted(conversation: Conversation, event: Event) -> Changes:
         return {"active_at": conversation.active_at}
     said = {"text": event.data["text"], "author": event.data["author"], "at": event.at.isoformat()}
     change: Changes = {"last_message": said}
-    if kind == "agent":
+    if kind == "agent" and event.data["author"]["name"] == conversation.agent_name:
+        # A colleague who keeps an earlier promise has not answered what the customer is waiting for now.
         change["unanswered_since"] = None
     elif kind == "customer":
         change["failing"] = False
@@ -70,6 +71,7 @@ _QUEUED_NO_MORE: Mapping[str, Any] = {
     "at_front": False,
     "lapsed": {},
     "told": None,
+    "told_until": None,
     **_OFFERED_NO_MORE,
 }
 _WITH_NOBODY: Mapping[str, Any] = {"agent_id": None, "agent_name": None, "unanswered_since": None}
@@ -80,6 +82,11 @@ _HANDED_OVER_NO_MORE: Mapping[str, Any] = {
     **_WITH_NOBODY,
     **_QUEUED_NO_MORE,
 }
+
+
+def _told_to_wait(_conversation: Conversation, event: Event) -> Changes:
+    opens_at = event.data["opens_at"]
+    return {"told": event.data["why"], "told_until": datetime.fromisoformat(opens_at) if opens_at else event.at}
 
 
 def _offered(_conversation: Conversation, event: Event) -> Changes:
@@ -138,7 +145,7 @@ _CHANGES: Mapping[str, Callable[[Conversation, Event], Changes]] = {
     "failure_recorded": lambda _conversation, _event: {"failing": True},
     "escalated": _escalated,
     "withdrawn": _ended,
-    "told_to_wait": lambda _conversation, event: {"told": event.data["why"]},
+    "told_to_wait": _told_to_wait,
     "offered": _offered,
     "offer_lapsed": _offer_lapsed,
     "accepted": _accepted,

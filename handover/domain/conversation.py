@@ -44,7 +44,8 @@ class Conversation:
         at_front: It waits before all others: the agent who had it is gone or fell silent.
         offered_agent_id: Who is asked to accept it, until `offered_until`.
         lapsed: When which agent (by id) did not take an offer of this episode, or gave it away last.
-        told: What the customer was told about waiting: `closed`, `nobody`, `long`, or None.
+        told: What the customer was told about waiting last: `closed`, `nobody`, `long`, or None.
+        told_until: Since when that explains their waiting no more: when it was said, or when the team opens.
         unanswered_since: Since when the customer waits for the agent's answer; None when it is the customer's turn.
         seen_at: When the customer's socket was seen last while they waited.
         promise_due_at: Until when an answer is promised that was not given yet.
@@ -77,6 +78,7 @@ class Conversation:
     offered_until: datetime | None = None
     lapsed: Mapping[str, str] = field(default_factory=dict)
     told: str | None = None
+    told_until: datetime | None = None
     unanswered_since: datetime | None = None
     seen_at: datetime | None = None
     promise_due_at: datetime | None = None

@@ -55,6 +55,16 @@ def due_now(conversation: Conversation, patience: Patience, now: datetime) -> Du
     return next((due for due in Due if due in overdue), None)
 
 
+def _unexplained_since(conversation: Conversation) -> datetime:
+    """Since when the customer waits without knowing why.
+
+    Not since they first joined the queue: who comes back from an agent was not left alone all that time. And who was
+    told that nobody is there waits as told, until the team is back.
+    """
+    since = conversation.floor_since or conversation.opened_at
+    return max(since, conversation.told_until or since)
+
+
 def _moments(conversation: Conversation, patience: Patience) -> Iterator[tuple[Due, datetime]]:
     if conversation.promise_due_at is not None:
         yield Due.PROMISE, conversation.promise_due_at
@@ -66,9 +76,8 @@ def _moments(conversation: Conversation, patience: Patience) -> Iterator[tuple[D
         yield Due.IDLE, max(active_at, conversation.seen_at or active_at) + patience.idle
         if conversation.offered_until is not None:
             yield Due.OFFER, conversation.offered_until
-        if conversation.told is None and conversation.floor_since is not None:
-            # Not since they first joined the queue: who comes back from an agent was not left alone all that time.
-            yield Due.LONG_WAIT, conversation.floor_since + patience.long_wait
+        if conversation.told != "long":
+            yield Due.LONG_WAIT, _unexplained_since(conversation) + patience.long_wait
     elif conversation.floor is Floor.AGENT:
         if conversation.unanswered_since is not None:
             yield Due.AGENT_SILENT, conversation.unanswered_since + patience.agent_silent

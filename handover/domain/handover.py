@@ -8,7 +8,6 @@ from handover.domain.agent import Agent
 from handover.domain.conversation import Conversation
 from handover.domain.errors import (
     AlreadyAcceptedError,
-    AlreadyPromisedError,
     ConversationClosedError,
     NotValidError,
     WrongFloorError,
@@ -162,13 +161,7 @@ def close(conversation: Conversation, outcome: str, now: datetime) -> Event:
 
 
 def promise(conversation: Conversation, due_at: datetime, now: datetime) -> Event:
-    """The customer leaves their question and is answered until `due_at`; until then the conversation has ended.
-
-    Raises:
-        AlreadyPromisedError: They are promised an answer that they did not get yet.
-    """
-    if conversation.promise_due_at is not None:
-        raise AlreadyPromisedError("You left us a question already. We will answer it.")
+    """The customer leaves their question and is answered until `due_at`; until then the conversation has ended."""
     return _event(conversation, "promised", now, due_at=due_at.isoformat())
 
 

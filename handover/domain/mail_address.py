@@ -17,6 +17,12 @@ def checked(text: str) -> str:
     Raises:
         ValueError: It is no address at a domain with a dot.
     """
-    if not is_one(text) or "." not in text.rpartition("@")[2].strip("."):
+    domain = text.rpartition("@")[2]
+    try:
+        # Refuses empty parts and those that are too long, as the mail server would.
+        named = "." in domain and bool(domain.encode("idna"))
+    except UnicodeError:
+        named = False
+    if not is_one(text) or not named:
         raise ValueError("is no e-mail address; write it like name@example.com")
     return text

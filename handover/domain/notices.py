@@ -17,6 +17,11 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = {
         "en": "None of us is here right now; we are back {opens}. If you do not want to wait, leave us your question "
         "and your e-mail address: we will answer {answer}.",
     },
+    "closed_for_long": {
+        "de": "Gerade ist von uns niemand da. Schreiben Sie uns Ihre Frage und Ihre E-Mail-Adresse: Wir antworten "
+        "{answer}.",
+        "en": "None of us is here right now. Leave us your question and your e-mail address: we will answer {answer}.",
+    },
     "nobody": {
         "de": "Gerade ist von uns leider niemand frei, obwohl wir eigentlich da sein sollten. Sie können warten, oder "
         "Sie schreiben uns Ihre Frage und Ihre E-Mail-Adresse: Wir antworten {answer}.",
@@ -78,8 +83,10 @@ def notice(name: str, conversation: Conversation, now: datetime, **facts: str) -
 def about_waiting(conversation: Conversation, why: str, team: Team, now: datetime) -> Event:
     """What a customer is told who has to wait: why, when somebody is there, and until when an answer is promised."""
     language, zone = conversation.language[:2], team.hours.zone if team.hours else None
-    opens_at = team.opens_at(now)
     facts = {"answer": until_then(team.answer_by(now), now, zone, language)}
-    if opens_at is not None:
-        facts["opens"] = from_then(opens_at, now, zone, language)
-    return notice(why, conversation, now, **facts)
+    if why != "closed":
+        return notice(why, conversation, now, **facts)
+    opens_at = team.opens_at(now)
+    if opens_at is None or zone is None:
+        return notice("closed_for_long", conversation, now, **facts)
+    return notice(why, conversation, now, opens=from_then(opens_at, now, zone, language), **facts)

@@ -1,5 +1,6 @@
 """Who is next, who can help them, and who is asked to."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +15,8 @@ from handover.domain.team import Needs
 HEAD_START = timedelta(minutes=5)
 # Who declined an offer, or let it lapse, is not asked again for the same customer before this.
 ASKED_AGAIN_AFTER = timedelta(minutes=2)
+# Whom a conversation was transferred to is waited for so long while they are there, and have no room.
+WAITED_FOR = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +70,14 @@ def _turn(one: Waiting) -> tuple[bool, datetime, UUID]:
     return not conversation.at_front, since - one.needs.priority * HEAD_START, conversation.id
 
 
-def position(ordered: Sequence[Waiting], conversation_id: UUID) -> int | None:
-    """The place among those who wait for the same team, 1 is next, or None when not waiting."""
-    teams = {one.conversation.id: one.needs.team for one in ordered}
-    if conversation_id not in teams:
-        return None
-    alike = [own for own, team in teams.items() if team == teams[conversation_id]]
-    return alike.index(conversation_id) + 1
+def positions(ordered: Iterable[Waiting]) -> dict[UUID, int]:
+    """The place of each conversation among those who wait for the same team; 1 is next."""
+    places: dict[UUID, int] = {}
+    last: Counter[str] = Counter()
+    for one in ordered:
+        last[one.needs.team] += 1
+        places[one.conversation.id] = last[one.needs.team]
+    return places
 
 
 def fits(one: Waiting, agent: Agent, now: datetime) -> bool:
@@ -99,8 +103,8 @@ def may_be_asked(one: Waiting, agent: Agent, now: datetime) -> bool:
 def offers(ordered: Sequence[Waiting], desks: Iterable[Desk], now: datetime) -> Iterator[tuple[Waiting, Agent]]:
     """Whom to ask for whom, in the order of the queue, until nobody who fits has room.
 
-    Afterwards nobody waits without an offer while an agent has room who may be asked. Those with an open offer are
-    left alone.
+    Afterwards nobody waits without an offer while an agent has room who may be asked, but for those who were given to
+    a certain agent a moment ago. Those with an open offer are left alone.
     """
     taken = {desk.agent.id: desk for desk in desks}
     for one in ordered:
@@ -108,8 +112,9 @@ def offers(ordered: Sequence[Waiting], desks: Iterable[Desk], now: datetime) -> 
             continue
         asked = [desk for desk in taken.values() if may_be_asked(one, desk.agent, now)]
         wanted = [desk for desk in asked if desk.agent.id == one.conversation.wanted_agent_id]
-        # Whom it was transferred to is waited for while they are there, even when others have room.
-        free = [desk for desk in wanted or asked if desk.has_room]
+        since = one.conversation.floor_since or now
+        # Whom it was transferred to is waited for a while, even when others have room.
+        free = [desk for desk in (wanted if now < since + WAITED_FOR else []) or asked if desk.has_room]
         if free:
             best = min(free, key=lambda desk: _preference(one, desk))
             taken[best.agent.id] = Desk(best.agent, best.taken + 1)
@@ -132,4 +137,5 @@ def void(ordered: Sequence[Waiting], desks: Iterable[Desk], now: datetime) -> It
 
 def _preference(one: Waiting, desk: Desk) -> tuple[bool, float, UUID]:
     load = desk.taken / max(1, desk.agent.capacity)
-    return desk.agent.id != one.known_to, load, desk.agent.id
+    known = desk.agent.id in {one.known_to, one.conversation.wanted_agent_id}
+    return not known, load, desk.agent.id

@@ -40,10 +40,8 @@ _MONTHS = {
 _WEEK = 6
 
 
-def from_then(at: datetime, now: datetime, zone: tzinfo | None, language: str) -> str:
-    """`ab morgen, 8:00 Uhr`, `from 8:00 tomorrow`; without a zone `in 3 Stunden`, `in 3 hours`."""
-    if zone is None:
-        return f"in {_hours(at - now, language)}"
+def from_then(at: datetime, now: datetime, zone: tzinfo, language: str) -> str:
+    """`ab morgen, 8:00 Uhr`, `from 8:00 tomorrow`."""
     return f"{'ab' if language == 'de' else 'from'} {_moment(at.astimezone(zone), now.astimezone(zone), language)}"
 
 
@@ -69,7 +67,7 @@ def _day(days: int, near: tuple[str, str], weekday: str, far: str) -> str:
 
 
 def _hours(span: timedelta, language: str) -> str:
-    hours = max(1, -(-int(span.total_seconds()) // 3600))
+    hours = max(1, round(span / timedelta(hours=1)))
     if hours == 1:
         return "einer Stunde" if language == "de" else "one hour"
     return f"{hours} {'Stunden' if language == 'de' else 'hours'}"

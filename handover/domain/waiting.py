@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import NormalDist, fmean, quantiles, stdev
+from uuid import UUID
 
 from handover.domain import routing
 from handover.domain.pace import Pace
@@ -34,22 +35,47 @@ class Wait:
     high: int
 
 
-def expected(one: Waiting, ordered: Sequence[Waiting], desks: Sequence[Desk], pace: Pace, now: datetime) -> Wait | None:
-    """How long `one` of the queue waits for the agents at these desks, whose team has this pace; None as in `wait`."""
-    fitting = [desk for desk in desks if routing.fits(one, desk.agent, now)]
-    capacity = sum(desk.agent.capacity for desk in fitting)
-    if one.conversation.offered_agent_id is not None:
-        return wait(0, 1, capacity, pace)
-    room = sum(max(desk.agent.capacity - desk.taken, 0) for desk in fitting)
-    before = [other for other in ordered[: ordered.index(one)] if other.conversation.offered_agent_id is None]
-    return wait(round(sum(_share(other, fitting, desks, now) for other in before)), room, capacity, pace)
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What lies before somebody who waits.
+
+    Attributes:
+        ahead: How many are served before them by the agents who fit, those whom others may take counted in part.
+        room: How many more those agents could have now, open offers taken off.
+        capacity: How many they have at most.
+    """
+
+    ahead: float
+    room: int
+    capacity: int
+
+    def expected(self, pace: Pace) -> Wait | None:
+        """How long it takes at this pace of the team; None as in `wait`."""
+        return wait(round(self.ahead), self.room, self.capacity, pace)
 
 
-def _share(other: Waiting, fitting: Sequence[Desk], desks: Sequence[Desk], now: datetime) -> float:
-    """How likely one of the `fitting` takes `other`, who may also be helped by somebody else."""
-    anybody = sum(desk.agent.capacity for desk in desks if routing.fits(other, desk.agent, now))
-    ours = sum(desk.agent.capacity for desk in fitting if routing.fits(other, desk.agent, now))
-    return ours / anybody if anybody else 0.0
+def outlooks(ordered: Sequence[Waiting], desks: Sequence[Desk], now: datetime) -> dict[UUID, Outlook]:
+    """What lies before each of a queue, in one pass: those whom the same agents fit are counted together."""
+    found: dict[UUID, Outlook] = {}
+    ahead: dict[frozenset[int], float] = {}
+    fitting = [_fitting(one, desks, now) for one in ordered]
+    kinds = set(fitting)
+    capacity = {kind: sum(desks[place].agent.capacity for place in kind) for kind in kinds}
+    room = {kind: sum(max(desks[p].agent.capacity - desks[p].taken, 0) for p in kind) for kind in kinds}
+    for one, kind in zip(ordered, fitting, strict=True):
+        if one.conversation.offered_agent_id is not None:
+            found[one.conversation.id] = Outlook(0, 1, capacity[kind])
+            continue
+        found[one.conversation.id] = Outlook(ahead.get(kind, 0.0), room[kind], capacity[kind])
+        for other in kinds:
+            # How likely one of the agents who fit `other` takes this one, whom somebody else may also help.
+            shared = sum(desks[place].agent.capacity for place in kind & other)
+            ahead[other] = ahead.get(other, 0.0) + (shared / capacity[kind] if capacity[kind] else 0.0)
+    return found
+
+
+def _fitting(one: Waiting, desks: Sequence[Desk], now: datetime) -> frozenset[int]:
+    return frozenset(place for place, desk in enumerate(desks) if routing.fits(one, desk.agent, now))
 
 
 def wait(ahead: int, room: int, capacity: int, pace: Pace) -> Wait | None:

@@ -32,6 +32,7 @@ _LOOK_S = 2.0
 _ANSWER_S = 2.0
 _LEAVE_S = 1.0
 _MOST_WAITING = 10_000
+_MOST_FAILURES = 10
 _WHISPERS = 100
 # Stands for all topics, where there are too many to name them.
 _ALL = "*"
@@ -109,7 +110,8 @@ class Bridge:
                 log.exception("bridge_failed")
             # Whatever ran well for a while begins anew with short pauses.
             failures = 1 if time.monotonic() - begun > SILENT_S else failures + 1
-            await asyncio.sleep(backoff.compute(failures))
+            # The library raises this to a power: after 17 minutes without Redis it would be too large a number.
+            await asyncio.sleep(backoff.compute(min(failures, _MOST_FAILURES)))
 
     async def _send(self) -> None:
         """Publish what there is, all at once; what comes meanwhile goes with the next."""

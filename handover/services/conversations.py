@@ -147,7 +147,7 @@ async def ask_for_person(store: Store, clock: Clock, queue: Queue, conversation_
     async def act(tx: Transaction, conversation: Conversation) -> Mapping[str, Any]:
         conversation = await tx.record(conversation, *handover.reopen(conversation, clock.now()))
         await hand_over(tx, clock, conversation, "asked_for_person")
-        return await queue.standing_within(tx, conversation.id) or {}
+        return await queue.standing_within(tx, conversation.id)
 
     return await once(store, clock, conversation_id, command, act)
 

@@ -138,8 +138,8 @@ async def resolve(
     async def act(tx: Transaction, conversation: Conversation) -> Mapping[str, Any]:
         now = clock.now()
         ended = handover.resolve(conversation, agent, outcome, cause, note, now)
-        # Whoever came back before the promised answer has it now.
-        kept = await promises.keep(tx, conversation, agent, now)
+        # Whoever came back before the promised answer has it now; unsolved, it is owed all the same.
+        kept = await promises.keep(tx, conversation, agent, now) if outcome == "solved_by_agent" else []
         conversation = await tx.record(conversation, *kept, *ended)
         await failure_log.join(tx, conversation.id, outcome=outcome, cause=cause)
         return {"seq": conversation.last_seq}

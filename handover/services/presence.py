@@ -37,9 +37,9 @@ class Presence:
         last = self._renewed.get(agent.id)
         if last is not None and last <= now < last + RENEW_EVERY:
             return
-        self._renewed[agent.id] = now
         async with self._store.transaction() as tx:
             await agents.renew(tx, agent.id, now + LEASE)
+        self._renewed[agent.id] = now
 
     async def begin(self, agent: Agent) -> None:
         """`agent` has signed in: their lease begins now, whatever this process knows of an earlier one."""

@@ -20,6 +20,8 @@ from handover.storage import promises, turns
 from handover.storage.store import Store
 from handover.storage.transaction import Command, Transaction
 
+PAGE = promises.PAGE
+
 
 async def promise(
     store: Store, clock: Clock, plan: Plan, conversation_id: UUID, command: Command, *, email: str, text: str
@@ -35,6 +37,7 @@ async def promise(
 
     async def act(tx: Transaction, conversation: Conversation) -> Mapping[str, Any]:
         now = clock.now()
+        # Asked of the row and not of the state: a promise that was broken is still to be answered.
         if await promises.open_one(tx.connection, conversation.id) is not None:
             raise AlreadyPromisedError("You left us a question already. We will answer it.")
         conversation = await tx.record(conversation, *handover.reopen(conversation, now))
@@ -110,7 +113,7 @@ async def keep(tx: Transaction, conversation: Conversation, agent: Agent, now: d
     return handover.keep_promise(conversation, promised["due_at"], agent, now)
 
 
-async def still_open(store: Store) -> list[Mapping[str, Any]]:
-    """What was not answered yet, the soonest due first."""
+async def still_open(store: Store, after: tuple[datetime, UUID] | None = None) -> list[Mapping[str, Any]]:
+    """A page of what was not answered yet, the soonest due first."""
     async with store.reading() as connection:
-        return [dict(row) for row in await promises.still_open(connection)]
+        return [dict(row) for row in await promises.still_open(connection, after)]

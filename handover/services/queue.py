@@ -15,6 +15,7 @@ from handover.domain.events import Floor
 from handover.domain.pace import Pace
 from handover.domain.routing import Desk, Waiting
 from handover.domain.team import Plan
+from handover.domain.waiting import Outlook, Wait
 from handover.realtime.hub import QUEUE, Hub, Listener
 from handover.storage import agents, conversations, pace
 from handover.storage import routing as stored
@@ -22,6 +23,7 @@ from handover.storage.store import Reader, Store
 from handover.storage.transaction import Transaction
 
 _PACE_KEPT = timedelta(seconds=10)
+_SEEN_EVERY = timedelta(seconds=60)
 # A lease that runs out nudges nobody.
 _SHOWN_S = 1.0
 
@@ -62,6 +64,7 @@ class Queue:
         hub.listen(self._ear, QUEUE)
         self._looking = asyncio.Lock()
         self._seen: tuple[float, Sight] | None = None
+        self._outlooks: dict[UUID, Outlook] = {}
         self.plan = plan
 
     async def look(self, connection: Reader) -> Sight:
@@ -87,7 +90,9 @@ class Queue:
             changed, _ = self._ear.heard()
             now = time.monotonic()
             if changed or self._seen is None or now > self._seen[0] + _SHOWN_S:
-                self._seen = now, await self.sight()
+                sight = await self.sight()
+                self._outlooks = waiting.outlooks(sight.waiting, sight.desks, sight.at)
+                self._seen = now, sight
             return self._seen[1]
 
     async def assigned(self, agent_id: UUID) -> list[Conversation]:
@@ -96,9 +101,15 @@ class Queue:
             return await conversations.assigned(connection, agent_id)
 
     async def saw(self, conversation_id: UUID) -> None:
-        """The page of a customer who waits is open."""
+        """A customer who waits is there: they keep their place."""
         async with self._store.transaction() as tx:
             await conversations.saw(tx, conversation_id, self._clock.now())
+
+    async def looked(self, conversation: Conversation) -> None:
+        """A customer just read their conversation; not written oftener than it has to be."""
+        now, seen_at = self._clock.now(), conversation.seen_at
+        if conversation.floor is Floor.QUEUE and (seen_at is None or now - seen_at > _SEEN_EVERY):
+            await self.saw(conversation.id)
 
     async def standing(self, conversation: Conversation) -> dict[str, Any] | None:
         """Where this customer stands, or None when they do not wait.
@@ -108,24 +119,29 @@ class Queue:
         """
         if conversation.floor is not Floor.QUEUE:
             return None
-        sight = await self.shown()
-        async with self._store.reading() as connection:
-            return await self._standing(connection, sight, conversation.id)
-
-    async def standing_within(self, tx: Transaction, conversation_id: UUID) -> dict[str, Any] | None:
-        """The same for a customer who joined the queue in a transaction that nobody else can see into yet."""
-        return await self._standing(tx.connection, await self.look(tx.connection), conversation_id)
-
-    async def _standing(self, connection: Reader, sight: Sight, conversation_id: UUID) -> dict[str, Any] | None:
-        one = next((one for one in sight.waiting if one.conversation.id == conversation_id), None)
+        sight, outlooks = await self.shown(), self._outlooks
+        one = next((one for one in sight.waiting if one.conversation.id == conversation.id), None)
         if one is None:
             return None
+        recent = self._known_pace(one.needs.team, sight.at)
+        if recent is None:
+            async with self._store.reading() as connection:
+                recent = await self._pace(connection, one.needs.team, sight.at)
+        return self._standing(sight, one, outlooks[one.conversation.id].expected(recent))
+
+    async def standing_within(self, tx: Transaction, conversation_id: UUID) -> dict[str, Any]:
+        """The same for a customer who joined the queue in a transaction that nobody else can see into yet."""
+        sight = await self.look(tx.connection)
+        one = next(one for one in sight.waiting if one.conversation.id == conversation_id)
+        recent = await self._pace(tx.connection, one.needs.team, sight.at)
+        outlook = waiting.outlooks(sight.waiting, sight.desks, sight.at)[conversation_id]
+        return self._standing(sight, one, outlook.expected(recent))
+
+    def _standing(self, sight: Sight, one: Waiting, wait: Wait | None) -> dict[str, Any]:
         team = self.plan.team(one.needs.team)
         opens_at = team.opens_at(sight.at)
-        recent = await self._pace(connection, team.id, sight.at)
-        wait = waiting.expected(one, sight.waiting, sight.desks, recent, sight.at)
         return {
-            "position": routing.position(sight.waiting, conversation_id),
+            "position": routing.positions(sight.waiting)[one.conversation.id],
             "wait_s": wait.seconds if wait else None,
             "wait_range_s": [wait.low, wait.high] if wait else None,
             "staffed": bool(sight.at_work_for(one)),
@@ -135,11 +151,15 @@ class Queue:
 
     async def _pace(self, connection: Reader, team: str, now: datetime) -> Pace:
         """How fast a team was lately. It changes slowly, and everybody who waits asks for it at each change."""
-        read_at, known = self._paces.get(team, (None, None))
-        if known is None or read_at is None or not read_at <= now < read_at + _PACE_KEPT:
-            known = await pace.of(connection, team)
-            self._paces[team] = (now, known)
-        return known
+        if (known := self._known_pace(team, now)) is not None:
+            return known
+        read = await pace.of(connection, team)
+        self._paces[team] = (now, read)
+        return read
+
+    def _known_pace(self, team: str, now: datetime) -> Pace | None:
+        read_at, known = self._paces.get(team, (now, None))
+        return known if read_at <= now < read_at + _PACE_KEPT else None
 
     async def tell(self, tx: Transaction, conversation: Conversation, *, long: bool = False) -> Conversation:
         """Tell a taken conversation's customer that it takes longer, and until when an answer can be promised.
@@ -152,6 +172,6 @@ class Queue:
         now = self._clock.now()
         team = self.plan.team(self.plan.needs(conversation).team)
         opens_at = team.opens_at(now)
-        why = "long" if long else "closed" if opens_at else "nobody"
+        why = "long" if long else "nobody" if team.is_open(now) else "closed"
         told = handover.tell_to_wait(conversation, why, opens_at, team.answer_by(now), now)
         return await tx.record(conversation, told, notices.about_waiting(conversation, why, team, now))

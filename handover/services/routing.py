@@ -77,8 +77,13 @@ class Router:
         one, why = void
         async with self._store.transaction() as tx:
             conversation = await tx.take(one.conversation.id)
-            if conversation.offered_agent_id == one.conversation.offered_agent_id:
-                await tx.record(conversation, handover.lapse(conversation, why, self._clock.now()))
+            asked = one.conversation.offered_agent_id
+            if asked is None or conversation.offered_agent_id != asked:
+                return
+            now = self._clock.now()
+            # They may have come back since the look.
+            if why != "gone" or not (await agents.take(tx, asked)).at_desk(now):
+                await tx.record(conversation, handover.lapse(conversation, why, now))
 
     async def _tell(self, one: Waiting) -> None:
         async with self._store.transaction() as tx:
@@ -93,6 +98,8 @@ class Router:
             conversation = await tx.take(one.conversation.id)
             if conversation.offered_agent_id is not None:
                 return
+            # What it needs may have changed since the look: it may have been given to another team.
+            needs = self._queue.plan.needs(conversation)
             taken = Desk(await agents.take(tx, agent.id), await stored.taken_by(tx.connection, agent.id))
-            if taken.has_room and routing.may_be_asked(Waiting(conversation, one.needs), taken.agent, now):
+            if taken.has_room and routing.may_be_asked(Waiting(conversation, needs), taken.agent, now):
                 await tx.record(conversation, handover.offer(conversation, agent, now + self.rules.offered_for, now))

@@ -56,7 +56,10 @@ async def add_mail(
 def _is_first() -> ColumnElement[bool]:
     """Whether nothing is owed to the same target in the same conversation that comes before."""
     before = deliveries.alias("before")
+    # A mail that nobody takes keeps no other back: the next one may have another address.
+    lost_mail = (before.c.target == MAIL) & (before.c.state == literal("dead", literal_execute=True))
     return ~exists().where(
+        ~lost_mail,
         before.c.conversation_id == _rows.conversation_id,
         before.c.target == _rows.target,
         before.c.state != literal("sent", literal_execute=True),

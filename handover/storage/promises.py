@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy import RowMapping, and_, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handover.storage.tables import conversations, promises
 from handover.storage.transaction import Transaction
 
-MOST = 200
+PAGE = 200
 
 
 async def add(tx: Transaction, promise: dict[str, Any]) -> None:
@@ -38,8 +38,16 @@ async def keep(tx: Transaction, promise_id: UUID, agent_id: UUID, now: datetime)
     )
 
 
-async def still_open(connection: AsyncConnection, limit: int = MOST) -> Sequence[RowMapping]:
-    """What was not answered yet, the soonest due first, with the name of the customer."""
+async def still_open(
+    connection: AsyncConnection, after: tuple[datetime, UUID] | None = None, limit: int = PAGE
+) -> Sequence[RowMapping]:
+    """What was not answered yet, the soonest due first, with the name of the customer.
+
+    Args:
+        connection: Where to read.
+        after: The due time and the id of the last one of the page before, or None for the first page.
+        limit: How many at most.
+    """
     query = (
         select(promises, conversations.c.customer_name)
         .join(conversations, conversations.c.id == promises.c.conversation_id)
@@ -47,4 +55,8 @@ async def still_open(connection: AsyncConnection, limit: int = MOST) -> Sequence
         .order_by(promises.c.due_at, promises.c.id)
         .limit(limit)
     )
+    if after:
+        due_at, last_id = after
+        behind = and_(promises.c.due_at == due_at, promises.c.id > last_id)
+        query = query.where(or_(promises.c.due_at > due_at, behind))
     return (await connection.execute(query)).mappings().all()

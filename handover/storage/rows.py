@@ -30,6 +30,7 @@ _SAME = (
     "offered_agent_name",
     "offered_until",
     "told",
+    "told_until",
     "unanswered_since",
     "seen_at",
     "promise_due_at",

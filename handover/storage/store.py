@@ -1,7 +1,7 @@
 """The database: opening it, reading from it, and transactions that tell after their commit what they moved."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import event, make_url, text
 from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncTransaction, create_async_engine
 
 from handover.domain.due import Patience
 from handover.domain.errors import UnavailableError
@@ -63,9 +63,18 @@ class Store:
             stack.enter_context(_told_plainly())
             if self.is_sqlite:
                 await stack.enter_async_context(self._writing)
-            connection = await stack.enter_async_context(self.engine.begin())
+            connection = await stack.enter_async_context(self.engine.connect())
+            started = await connection.begin()
             tx = Transaction(connection, self.patience, self._webhooks)
-            yield tx
+            try:
+                yield tx
+            except BaseException:
+                await started.rollback()
+                raise
+            await _whole(self._commit(started, tx))
+
+    async def _commit(self, started: AsyncTransaction, tx: Transaction) -> None:
+        await started.commit()
         if tx.moved:
             self._after_commit(tx.moved)
         if tx.owed:
@@ -91,6 +100,20 @@ class Store:
     async def close(self) -> None:
         """Close all connections."""
         await self.engine.dispose()
+
+
+async def _whole(work: Coroutine[Any, Any, None]) -> None:
+    """Carry `work` out whole, also for a caller that is cancelled meanwhile.
+
+    A customer who hangs up just now cancels their request: what is stored by then must be told of all the same, or it
+    stays unseen until somebody happens to look.
+    """
+    task = asyncio.ensure_future(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise
 
 
 def sqlite_file(url: str) -> Path | None:

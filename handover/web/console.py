@@ -2,6 +2,7 @@
 
 from sanic import HTTPResponse
 
+from handover.domain.errors import NotFoundError
 from handover.domain.events import Audience
 from handover.realtime.frames import frames
 from handover.services import handovers, reading
@@ -14,7 +15,7 @@ _ONE = "/conversations/<conversation_id:uuid>"
 @endpoint("GET", "/conversations", who="staff", query=queries.Conversations)
 async def search(call: Call) -> HTTPResponse:
     """Find conversations, newest first."""
-    query, plan = call.query, call.lotse.queue.plan
+    query, plan = call.query, call.lotse.plan
     found = await reading.search(call.lotse.store, query.floor, query.q, shapes.read_cursor(query.after))
     last = found[-1] if len(found) == reading.PAGE else None
     return answer(
@@ -36,11 +37,11 @@ async def conversation(call: Call) -> HTTPResponse:
     details = {
         "context": found.context,
         **await records.of_customer(call.lotse, found),
-        "earlier": [shapes.summary(earlier, call.lotse.queue.plan) for earlier in await reading.earlier(store, found)],
+        "earlier": [shapes.summary(earlier, call.lotse.plan) for earlier in await reading.earlier(store, found)],
         "handover": handover,
         "rating": dict(rating.data) if rating else None,
     }
-    return answer(shapes.summary(found, call.lotse.queue.plan, queue["position"] if queue else None) | details)
+    return answer(shapes.summary(found, call.lotse.plan, queue["position"] if queue else None) | details)
 
 
 @endpoint("GET", f"{_ONE}/events", who="staff", query=queries.After)
@@ -61,7 +62,7 @@ async def log(call: Call) -> HTTPResponse:
 async def accept(call: Call) -> HTTPResponse:
     """Accept a waiting conversation."""
     accepted = await handovers.accept(call.lotse.store, call.lotse.clock, call.conversation_id, call.agent)
-    return answer(shapes.summary(accepted, call.lotse.queue.plan))
+    return answer(shapes.summary(accepted, call.lotse.plan))
 
 
 @endpoint("DELETE", f"{_ONE}/offer", who="agent", status=204)
@@ -76,6 +77,8 @@ async def release(call: Call) -> HTTPResponse:
     """Give a conversation back to the queue."""
     body = call.body
     to = body.to.model_dump(mode="json", exclude_none=True) if body.to else None
+    if body.to and body.to.team and body.to.team not in call.lotse.plan.teams:
+        raise NotFoundError("There is no such team.")
     await handovers.release(call.lotse.store, call.lotse.clock, call.conversation_id, call.agent, body.reason, to)
     return nothing()
 

@@ -122,6 +122,7 @@ async def visit(call: Call) -> HTTPResponse:
 async def events(call: Call) -> HTTPResponse:
     """Read the log as far as the customer may, 200 numbers at a time."""
     page = await reading.log(call.lotse.store, call.conversation_id, call.query.after)
+    await call.lotse.queue.looked(page.conversation)
     read = {
         "events": frames(page.events, Audience.EVERYONE),
         "last_seq": page.last_seq,

@@ -2,9 +2,8 @@
 
 from sanic import HTTPResponse
 
-from handover.realtime.hub import PROMISES
 from handover.services import promises
-from handover.web import bodies, shapes
+from handover.web import bodies, queries, shapes
 from handover.web.edge import Call, answer, created, endpoint
 
 _ONE = "/conversations/<conversation_id:uuid>"
@@ -23,16 +22,17 @@ async def promise(call: Call) -> HTTPResponse:
         email=body.email,
         text=body.text,
     )
-    lotse.hub.nudge(PROMISES)
     return created(done)
 
 
-@endpoint("GET", "/promises", who="staff")
+@endpoint("GET", "/promises", who="staff", query=queries.Promises)
 async def still_open(call: Call) -> HTTPResponse:
     """What was promised and not answered yet, the soonest due first."""
     now = call.lotse.clock.now()
-    rows = await promises.still_open(call.lotse.store)
-    return answer({"items": [shapes.promise(row, now) for row in rows], "next": None})
+    rows = await promises.still_open(call.lotse.store, shapes.read_cursor(call.query.after))
+    last = rows[-1] if len(rows) == promises.PAGE else None
+    following = shapes.cursor(last["due_at"], last["id"]) if last else None
+    return answer({"items": [shapes.promise(row, now) for row in rows], "next": following})
 
 
 @endpoint("POST", f"{_ONE}/answer", who="agent", status=201, body=bodies.Answer)
@@ -42,5 +42,4 @@ async def keep(call: Call) -> HTTPResponse:
     done = await promises.answer(
         lotse.store, lotse.clock, call.conversation_id, call.agent, call.command(), call.body.text
     )
-    lotse.hub.nudge(PROMISES)
     return created(done)

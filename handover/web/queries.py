@@ -48,6 +48,12 @@ class Conversations(Query):
     after: Annotated[Word | None, Maybe] = None
 
 
+class Promises(Query):
+    """Which promises are wanted."""
+
+    after: Annotated[Word | None, Maybe] = None
+
+
 class Period(Query):
     """From when until when; `to` itself is not included."""
 

@@ -40,7 +40,7 @@ def _asked(waiting: list[Waiting], desks: list[Desk], now: datetime = NOW) -> li
 def test_whoever_waits_longest_is_next() -> None:
     short, long, middle = _waiting(1), _waiting(9), _waiting(5)
     assert routing.in_order([short, long, middle]) == [long, middle, short]
-    assert routing.position(routing.in_order([short, long, middle]), middle.conversation.id) == 2
+    assert routing.positions(routing.in_order([short, long, middle]))[middle.conversation.id] == 2
 
 
 def test_two_who_came_in_the_same_moment_keep_one_order() -> None:
@@ -67,11 +67,7 @@ def test_whoever_lost_their_agent_is_next_whatever_else() -> None:
 
 def test_the_place_is_counted_within_the_team() -> None:
     ordered = routing.in_order([_waiting(9, team="returns"), _waiting(8), mine := _waiting(7)])
-    assert routing.position(ordered, mine.conversation.id) == 2
-
-
-def test_who_does_not_wait_has_no_position() -> None:
-    assert routing.position([_waiting(1)], uuid4()) is None
+    assert routing.positions(ordered)[mine.conversation.id] == 2
 
 
 @pytest.mark.parametrize(

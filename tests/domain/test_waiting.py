@@ -1,7 +1,7 @@
 """How long somebody in the queue will wait."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -16,7 +16,7 @@ from handover.domain.events import Floor
 from handover.domain.pace import Pace
 from handover.domain.routing import Desk, Waiting
 from handover.domain.team import Needs
-from handover.domain.waiting import EXPERIENCE, Wait, expected, wait
+from handover.domain.waiting import EXPERIENCE, Wait, outlooks, wait
 from tests.builders import ANN, BEN, NOW, on
 
 seconds = st.lists(st.floats(0, 7_200), min_size=EXPERIENCE, max_size=50)
@@ -30,6 +30,11 @@ def known(ahead: int, room: int, capacity: int, pace: Pace) -> Wait:
     found = wait(ahead, room, capacity, pace)
     assert found is not None
     return found
+
+
+def expected(one: Waiting, ordered: list[Waiting], desks: list[Desk], pace: Pace, now: datetime) -> Wait | None:
+    """How long `one` waits in this queue."""
+    return outlooks(ordered, desks, now)[one.conversation.id].expected(pace)
 
 
 def test_nothing_is_said_while_nobody_who_fits_is_there() -> None:

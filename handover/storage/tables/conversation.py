@@ -52,6 +52,7 @@ conversations = Table(
     # Which agent let an offer of this episode lapse, and when.
     Column("lapsed", Json, nullable=False, server_default="{}"),
     Column("told", String(10)),
+    Column("told_until", UtcDateTime),
     Column("unanswered_since", UtcDateTime),
     Column("seen_at", UtcDateTime),
     Column("promise_due_at", UtcDateTime),

@@ -4,6 +4,7 @@ import time
 from typing import Any
 from uuid import UUID
 
+from handover.domain import routing
 from handover.domain.agent import Agent, Role
 from handover.realtime.frames import Frame
 from handover.realtime.hub import PROMISES, QUEUE, Listener, Nudged, agent_topic, talk_topic
@@ -101,9 +102,10 @@ class Desk:
 
     async def _send_waiting(self) -> None:
         plan = self._lotse.queue.plan
-        waiting = [one.conversation for one in (await self._lotse.queue.shown()).waiting]
-        shown = [shapes.summary(one, plan, position) for position, one in enumerate(waiting, 1)]
-        await self._send_list("waiting", shown)
+        sight = await self._lotse.queue.shown()
+        places = routing.positions(sight.waiting)
+        waiting = [one.conversation for one in sight.waiting]
+        await self._send_list("waiting", [shapes.summary(one, plan, places[one.id]) for one in waiting])
         offered = [one for one in waiting if one.offered_agent_id == self._person.id]
         await self._send_list("offers", [shapes.summary(one, plan) for one in offered])
 

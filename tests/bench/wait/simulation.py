@@ -19,7 +19,7 @@ from handover.domain.conversation import Conversation
 from handover.domain.pace import Handled, Pace, Waited
 from handover.domain.routing import Desk, RoutingRules, Waiting
 from handover.domain.team import Needs
-from handover.domain.waiting import Wait, expected
+from handover.domain.waiting import Wait, outlooks
 from tests.bench.wait.recording import Arrival, Duty
 
 _MIDNIGHT = datetime(2026, 1, 5, tzinfo=UTC)
@@ -136,7 +136,7 @@ class Simulation:
         customer.position = routing.position(ordered, customer.own_id) or 0
         customer.agents = len([desk for desk in desks if routing.fits(customer.waiting, desk.agent, self._now)])
         pace = Pace.of(team.handled, self._waited, self._experience)
-        customer.told = expected(customer.waiting, ordered, desks, pace, self._now)
+        customer.told = outlooks(ordered, desks, self._now)[customer.waiting.conversation.id].expected(pace)
         self._at(arrival.at + arrival.patience, lambda: self._leaves(customer, team))
         self._offer(team)
         customer.at_once = customer.waiting.conversation.offered_agent_id is not None

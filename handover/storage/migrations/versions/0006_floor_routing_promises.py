@@ -56,6 +56,7 @@ def _conversations() -> None:
         batch_op.add_column(sa.Column("offered_until", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("lapsed", _JSON, server_default="{}", nullable=False))
         batch_op.add_column(sa.Column("told", sa.String(length=10), nullable=True))
+        batch_op.add_column(sa.Column("told_until", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("unanswered_since", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("promise_due_at", sa.DateTime(timezone=True), nullable=True))
@@ -72,6 +73,9 @@ def _conversations() -> None:
         batch_op.create_index("ix_conversations_customer_subject", ["customer_subject"])
     # What nobody has ended yet is looked at once by the next sweep, which then knows when to look again.
     op.execute("UPDATE conversations SET due_at = active_at WHERE floor <> 'closed'")
+    # Whoever is with an agent just now must not be forgotten should that agent not come back.
+    op.execute("UPDATE conversations SET unanswered_since = CURRENT_TIMESTAMP WHERE floor = 'agent'")
+    op.execute("UPDATE agents SET present_until = CURRENT_TIMESTAMP")
 
 
 def _handovers() -> None:
@@ -99,7 +103,16 @@ def downgrade() -> None:
             batch_op.drop_constraint(op.f(f"ck_conversations_{name}"), type_="check")
         batch_op.create_check_constraint("ended_with_outcome", "(floor = 'closed') = (outcome IS NOT NULL)")
         batch_op.drop_constraint(op.f("fk_conversations_offered_agent_id"), type_="foreignkey")
-        for name in ("due_at", "promise_due_at", "seen_at", "unanswered_since", "told", "lapsed", "offered_until"):
+        for name in (
+            "due_at",
+            "promise_due_at",
+            "seen_at",
+            "unanswered_since",
+            "told_until",
+            "told",
+            "lapsed",
+            "offered_until",
+        ):
             batch_op.drop_column(name)
         for name in ("offered_agent_name", "offered_agent_id", "at_front", "wanted_team"):
             batch_op.drop_column(name)
