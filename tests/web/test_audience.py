@@ -36,7 +36,7 @@ def _story(ann: dict[str, str]) -> list[tuple[str, dict[str, Any]]]:
         ("offered", {"agent": ann | {"name": SECRET}, "until": DUE}),
         ("offer_lapsed", {"agent": ann | {"name": SECRET}, "why": SECRET}),
         accepted,
-        ("released", {"agent": {"name": SECRET}, "reason": SECRET, "to": None}),
+        ("released", {"agent": ann | {"name": SECRET}, "reason": SECRET, "to": None}),
         accepted,
         ("returned_to_bot", {"agent": {"name": SECRET}, "summary": SECRET, "slots": {"product": SECRET}}),
         ("language_changed", {"language": "en"}),
