@@ -7,7 +7,7 @@ from collections.abc import Callable
 import httpx
 
 from handover.web.auth import COOKIE
-from tests.chaos.balancer import Balancer
+from tests.chaos.balancer import Balancer, NobodyAnswersError
 from tests.chaos.contests import Contests
 from tests.chaos.line import Line
 from tests.chaos.plan import CAPACITY, PATIENCE
@@ -30,7 +30,8 @@ class Agent:
     """
 
     def __init__(self, email: str, balancer: Balancer, records: Records, pace: Pace, contests: Contests) -> None:
-        self.name = email
+        self.name = email.partition("@")[0]
+        self._email = email
         self._balancer, self._records, self._pace, self._contests = balancer, records, pace, contests
         self._chance = random.Random(f"{email} {balancer.chance.random()}")
         self.talks: dict[str, Talk] = {}
@@ -47,7 +48,7 @@ class Agent:
 
     async def sign_in(self) -> None:
         """Come to work."""
-        body = {"email": self.name, "password": PASSWORD}
+        body = {"email": self._email, "password": PASSWORD}
         signed_in = await self._balancer.ask("POST", "/api/session", {}, body)
         self.id = signed_in.json()["agent"]["id"]
         cookie = signed_in.headers["Set-Cookie"].split(";")[0]
@@ -63,7 +64,10 @@ class Agent:
 
     async def accept(self, conversation: str) -> str:
         """Ask for a conversation; `200`, or the code of the refusal."""
-        answer = await self._balancer.ask("PUT", self._path(conversation, "assignment"), self._headers, {})
+        try:
+            answer = await self._balancer.ask("PUT", self._path(conversation, "assignment"), self._headers, {})
+        except NobodyAnswersError as error:
+            return str(error)
         if answer.is_success:
             return "200"
         if answer.status_code != 409:
@@ -116,6 +120,15 @@ class Agent:
         await self._balancer.ask("PUT", "/api/me/availability", self._headers, {"state": "online"})
 
     async def _serve(self, talk: Talk) -> None:
+        try:
+            await self._talk(talk)
+        except NobodyAnswersError as error:
+            self._records.strange.append((talk.id, str(error)))
+        self.having.discard(talk.id)
+        self._watched.discard(talk.id)
+        await self.line.send({"type": "unwatch", "conversation": talk.id})
+
+    async def _talk(self, talk: Talk) -> None:
         if talk.id not in self._watched:
             self._watched.add(talk.id)
             await self.line.send(talk.watch())
@@ -135,9 +148,6 @@ class Agent:
         if talk.agent == self.id:
             await self._end(talk.id)
             await self.line.until(lambda: talk.agent != self.id, _ACCEPTED_S)
-        self.having.discard(talk.id)
-        self._watched.discard(talk.id)
-        await self.line.send({"type": "unwatch", "conversation": talk.id})
 
     def _is_answered(self, talk: Talk, heard: int) -> Callable[[], bool]:
         over = self._records.enough.is_set

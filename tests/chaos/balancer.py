@@ -83,6 +83,7 @@ class Balancer:
     async def post(self, path: str, headers: dict[str, str], **body: Any) -> httpx.Response:
         """Post with an id; now and then twice at once, or again after it was answered. All must be answered alike."""
         body["id"] = str(uuid4())
+        self.records.tried.add(body["id"])
         dice = self.chance.random()
         if dice < REPEATED:
             answers = await asyncio.gather(*(self.ask("POST", path, headers, body) for _ in range(2)))

@@ -1,14 +1,14 @@
 """Whether what was acknowledged is in the log: once, where it was said to be, in the order of its sender."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from tests.chaos.findings import Finding, Kind
 from tests.chaos.logs import Logs
 from tests.chaos.records import Sent
 
 
-def compare(sent: Sequence[Sent], logs: Logs) -> Iterator[Finding]:
+def compare(sent: Sequence[Sent], tried: Container[str], logs: Logs) -> Iterator[Finding]:
     """What is wrong with the messages of customers and agents, and with the numbers of the logs."""
     places = _places(logs)
     for one in sent:
@@ -19,7 +19,7 @@ def compare(sent: Sequence[Sent], logs: Logs) -> Iterator[Finding]:
             yield Finding(Kind.DOUBLED, one.conversation, f"{one.sender}'s message {one.id} is at {found}")
         elif found != [(one.conversation, one.seq, one.text)]:
             yield Finding(Kind.STRANGE, one.conversation, f"message {one.id}, acknowledged as {one.seq}, is at {found}")
-    yield from _of_nobody(sent, logs)
+    yield from _of_nobody(tried, logs)
     yield from _out_of_order(sent)
     for conversation, log in logs.of.items():
         numbers = [each.event.seq for each in log]
@@ -36,12 +36,11 @@ def _places(logs: Logs) -> defaultdict[str, list[tuple[str, int, str]]]:
     return places
 
 
-def _of_nobody(sent: Sequence[Sent], logs: Logs) -> Iterator[Finding]:
-    """What a person is said to have written and did not get acknowledged."""
-    known = {one.id for one in sent}
+def _of_nobody(tried: Container[str], logs: Logs) -> Iterator[Finding]:
+    """What a person is said to have written and never sent."""
     for conversation, log in logs.of.items():
         for event in (each.event for each in log if each.event.name == "message_posted"):
-            if event.data["author"]["kind"] in {"customer", "agent"} and event.data["id"] not in known:
+            if event.data["author"]["kind"] in {"customer", "agent"} and event.data["id"] not in tried:
                 yield Finding(Kind.STRANGE, conversation, f"nobody sent {event.seq}: {event.data['text']}")
 
 

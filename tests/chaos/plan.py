@@ -37,7 +37,7 @@ class Plan:
     agents: int = 20
     messages: int = 10_000
     accepts: int = 1_000
-    rate: float = 30
+    rate: float = 20
     rasas: int = 2
     idle_s: float = 60
     seed: int = 5
@@ -55,7 +55,7 @@ class Plan:
     @property
     def longest_s(self) -> float:
         """Whatever is not done by then is not waited for."""
-        return 3 * self.seconds + 300
+        return 2 * self.seconds + 300
 
     @property
     def awake(self) -> int:

@@ -50,6 +50,7 @@ class Records:
         contested: How many contests there were that somebody won.
         unlike: Where a repeated request was answered otherwise than the first.
         strange: Answers that nothing in the plan explains.
+        tried: The ids of all requests, answered or not.
         again_ms: How long requests took that had to be sent again, because nobody answered the first.
         back_ms: How long sockets were away: after a kill, and after they were dropped.
     """
@@ -61,6 +62,7 @@ class Records:
     contests: list[Contest] = field(default_factory=list)
     unlike: list[tuple[str, str]] = field(default_factory=list)
     strange: list[tuple[str, str]] = field(default_factory=list)
+    tried: set[str] = field(default_factory=set)
     again_ms: list[float] = field(default_factory=list)
     back_ms: dict[str, list[float]] = field(default_factory=lambda: {"killed": [], "dropped": []})
     contested: int = 0

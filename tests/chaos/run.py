@@ -128,7 +128,7 @@ class Run:
         kept = await logs.read(self._world.database)
         timers = Timers(self._plan.patience)
         found = [
-            *messages.compare(self._records.sent, kept),
+            *messages.compare(self._records.sent, self._records.tried, kept),
             *floors.bot_replies(kept),
             *floors.assignments(self._records.contests, kept),
             *floors.capacity(kept),

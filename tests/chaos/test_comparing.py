@@ -16,8 +16,10 @@ from tests.chaos.timers import Timers
 from tests.support import NINE_O_CLOCK
 
 CLEO = str(UUID(int=1))
-ANN = {"id": str(UUID(int=7)), "name": "Ann"}
+ANN = {"id": str(UUID(int=7)), "name": "ann"}
+BEN = {"id": str(UUID(int=8)), "name": "ben"}
 OPENED = {"language": "de", "page": None, "channel": "web", "customer": None}
+TRIED = {"a", "b", "c"}
 ASKED = {"reason": "asked_for_person", "context": {}}
 
 
@@ -62,14 +64,14 @@ def test_a_message_that_was_acknowledged_has_to_be_in_the_log_once_and_in_order(
     story = Story().then("message_posted", Floor.BOT, said("customer", "a"))
     story.then("message_posted", Floor.BOT, said("customer", "b"))
     both = [sent(2, "a"), sent(3, "b")]
-    assert kinds(messages.compare(both, logs(story))) == []
-    assert kinds(messages.compare([*both, sent(4, "c")], logs(story))) == [Kind.LOST]
-    assert kinds(messages.compare(both[::-1], logs(story))) == [Kind.OUT_OF_ORDER]
-    assert kinds(messages.compare(both[:1], logs(story))) == [Kind.STRANGE]
+    assert kinds(messages.compare(both, TRIED, logs(story))) == []
+    assert kinds(messages.compare([*both, sent(4, "c")], TRIED, logs(story))) == [Kind.LOST]
+    assert kinds(messages.compare(both[::-1], TRIED, logs(story))) == [Kind.OUT_OF_ORDER]
+    assert kinds(messages.compare(both, {"a"}, logs(story))) == [Kind.STRANGE]
     story.then("message_posted", Floor.BOT, said("customer", "b"))
-    assert kinds(messages.compare(both, logs(story))) == [Kind.DOUBLED]
+    assert kinds(messages.compare(both, TRIED, logs(story))) == [Kind.DOUBLED]
     story.log[-1] = replace(story.log[-1], event=replace(story.log[-1].event, seq=3))
-    assert Kind.OUT_OF_ORDER in kinds(messages.compare(both, logs(story)))
+    assert Kind.OUT_OF_ORDER in kinds(messages.compare(both, TRIED, logs(story)))
 
 
 def test_a_customer_has_to_see_all_that_is_for_them_once_and_nothing_else() -> None:
@@ -102,6 +104,9 @@ def test_a_contest_has_one_winner() -> None:
     assert kinds(floors.assignments([Contest(CLEO, {"ann": "200", "ben": "already_accepted"})], logs(story))) == []
     told = [Contest(CLEO, {"ann": "200", "ben": "200"})]
     assert kinds(floors.assignments(told, logs(story))) == [Kind.DOUBLE_ASSIGNMENT]
+    silent = {"agent": ANN, "reason": "agent_silent", "to": None}
+    later = Story().with_ann().then("released", Floor.QUEUE, silent).then("accepted", Floor.AGENT, {"agent": BEN})
+    assert kinds(floors.assignments(told, logs(later))) == []
     story.then("accepted", Floor.AGENT, {"agent": ANN})
     assert kinds(floors.assignments([], logs(story))) == [Kind.DOUBLE_ASSIGNMENT]
 
