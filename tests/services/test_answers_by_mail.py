@@ -9,6 +9,7 @@ from sqlalchemy import select
 from handover.adapters.rasa_fake import not_understood
 from handover.domain.errors import (
     AlreadyAnsweredError,
+    AlreadyPromisedError,
     ConversationNotFoundError,
 )
 from handover.domain.events import Floor
@@ -83,6 +84,8 @@ async def test_a_promise_that_was_broken_stays_on_the_list_until_it_is_answered(
     [said] = await support.texts(cleo, "system")
     assert said.startswith("Wir hatten Ihnen eine Antwort bis jetzt versprochen und haben es nicht geschafft.")
     assert len(await promises.still_open(support.store)) == 1
+    with pytest.raises(AlreadyPromisedError):
+        await promise(support, cleo, "Und nun?")
     await answer(support, cleo)
     assert len(await mails(support)) == 1
     assert (await support.conversation(cleo)).outcome == "promise_broken", "late is late"

@@ -83,3 +83,10 @@ async def test_who_was_quicker_than_the_router_is_left_alone(support: Support, q
     support.queue.sight = look_and_be_overtaken  # type: ignore[method-assign, assignment]
     await support.router.once()
     assert await happened(support, cleo, "offered") == []
+
+
+async def test_pains_13_two_processes_tell_whoever_nobody_can_help_once(support: Support, database_url: str) -> None:
+    waiting = [await waits(support) for _ in range(3)]
+    async with another_process(support, database_url) as other:
+        await asyncio.gather(*(router.once() for router in (support.router, other.router) * 2))
+    assert [len(await happened(support, one, "told_to_wait")) for one in waiting] == [1, 1, 1]
