@@ -4,6 +4,10 @@ import os
 from collections.abc import Generator
 
 import pytest
+from hypothesis import settings
+
+# For a night: other histories than those that every run plays, and many; see docs/development.md.
+settings.register_profile("long", max_examples=2_000, stateful_step_count=60, deadline=None, print_blob=True)
 
 # Folders in the order in which a mistake is cheapest to find; those not named come in between.
 EARLY = ("domain", "check", "services", "storage")

@@ -1,0 +1,159 @@
+"""Random histories over the real services: whatever people do in whatever order, and whatever time does to them."""
+
+import asyncio
+import contextlib
+from collections.abc import Coroutine
+from contextlib import AsyncExitStack
+from datetime import timedelta
+from typing import Any, TypeVar
+from uuid import UUID
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from handover.domain import routing
+from handover.domain.agent import Agent
+from handover.domain.conversation import Conversation, Customer
+from handover.domain.errors import LotseError
+from handover.domain.team import Plan, Rule
+from tests.at_work import is_known_for
+from tests.histories import invariants
+from tests.histories.acts import AGENTS, CUSTOMERS, MOODS
+from tests.histories.world import Seen, empty, look
+from tests.support import NINE_O_CLOCK, Support, supporting
+
+T = TypeVar("T")
+CUSTOMER = st.integers(0, 2)
+AGENT = st.sampled_from(["ann", "ben"])
+GRACE = timedelta(minutes=1)
+# Around the leases, the offers and the due times.
+SECONDS = st.sampled_from([1, 20, 31, 50, 110, 130, 310, 610, 1_830, 90_000])
+PLAN = Plan(rules=[Rule(reasons=frozenset({"complaint"}), skills=frozenset({"patience"}), priority=1)])
+
+
+class Histories(RuleBasedStateMachine):
+    """Three customers, Ann (both languages, room for two, patient), Ben (German, room for one), a bot and time."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__()
+        self._loop = asyncio.Runner()
+        self._open = AsyncExitStack()
+        self._present = {"ann", "ben"}
+        self._seen: dict[UUID, Seen] = {}
+        self._do(self._begin(url))
+
+    async def _begin(self, url: str) -> None:
+        await empty(url)
+        self.support: Support = await self._open.enter_async_context(supporting(url))
+        self.support.queue.plan = PLAN
+        await is_known_for(self.support, self.support.ann, capacity=2, skills=frozenset({"patience"}))
+        await is_known_for(self.support, self.support.ben, capacity=1, languages=("de",))
+        mia = Customer("7", "Mia", "cleo@example.com", verified=True)
+        for language, customer in (("de", mia), ("en", Customer()), ("de-CH", mia)):
+            opened = await self.support.open(language=language, customer=customer)
+            fresh = Conversation(opened, NINE_O_CLOCK)
+            self._seen[opened] = Seen([], fresh, fresh)
+        await self.support.at_work(self.support.ann, self.support.ben)
+        for cleo in list(self._seen)[:2]:
+            await self.support.ask_for_person(cleo)
+
+    def _do(self, act: Coroutine[Any, Any, T]) -> T:
+        return self._loop.run(act)
+
+    async def _try(self, act: Coroutine[Any, Any, Any]) -> None:
+        # What is not allowed now is refused, and nothing of it is left.
+        with contextlib.suppress(LotseError):
+            await act
+
+    def _agent(self, name: str) -> Agent:
+        agent: Agent = getattr(self.support, name)
+        return agent
+
+    def _customer(self, number: int) -> UUID:
+        return list(self._seen)[number]
+
+    @rule(number=CUSTOMER, act=st.sampled_from([*CUSTOMERS, *["asks for a person"] * 4]))
+    def a_customer(self, number: int, act: str) -> None:
+        self._do(self._try(CUSTOMERS[act](self.support, self._customer(number))))
+
+    @rule(number=CUSTOMER, name=AGENT, act=st.sampled_from(list(AGENTS)))
+    def an_agent_with_anybody(self, number: int, name: str, act: str) -> None:
+        self._acts(name, act, self._customer(number))
+
+    @rule(name=AGENT, act=st.sampled_from([*AGENTS, *["takes what is offered"] * 6]))
+    def an_agent_with_their_own(self, name: str, act: str) -> None:
+        own_id = self._agent(name).id
+        theirs = [one for one, seen in self._seen.items() if seen.stored.agent_id == own_id]
+        self._acts(name, act, theirs[0] if theirs else self._customer(0))
+
+    def _acts(self, name: str, act: str, cleo: UUID) -> None:
+        self._do(self._try(AGENTS[act](self.support, cleo, self._agent(name))))
+        if act == "comes to work":
+            self._present.add(name)
+        elif act == "signs out":
+            self._present.discard(name)
+
+    @rule(name=AGENT, comes=st.booleans())
+    def an_agent_is_connected_or_cut_off(self, name: str, comes: bool) -> None:
+        self._present.discard(name)
+        if comes:
+            self._present.add(name)
+            self._do(self.support.presence.renew(self._agent(name)))
+
+    @rule(mood=st.sampled_from([*MOODS, "is down", "is back", "thinks", "has thought"]))
+    def the_bot(self, mood: str) -> None:
+        if mood in MOODS:
+            self.support.bot.script = MOODS[mood]
+        elif mood == "thinks":
+            self.support.bot.hold()
+        elif mood == "has thought":
+            self._do(self._let_go())
+        else:
+            self.support.bot.available = mood == "is back"
+
+    async def _let_go(self) -> None:
+        self.support.bot.let_go()
+        await self.support.settled()
+
+    @rule(seconds=SECONDS)
+    def time_passes(self, seconds: int) -> None:
+        self.support.clock.pass_time(seconds=seconds)
+        for name in sorted(self._present):
+            self._do(self.support.presence.renew(self._agent(name)))
+
+    @rule(seconds=SECONDS)
+    def time_passes_and_the_sweep_looks(self, seconds: int) -> None:
+        self.time_passes(seconds)
+        self._do(self.support.sweep.once())
+        world = self._do(look(self.support, self._seen))
+        gone = {agent.id for agent in world.agents if agent.gone(self.support.clock.now(), GRACE)}
+        assert not gone & {seen.stored.agent_id for seen in world.seen}, "nobody is with an agent who is gone"
+
+    async def _routed(self) -> None:
+        await self.support.router.once()
+        sight = await self.support.queue.sight()
+        for one in sight.waiting:
+            assert one.conversation.told or sight.at_work_for(one), "nobody waits unattended without having been told"
+            if one.conversation.offered_agent_id is None:
+                able = [desk for desk in sight.desks if routing.may_be_asked(one, desk.agent, sight.at)]
+                wanted = [desk for desk in able if desk.agent.id == one.conversation.wanted_agent_id]
+                assert not [desk for desk in wanted or able if desk.has_room], "somebody could be asked"
+        assert all(desk.taken <= desk.agent.capacity for desk in sight.desks)
+
+    @invariant()
+    def all_is_well(self) -> None:
+        # In the service each commit that may bring somebody together wakes the router.
+        self._do(self._routed())
+        invariants.hold(self._do(look(self.support, self._seen)))
+
+    def teardown(self) -> None:
+        try:
+            self._do(self._end())
+        finally:
+            self._do(self._open.aclose())
+            self._loop.close()
+
+    async def _end(self) -> None:
+        await self._let_go()
+        invariants.hold(await look(self.support, self._seen))
+        await invariants.each_failure_has_one_record(self.support, self._seen)
