@@ -89,12 +89,16 @@ class Customer:
             body = {"email": f"{self.name.replace(' ', '')}@example.com", "text": "Wann kommt meine Bestellung?"}
             await self._expect(await self._balancer.post(self._path("promise"), self._headers, **body))
             return
+        while self.floor in {"queue", "agent"} and not self._records.enough.is_set():
+            await (self._talk() if self._is_served() else self._wait())
+
+    async def _wait(self) -> None:
+        """Wait for an agent, as long as patience lasts."""
         patience = 2 if self._chance.random() < _BORED else _WAIT_S
         await self.line.until(lambda: self.floor != "queue" or self._records.enough.is_set(), patience)
         if self.floor == "queue":
             await self._expect(await self._balancer.ask("DELETE", self._path("escalation"), self._headers))
-        elif self._is_served():
-            await self._talk()
+            await self.line.until(lambda: self.floor != "queue", 10)
 
     async def _talk(self) -> None:
         """Answer the agent until they end it; some fall silent."""

@@ -6,7 +6,7 @@ from datetime import timedelta
 from handover.domain.due import Patience
 
 CAPACITY = 5
-"""How many conversations an agent has at most. That of all agents together is less than what customers ask for."""
+"""How many conversations an agent has at most. As many customers as that come at once, so that some wait."""
 
 PATIENCE = Patience(
     long_wait=timedelta(seconds=8),
@@ -59,8 +59,8 @@ class Plan:
 
     @property
     def awake(self) -> int:
-        """How many customers want something at once: a little more than agents have room for."""
-        return round(self.agents * CAPACITY * 1.1)
+        """How many customers want something at once: as many as agents have room for."""
+        return self.agents * CAPACITY
 
 
 def settings(patience: Patience) -> dict[str, str]:
