@@ -127,7 +127,8 @@ async def mark_failed(tx: Transaction, one: Delivery, reason: str, again_at: dat
     mine = (_rows.id == one.id) & _WAITING & (_rows.claimed_until == one.claimed_until)
     values = {"state": state, "next_at": again_at, "claimed_until": None, "last_error": reason}
     noted = await tx.connection.execute(update(deliveries).where(mine).values(**values, attempts=_rows.attempts + 1))
-    if noted.rowcount:
+    # Behind a mail that is dead the next one may go when it would have.
+    if noted.rowcount and (again_at or one.target != MAIL):
         # Not needed for the order, which `_is_first` keeps: so that thousands that cannot go yet are not looked at.
         behind = (_rows.conversation_id == one.conversation_id) & (_rows.target == one.target) & _WAITING
         await tx.connection.execute(update(deliveries).where(behind).values(next_at=again_at))

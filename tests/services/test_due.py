@@ -210,3 +210,15 @@ async def test_one_that_cannot_be_done_holds_up_no_other(support: Support) -> No
     await passes(support, support.ann, minutes=2)
     assert (await support.conversation(idle)).floor is Floor.CLOSED
     assert (await support.conversation(waiting)).offered_agent_name == "Ann"
+
+
+async def test_pains_13_who_was_told_that_nobody_is_there_hears_again_when_it_still_takes_long(
+    support: Support,
+) -> None:
+    cleo = await waits(support)
+    await passes(support, seconds=1)
+    await support.queue.saw(cleo)
+    await passes(support, minutes=6)
+    assert [one.data["why"] for one in await happened(support, cleo, "told_to_wait")] == ["nobody", "long"]
+    await passes(support, minutes=20)
+    assert len(await happened(support, cleo, "told_to_wait")) == 2

@@ -210,3 +210,15 @@ async def test_who_knows_the_customer_is_asked_first(support: Support) -> None:
     await support.at_work(support.ann, support.ben)
     again = await waits(support, customer=replace(mia, name="Mia Keller"))
     assert await asked(support, again) == ["Ben"], "although Ann has more room"
+
+
+async def test_pains_5_who_is_full_is_waited_for_a_while_and_then_a_colleague_is_asked(support: Support) -> None:
+    await is_known_for(support, support.ann, capacity=1)
+    await support.at_work(support.ann, support.ben)
+    busy, cleo = await support.accepted(support.ann), await support.accepted(support.ben)
+    to_ann = {"agent": str(support.ann.id)}
+    await handovers.release(support.store, support.clock, cleo, support.ben, "transferred", to_ann)
+    assert await asked(support, busy, cleo) == [None, None]
+    support.clock.pass_time(minutes=5)
+    await support.at_work(support.ann, support.ben)
+    assert await asked(support, cleo) == ["Ben"]
