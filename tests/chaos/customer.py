@@ -13,6 +13,8 @@ from tests.chaos.records import Frame, Pace, Records, Sent
 # Each has one answer whatever was said before.
 _ASKED = ("Guten Tag", "Welche Zahlungsarten gibt es?", "Wie lange dauert die Lieferung?", "Danke")
 _BOT_S = 12
+_HEARD_S = 60
+_COME_S = 20
 _WAIT_S = 45
 _ANSWER_S = 60
 _BORED = 0.05
@@ -53,6 +55,7 @@ class Customer:
 
     async def live(self, awake: asyncio.Semaphore) -> None:
         """Come again and again; only so many customers want something at once."""
+        await asyncio.sleep(self._chance.uniform(0, _COME_S))
         while not self._records.enough.is_set():
             async with awake:
                 await self._visit()
@@ -83,7 +86,7 @@ class Customer:
                 await self.line.until(lambda: self._replies() > before or self.floor != "bot", _BOT_S)  # noqa: B023
         if self.floor == "bot":
             await self._expect(await self._balancer.post(self._path("escalation"), self._headers))
-        if not await self.line.until(lambda: self.floor == "queue" or self._is_served(), 10):
+        if not await self.line.until(lambda: self.floor == "queue" or self._is_served(), _HEARD_S):
             return
         if self._chance.random() < _PROMISED:
             body = {"email": f"{self.name.replace(' ', '')}@example.com", "text": "Wann kommt meine Bestellung?"}

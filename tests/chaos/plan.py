@@ -6,7 +6,7 @@ from datetime import timedelta
 from handover.domain.due import Patience
 
 CAPACITY = 5
-"""How many conversations an agent has at most. As many customers as that come at once, so that some wait."""
+"""How many conversations an agent has at most. Some reach it, while others have room."""
 
 PATIENCE = Patience(
     long_wait=timedelta(seconds=8),
@@ -59,8 +59,8 @@ class Plan:
 
     @property
     def awake(self) -> int:
-        """How many customers want something at once: as many as agents have room for."""
-        return self.agents * CAPACITY
+        """How many customers want something at once: not all that agents have room for, or the queue only grows."""
+        return round(0.7 * self.agents * CAPACITY)
 
 
 def settings(patience: Patience) -> dict[str, str]:

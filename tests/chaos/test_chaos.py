@@ -13,7 +13,7 @@ from tests.chaos.run import Run
 from tests.chaos.world import world
 from tests.postgres import binaries
 
-SMALL = Plan(customers=12, agents=2, messages=200, accepts=20, rate=12, rasas=1, idle_s=15)
+SMALL = Plan(customers=12, agents=3, messages=200, accepts=20, rate=12, rasas=1, idle_s=15)
 
 
 async def test_a_few_people_lose_nothing_while_processes_are_killed(model: Path) -> None:
