@@ -14,11 +14,10 @@ from handover.web import shapes
 from handover.web.lotse import Lotse
 from handover.web.malformed import MalformedError
 from handover.web.sockets.connection import Connection, number
+from handover.web.sockets.lists import Lists
 from handover.web.sockets.watching import Watching
 
 _RENEW_S = RENEW_EVERY.total_seconds()
-# Each message changes what an agent's conversations look like in their list; once a second is soon enough to see that.
-_LIST_EVERY_S = 1
 
 
 class Desk:
@@ -31,8 +30,7 @@ class Desk:
         self._cookie = cookie
         self._ear = ear
         self._own, self._talk = agent_topic(person.id), talk_topic(person.id)
-        self._outdated = False
-        self._listed_at = 0.0
+        self._lists = Lists()
         self._version = 0
         self._lost: list[Frame] = []
         self._watching = Watching(lotse, connection, ear)
@@ -52,9 +50,9 @@ class Desk:
             for frame in whispers:
                 await self._connection.send(frame)
             await self._send_lists(nudged)
-            next_list_s = self._listed_at + _LIST_EVERY_S - time.monotonic()
-            nudged, whispers = await self._ear.wait(max(0, next_list_s) if self._outdated else _RENEW_S)
-            if not nudged and not whispers and not self._outdated:
+            patience_s = self._lists.next_s(_RENEW_S)
+            nudged, whispers = await self._ear.wait(patience_s)
+            if not nudged and not whispers and patience_s == _RENEW_S:
                 await self._connection.send({"type": "ping"})
                 nudged = dict.fromkeys(self._ear.topics)
             if time.monotonic() - checked_at > _RENEW_S or self._own in nudged:
@@ -88,12 +86,17 @@ class Desk:
         await self._renew()
 
     async def _send_lists(self, nudged: Nudged) -> None:
-        self._outdated |= self._talk in nudged
-        if QUEUE in nudged or self._own in nudged:
+        mine = self._own in nudged
+        if mine or self._talk in nudged:
+            self._lists.outdate("assigned")
+        if mine or QUEUE in nudged:
+            self._lists.outdate("waiting")
+        if self._lists.take("waiting", at_once=mine):
             await self._send_waiting()
-        if self._own in nudged or (self._outdated and time.monotonic() >= self._listed_at + _LIST_EVERY_S):
-            await self._send_assigned()
-        if self._own in nudged:
+        if self._lists.take("assigned", at_once=mine):
+            theirs = await self._lotse.queue.assigned(self._person.id)
+            await self._send_list("assigned", [shapes.summary(one, self._lotse.queue.plan) for one in theirs])
+        if mine:
             await self._send_lost()
         if PROMISES in nudged:
             now = self._lotse.clock.now()
@@ -108,11 +111,6 @@ class Desk:
         await self._send_list("waiting", [shapes.summary(one, plan, places[one.id]) for one in waiting])
         offered = [one for one in waiting if one.offered_agent_id == self._person.id]
         await self._send_list("offers", [shapes.summary(one, plan) for one in offered])
-
-    async def _send_assigned(self) -> None:
-        self._outdated, self._listed_at = False, time.monotonic()
-        theirs = await self._lotse.queue.assigned(self._person.id)
-        await self._send_list("assigned", [shapes.summary(one, self._lotse.queue.plan) for one in theirs])
 
     async def _send_lost(self) -> None:
         lost = [shapes.taken_back(one) for one in await agents.lost(self._lotse.store, self._lotse.clock, self._person)]
