@@ -35,9 +35,9 @@ class Team:
         return self.hours.opens_at(at) if self.hours else None
 
     def answer_by(self, at: datetime) -> datetime:
-        """When an answer that is promised at `at` is due, on the quarter of an hour: no promise needs to be finer."""
+        """When an answer that is promised at `at` is due, on the quarter of an hour before: none needs to be finer."""
         due = self.hours.due(at, self.answer_within) if self.hours else at + self.answer_within
-        return due + (datetime.min.replace(tzinfo=due.tzinfo) - due) % _QUARTER
+        return due - (due - datetime.min.replace(tzinfo=due.tzinfo)) % _QUARTER
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def _day(days: int, near: tuple[str, str], weekday: str, far: str) -> str:
 
 
 def _hours(span: timedelta, language: str) -> str:
-    hours = max(1, round(span / timedelta(hours=1)))
+    hours = max(1, -(-int(span.total_seconds()) // 3600))
     if hours == 1:
         return "einer Stunde" if language == "de" else "one hour"
     return f"{hours} {'Stunden' if language == 'de' else 'hours'}"

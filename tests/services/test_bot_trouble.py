@@ -43,6 +43,8 @@ async def test_pains_10_a_bot_that_is_down_is_told_of_and_the_next_turn_works_wh
 
 async def test_pains_10_a_bot_that_is_slow_costs_a_customer_its_time_budget_and_no_more(support: Support) -> None:
     cleo = await support.open()
+    # The runner before this one looks whether the opening was a turn; it must not find the one that follows.
+    await support.settled()
     support.runner = TurnRunner(support.store, support.clock, support.bot, support.documents, seconds=0.2)
     support.bot.hold()
     started = time.monotonic()

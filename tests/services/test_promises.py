@@ -53,7 +53,7 @@ async def test_pains_13_nobody_on_duty_within_hours_is_admitted(support: Support
     assert [one.data["why"] for one in await happened(support, cleo, "told_to_wait")] == ["nobody"]
     [said] = await support.texts(cleo, "system")
     assert said.startswith("Sorry, none of us is here right now although we should be.")
-    assert said.endswith("we will answer by 14:15 today.")
+    assert said.endswith("we will answer by 14:00 today.")
 
 
 async def test_who_is_at_work_out_of_hours_is_asked_and_nobody_is_sent_away(support: Support) -> None:
