@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from tests.chaos.findings import Kind
@@ -13,6 +14,7 @@ from tests.chaos.run import Outcome
 
 _SHOWN = 20
 _LOGS_SHOWN = 3
+_LINE = 2_000
 
 
 def report(outcome: Outcome, console: Console) -> bool:
@@ -22,12 +24,14 @@ def report(outcome: Outcome, console: Console) -> bool:
     counted = Counter(finding.kind for finding in outcome.findings)
     console.print(_table("What must not be", [(kind.value, f"{counted[kind]:,}") for kind in Kind]))
     for finding in outcome.findings[:_SHOWN]:
-        console.print(f"[red]{finding.kind}[/] in {finding.conversation}: ", finding.what)
+        console.print(f"[red]{finding.kind}[/] in {finding.conversation}:", escape(finding.what))
     if len(outcome.findings) > _SHOWN:
         console.print(f"... and {len(outcome.findings) - _SHOWN:,} more")
     wrong = dict.fromkeys(finding.conversation for finding in outcome.findings)
     for conversation in [one for one in wrong if one in outcome.logs.of][:_LOGS_SHOWN]:
         console.print(_log(conversation, outcome.logs.of[conversation]))
+    for line in outcome.errors[:_SHOWN]:
+        console.print("[yellow]The service logged:[/]", escape(line[:_LINE]))
     if not outcome.done:
         console.print(f"[red]Not all was done within {outcome.plan.longest_s:.0f} s.[/]")
     return outcome.done and not outcome.findings
@@ -42,6 +46,7 @@ def _done(outcome: Outcome) -> Iterator[tuple[str, str]]:
     yield "contested accepts that somebody won", f"{records.contested:,}"
     yield "contested accepts that nobody won", f"{len(records.contests) - records.contested:,}"
     names = Counter(one.event.name for log in outcome.logs.of.values() for one in log)
+    yield "errors that the service logged", f"{len(outcome.errors):,}"
     yield "events in the logs", f"{names.total():,}"
     for name in ("turn_understood", "reply_dropped", "offered", "accepted", "released", "returned_to_bot", "promised"):
         yield f"· {name}", f"{names[name]:,}"

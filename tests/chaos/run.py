@@ -39,6 +39,7 @@ class Outcome:
     timers: Timers
     seconds: float
     done: bool
+    errors: list[str]
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -141,7 +142,8 @@ class Run:
         for agent in self._agents:
             for talk in agent.talks.values():
                 found += sights.of_agent(agent.name, talk.id, talk.seen, kept)
-        return Outcome(self._plan, self._records, faults, kept, timers, seconds, done, found)
+        errors = self._world.errors()
+        return Outcome(self._plan, self._records, faults, kept, timers, seconds, done, errors, found)
 
     async def _told(self, customer: Customer) -> list[Frame]:
         """All that a customer is told when they ask anew."""

@@ -41,6 +41,11 @@ class World:
         self.database = stack.environ["LOTSE_DATABASE_URL"]
         self.urls = service_urls(stack.environ)
 
+    def errors(self) -> list[str]:
+        """What the processes of the service logged as an error."""
+        logs = [(self.stack.logs / f"{name}.log").read_text() for name in SERVICES]
+        return [line for log in logs for line in log.splitlines() if '"level": "error"' in line]
+
 
 @asynccontextmanager
 async def world(plan: Plan, model: Path) -> AsyncIterator[World]:
