@@ -33,6 +33,7 @@ SECONDS = [1, 20, 31, 50, 110, 130, 310, 610, 1_830, 90_000]
 AFTER = st.sampled_from([1, *[0] * 12, *[20, 31, 50, 110, 130] * 2, 310, 610, 1_830, 1])
 # What makes the rest possible comes more often than the rest.
 OWN = [*["takes what is offered", "answers", "comes to work"] * 3, *AGENTS]
+ANYBODYS = [*["accepts"] * 5, *AGENTS]
 WISHES = [*["asks for a person"] * 4, *CUSTOMERS]
 PLAN = Plan(rules=[Rule(reasons=frozenset({"complaint"}), skills=frozenset({"patience"}), priority=1)])
 
@@ -83,7 +84,7 @@ class Histories(RuleBasedStateMachine):
         self._passes(after)
         self._do(self._try(CUSTOMERS[act](self.support, self._customer(number))))
 
-    @rule(after=AFTER, number=CUSTOMER, name=AGENT, act=st.sampled_from(list(AGENTS)))
+    @rule(after=AFTER, number=CUSTOMER, name=AGENT, act=st.sampled_from(ANYBODYS))
     def an_agent_with_anybody(self, after: int, number: int, name: str, act: str) -> None:
         self._passes(after)
         self._acts(name, act, self._customer(number))
@@ -149,6 +150,9 @@ class Histories(RuleBasedStateMachine):
                 able = [desk for desk in sight.desks if routing.may_be_asked(one, desk.agent, sight.at)]
                 wanted = [desk for desk in able if desk.agent.id == one.conversation.wanted_agent_id]
                 assert not [desk for desk in wanted or able if desk.has_room], "somebody could be asked"
+        offered = {one.conversation.offered_agent_id for one in sight.waiting}
+        asked = [desk for desk in sight.desks if desk.agent.id in offered]
+        assert all(desk.agent.at_desk(sight.at) for desk in asked), "nobody is asked who is not there"
         assert all(desk.taken <= desk.agent.capacity for desk in sight.desks)
 
     @invariant()
