@@ -35,9 +35,13 @@ class Team:
         return self.hours.opens_at(at) if self.hours else None
 
     def answer_by(self, at: datetime) -> datetime:
-        """When an answer that is promised at `at` is due, on the quarter of an hour before: none needs to be finer."""
+        """When an answer that is promised at `at` is due.
+
+        On the quarter of an hour before, since none needs to be finer; but not so that it is due before it is promised.
+        """
         due = self.hours.due(at, self.answer_within) if self.hours else at + self.answer_within
-        return due - (due - datetime.min.replace(tzinfo=due.tzinfo)) % _QUARTER
+        quarter = due - (due - datetime.min.replace(tzinfo=due.tzinfo)) % _QUARTER
+        return quarter if quarter > at else due
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,12 @@ def test_a_team_with_hours_is_closed_outside_them_and_promises_within_them() -> 
     assert RETURNS.answer_by(MONDAY_AT_NINE) == MONDAY_AT_NINE + timedelta(hours=2)
 
 
+def test_an_answer_is_promised_for_a_quarter_of_an_hour_that_is_still_to_come() -> None:
+    soon = replace(DEFAULT, answer_within=timedelta(minutes=5))
+    assert soon.answer_by(MONDAY_AT_NINE + timedelta(minutes=12)) == MONDAY_AT_NINE + timedelta(minutes=15)
+    assert soon.answer_by(MONDAY_AT_NINE + timedelta(minutes=2)) == MONDAY_AT_NINE + timedelta(minutes=7)
+
+
 def test_the_first_rule_that_fits_counts() -> None:
     rules = [
         Rule("returns", tasks=frozenset({"return_item"}), skills=frozenset({"shoes"}), priority=1),
