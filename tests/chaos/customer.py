@@ -60,7 +60,7 @@ class Customer:
             async with awake:
                 await self._visit()
         # Whoever still waits does not want to any longer; whoever talks to an agent says goodbye.
-        while self.floor in {"queue", "agent"}:
+        while self._left_bot():
             if self.floor == "queue":
                 await self._balancer.ask("DELETE", self._path("escalation"), self._headers)
             floor = self.floor
@@ -83,16 +83,16 @@ class Customer:
             await self._say(self._chance.choice(_ASKED))
             # One in three does not wait for the answer: it comes too late.
             if self._chance.random() > 1 / 3:
-                await self.line.until(lambda: self._replies() > before or self.floor != "bot", _BOT_S)  # noqa: B023
-        if self.floor == "bot":
+                await self.line.until(lambda: self._replies() > before or self._left_bot(), _BOT_S)  # noqa: B023
+        if not self._left_bot():
             await self._expect(await self._balancer.post(self._path("escalation"), self._headers))
-        if not await self.line.until(lambda: self.floor == "queue" or self._is_served(), _HEARD_S):
+        if not await self.line.until(self._left_bot, _HEARD_S):
             return
         if self._chance.random() < _PROMISED:
             body = {"email": f"{self.name.replace(' ', '')}@example.com", "text": "Wann kommt meine Bestellung?"}
             await self._expect(await self._balancer.post(self._path("promise"), self._headers, **body))
             return
-        while self.floor in {"queue", "agent"} and not self._records.enough.is_set():
+        while self._left_bot() and not self._records.enough.is_set():
             await (self._talk() if self._is_served() else self._wait())
 
     async def _wait(self) -> None:
@@ -125,6 +125,9 @@ class Customer:
         """The floor may have moved meanwhile; nothing else explains a refusal."""
         if not answer.is_success and answer.status_code != 409:
             self._balancer.strange(self.id, answer)
+
+    def _left_bot(self) -> bool:
+        return self.floor in {"queue", "agent"}
 
     def _is_served(self) -> bool:
         return self.floor == "agent"
