@@ -10,9 +10,9 @@ from sanic.exceptions import PayloadTooLarge, SanicException
 from sanic.response import HTTPResponse, json
 
 from actions.backend.port import BackendError
+from actions.desk.mails import mail_routes
 from actions.desk.routes import desk_routes
 from actions.documents.routes import document_routes
-from actions.mail.routes import mail_routes
 from actions.problem import problem, where
 from actions.wiring import Parts
 

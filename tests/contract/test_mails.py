@@ -1,6 +1,6 @@
 """Mails from the service to the action server.
 
-Examples of requests that both sides are held to (the action server's side is in tests/actions/test_mail_routes.py), and
+Examples of requests that both sides are held to (the action server's side is in tests/actions/test_desk_mails.py), and
 one contract for the fake post and for the real one with a server behind it.
 """
 

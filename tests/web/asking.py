@@ -1,5 +1,7 @@
 """How tests ask the endpoints of the table, and what an error looks like."""
 
+import asyncio
+import time
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +31,16 @@ def is_error(response: httpx.Response, status: int, code: str) -> bool:
     assert body["error"]["message"]
     assert body["error"]["code"] == code, response.text
     return True
+
+
+async def one_minute(lasting: float) -> None:
+    """Wait until a minute of the clock has `lasting` seconds left.
+
+    What is counted in a sliding window is exact within a minute of the clock; across its end one more may pass.
+    """
+    left = 60 - time.time() % 60
+    if left < lasting:
+        await asyncio.sleep(left)
 
 
 async def path_of(house: House, row: Row, cleo: Customer) -> str:

@@ -4,7 +4,7 @@ import httpx
 
 from tests.identities import NINE, signed
 from tests.service import SHOP, Customer, Service
-from tests.web.asking import is_error
+from tests.web.asking import is_error, one_minute
 
 
 async def renew(customer: Customer, identity: str) -> httpx.Response:
@@ -116,5 +116,6 @@ async def test_an_agent_who_looks_on_is_shown_it_at_once_and_the_log_stays_as_it
 
 async def test_who_guesses_too_often_has_to_wait(service: Service) -> None:
     cleo = await service.customer(identity=signed())
+    await one_minute(lasting=10)
     answers = [await renew(cleo, "x") for _ in range(121)]
     assert is_error(answers[-1], 429, "too_many")

@@ -12,7 +12,7 @@ import pytest
 from handover.web.limits import Limits
 from tests.redis_server import RedisServer
 from tests.service import House, Service, listening
-from tests.web.asking import is_error
+from tests.web.asking import is_error, one_minute
 
 
 @pytest.fixture
@@ -21,6 +21,7 @@ async def strict(sqlite_url: str) -> AsyncIterator[Service]:
     async with listening(
         sqlite_url, messages_per_minute=3, conversations_per_minute=3, sign_ins_per_minute=3, uploads_per_minute=2
     ) as service:
+        await one_minute(lasting=5)
         yield service
 
 

@@ -15,6 +15,7 @@ from redis.asyncio import Redis
 from tests.redis_server import RedisServer
 from tests.service import Customer, Person, Socket
 from tests.two_services import Pair, two_services
+from tests.web.asking import one_minute
 
 # A heartbeat makes up for a lost nudge after 25 s; what is nudged comes well before.
 AT_ONCE_S = 1.5
@@ -195,6 +196,7 @@ async def strict(emptied_postgres_url: str, redis_server: RedisServer) -> AsyncI
     """Two services that allow four messages, and three of everything else, in a minute."""
     few = {"messages_per_minute": 4, "conversations_per_minute": 3, "sign_ins_per_minute": 3, "uploads_per_minute": 3}
     async with two_services(emptied_postgres_url, redis_server, **few) as pair:
+        await one_minute(lasting=15)
         yield pair
 
 
@@ -248,6 +250,7 @@ async def test_without_redis_each_process_counts_by_itself_and_then_all_together
     else:
         strict.redis.thaw()
     await asyncio.sleep(2.5)
+    await one_minute(lasting=5)
     anew = await strict.other.customer()
     back = strict.moved(anew)
     statuses = [(await person.say("Hallo")).status_code for person in (anew, back, anew, back, anew, back)]

@@ -133,7 +133,7 @@ class Simulation:
         self._customers.append(customer)
         team.queue[customer.own_id] = customer
         ordered, desks = team.in_order(left=False), team.desks()
-        customer.position = routing.position(ordered, customer.own_id) or 0
+        customer.position = routing.positions(ordered)[customer.own_id]
         customer.agents = len([desk for desk in desks if routing.fits(customer.waiting, desk.agent, self._now)])
         pace = Pace.of(team.handled, self._waited, self._experience)
         customer.told = outlooks(ordered, desks, self._now)[customer.waiting.conversation.id].expected(pace)
