@@ -12,7 +12,7 @@ run: ## Set everything up, start the demo and say where it is; Ctrl-C stops it
 	@$(UV) run --frozen lotse run
 
 test: ## Run every test and every check
-	@$(UV) run --frozen pytest
+	@$(UV) run --frozen pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: ## Format, lint, types, import contracts, migrations, docs, JavaScript
 	@$(UV) run --frozen pytest tests/check
