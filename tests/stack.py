@@ -1,6 +1,5 @@
 """The real thing for tests: trained Rasa, action server and service, started by the launcher's own code."""
 
-import fcntl
 import os
 import signal
 import sys
@@ -126,10 +125,7 @@ def _make_model(ready: "Future[Path]") -> None:
     places.make()
     guard = Guard()
     try:
-        # Tests run in several processes; one makes it, the others find it made.
-        with (places.models / ".tests.lock").open("w") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            ready.set_result(ensure_bot(places, os.environ, Screen(Console(quiet=True)), guard))
+        ready.set_result(ensure_bot(places, os.environ, Screen(Console(quiet=True)), guard))
     except BaseException as error:  # noqa: BLE001  # it is raised where the model is wanted
         ready.set_exception(error)
     finally:

@@ -1,4 +1,4 @@
-"""SQLite as the service uses it: how its connections are set up, and how few visits to their threads they make."""
+"""SQLite as the service uses it: how its connections are set up, and when they leave the event loop."""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 BUSY_MS = 5_000
+_READ, _WRITE = "BEGIN", "BEGIN IMMEDIATE"
 
 
 def prepare(engine: AsyncEngine) -> None:
@@ -30,14 +31,16 @@ def _set_up(connection: Any, _record: Any) -> None:
 def _begin(connection: Connection) -> None:
     # A transaction that reads first and writes later would fail with "database is locked" at once, without waiting.
     reads = connection.get_execution_options().get("lotse_reads")
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+    connection.connection.driver_connection.begin(_READ if reads else _WRITE)  # type: ignore[union-attr] # it is ours
 
 
-class OneVisitConnection(aiosqlite.Connection):
-    """A connection that visits its thread once for each statement.
+class NearConnection(aiosqlite.Connection):
+    """A connection that visits its thread only where it may have to wait.
 
-    The driver goes there for the cursor, for the statement, for its rows and for the end of the cursor, and each visit
-    takes longer than SQLite does.
+    A visit takes longer than most statements do, and the driver makes four for each. Ours begins a transaction together
+    with its first statement; a transaction that writes then has the lock, and its other statements, which neither wait
+    nor reach the disk, are carried out on the spot. What may take long goes to the thread: the first statement, the
+    commit, files, and all reading outside of such a transaction.
 
     Args:
         database: The file.
@@ -45,20 +48,47 @@ class OneVisitConnection(aiosqlite.Connection):
     """
 
     def __init__(self, database: str, **settings: Any) -> None:
+        # The thread and the event loop take turns: whoever visits waits until it is done.
+        settings["check_same_thread"] = False
         super().__init__(lambda: sqlite3.connect(database, **settings), iter_chunk_size=64)
         # As SQLAlchemy does it with the driver's own: a connection that was forgotten must not keep the process.
         self._thread.daemon = True
+        self._begun_with = ""
+        self._has_lock = False
+
+    def begin(self, statement: str) -> None:
+        """Begin a transaction, at the latest with its first statement."""
+        self._begun_with = statement
 
     def cursor(self) -> "_Cursor":  # type: ignore[override] # SQLAlchemy asks no more of one than this has
         """A cursor for one statement."""
-        return _Cursor(self.visit, lambda: self._conn)
+        return _Cursor(self)
 
-    async def visit(self, act: Callable[[], Any]) -> Any:
-        """Do something in the connection's thread."""
-        return await self._execute(act)  # type: ignore[no-untyped-call]
+    async def run(self, act: Callable[[sqlite3.Connection], Any], *, long: bool) -> Any:
+        """Carry out a statement, here if it is not `long` and nothing can be in its way."""
+        if self._has_lock and not long:
+            return act(self._conn)
+        begun_with, self._begun_with = self._begun_with, ""
+
+        def whole() -> Any:
+            if begun_with:
+                self._conn.execute(begun_with)
+            return act(self._conn)
+
+        try:
+            return await self._execute(whole)  # type: ignore[no-untyped-call]
+        finally:
+            self._has_lock = self.in_transaction and (self._has_lock or begun_with == _WRITE)
+
+    async def commit(self) -> None:
+        """Commit, if anything was begun."""
+        self._begun_with, self._has_lock = "", False
+        if self.in_transaction:
+            await super().commit()
 
     async def rollback(self) -> None:
         """Roll back, if there is anything: each connection that is given back to the pool asks for it."""
+        self._begun_with, self._has_lock = "", False
         if self.in_transaction:
             await super().rollback()
 
@@ -66,8 +96,7 @@ class OneVisitConnection(aiosqlite.Connection):
 class _Cursor:
     arraysize = 1
 
-    def __init__(self, visit: Callable[[Callable[[], Any]], Any], connection: Callable[[], sqlite3.Connection]) -> None:
-        self._visit = visit
+    def __init__(self, connection: NearConnection) -> None:
         self._connection = connection
         self._rows: list[Any] = []
         self.description: Any = None
@@ -77,19 +106,20 @@ class _Cursor:
         return self
 
     async def execute(self, statement: str, parameters: Sequence[Any] = ()) -> None:
-        await self._run(lambda cursor: cursor.execute(statement, parameters))
+        has_file = any(isinstance(value, bytes | memoryview) for value in parameters)
+        await self._run(lambda cursor: cursor.execute(statement, parameters), long=has_file)
 
     async def executemany(self, statement: str, parameters: Iterable[Sequence[Any]]) -> None:
-        await self._run(lambda cursor: cursor.executemany(statement, parameters))
+        await self._run(lambda cursor: cursor.executemany(statement, parameters), long=True)
 
-    async def _run(self, act: Callable[[sqlite3.Cursor], Any]) -> None:
-        def run() -> tuple[list[Any], Any, int, int]:
-            with closing(self._connection().cursor()) as cursor:
+    async def _run(self, act: Callable[[sqlite3.Cursor], Any], *, long: bool) -> None:
+        def run(connection: sqlite3.Connection) -> tuple[list[Any], Any, int, int]:
+            with closing(connection.cursor()) as cursor:
                 act(cursor)
                 rows = cursor.fetchall() if cursor.description else []
                 return rows, cursor.description, cursor.rowcount, cursor.lastrowid or 0
 
-        self._rows, self.description, self.rowcount, self.lastrowid = await self._visit(run)
+        self._rows, self.description, self.rowcount, self.lastrowid = await self._connection.run(run, long=long)
 
     async def fetchall(self) -> list[Any]:
         rows, self._rows = self._rows, []

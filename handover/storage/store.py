@@ -145,7 +145,7 @@ def _is_away(error: DBAPIError) -> bool:
 
 def _engine(url: str) -> AsyncEngine:
     sqlite_url = make_url(url).get_backend_name() == "sqlite"
-    connect: dict[str, Any] = {"async_creator_fn": sqlite.OneVisitConnection} if sqlite_url else {"timeout": _CONNECT_S}
+    connect: dict[str, Any] = {"async_creator_fn": sqlite.NearConnection} if sqlite_url else {"timeout": _CONNECT_S}
     # Parameters in the text of an error would put what customers wrote into the log.
     engine = create_async_engine(
         url, hide_parameters=True, connect_args=connect, pool_size=_CONNECTIONS, max_overflow=0

@@ -1,0 +1,79 @@
+"""Where SQLite's statements are carried out: what may take long must not hold up the event loop."""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator
+
+import pytest
+from sqlalchemy import bindparam, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handover.storage.store import Store
+
+WHERE = text("SELECT carried_out_in()")
+HERE = threading.get_ident()
+
+
+@pytest.fixture
+async def store(sqlite_url: str) -> AsyncIterator[Store]:
+    """A store with one connection, on which SQL can tell in which thread it runs."""
+    store = Store(sqlite_url)
+    async with store.reading() as connection:
+        raw = await connection.get_raw_connection()
+        assert raw.driver_connection is not None
+        await raw.driver_connection.create_function("carried_out_in", 0, threading.get_ident)
+    yield store
+    await store.close()
+
+
+async def _in_the_loop(connection: AsyncConnection) -> bool:
+    return bool((await connection.execute(WHERE)).scalar_one() == HERE)
+
+
+async def test_a_writer_goes_to_the_thread_until_it_has_the_lock_and_no_more_after_that(store: Store) -> None:
+    for _ in range(2):
+        async with store.transaction() as tx:
+            assert not await _in_the_loop(tx.connection)
+            assert await _in_the_loop(tx.connection)
+
+
+async def test_a_reader_goes_there_for_everything(store: Store) -> None:
+    async with store.transaction() as tx:
+        await _in_the_loop(tx.connection)
+    async with store.reading() as connection:
+        assert [await _in_the_loop(connection) for _ in range(3)] == [False] * 3
+
+
+async def test_a_file_is_written_in_the_thread(store: Store) -> None:
+    store_file = text("SELECT carried_out_in() WHERE :content IS NOT NULL").bindparams(bindparam("content", b"%PDF"))
+    async with store.transaction() as tx:
+        await tx.connection.execute(WHERE)
+        assert (await tx.connection.execute(store_file)).scalar_one() != HERE
+
+
+async def test_a_writer_that_failed_or_was_cut_off_leaves_no_lock_behind(store: Store, sqlite_url: str) -> None:
+    async def write(*, then: Exception | None) -> None:
+        async with store.transaction() as tx:
+            await tx.connection.execute(text("UPDATE agents SET capacity = 1"))
+            if then:
+                raise then
+            await asyncio.sleep(60)
+
+    with pytest.raises(ValueError, match="no"):
+        await write(then=ValueError("no"))
+    cut_off = asyncio.create_task(write(then=None))
+    await asyncio.sleep(0.1)
+    cut_off.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await cut_off
+    other = Store(sqlite_url)
+    async with asyncio.timeout(2), other.transaction() as tx:
+        await tx.connection.execute(text("UPDATE agents SET capacity = 2"))
+    await other.close()
+
+
+async def test_what_begins_nothing_has_nothing_to_end(store: Store) -> None:
+    async with store.transaction():
+        pass
+    async with store.transaction() as tx:
+        assert not await _in_the_loop(tx.connection)
