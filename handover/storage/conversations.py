@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, String, and_, cast, func, or_, select, update
+from sqlalchemy import Select, String, and_, bindparam, cast, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handover.domain.conversation import Conversation
@@ -15,10 +15,15 @@ from handover.storage.tables import conversations
 from handover.storage.transaction import Transaction
 
 PAGE = 50
+# Asked with nearly every message, and made once: making one takes longer than the database needs to carry it out.
+_ONE = select(conversations).where(conversations.c.id == bindparam("one"))
+_ASSIGNED = (
+    select(conversations).where(conversations.c.agent_id == bindparam("agent")).order_by(conversations.c.floor_since)
+)
 
 
-async def _all(connection: AsyncConnection, query: Select[tuple[object, ...]]) -> list[Conversation]:
-    return [to_conversation(row) for row in (await connection.execute(query)).mappings()]
+async def _all(connection: AsyncConnection, query: Select[tuple[object, ...]], **given: object) -> list[Conversation]:
+    return [to_conversation(row) for row in (await connection.execute(query, given)).mappings()]
 
 
 async def one(connection: AsyncConnection, conversation_id: UUID) -> Conversation:
@@ -27,7 +32,7 @@ async def one(connection: AsyncConnection, conversation_id: UUID) -> Conversatio
     Raises:
         ConversationNotFoundError: There is none.
     """
-    found = await _all(connection, select(conversations).where(conversations.c.id == conversation_id))
+    found = await _all(connection, _ONE, one=conversation_id)
     if not found:
         raise ConversationNotFoundError
     return found[0]
@@ -40,8 +45,7 @@ async def waiting(connection: AsyncConnection) -> list[Conversation]:
 
 async def assigned(connection: AsyncConnection, agent_id: UUID) -> list[Conversation]:
     """The conversations that an agent has, oldest assignment first."""
-    query = select(conversations).where(conversations.c.agent_id == agent_id).order_by(conversations.c.floor_since)
-    return await _all(connection, query)
+    return await _all(connection, _ASSIGNED, agent=agent_id)
 
 
 async def count_assigned(connection: AsyncConnection, agent_id: UUID) -> int:

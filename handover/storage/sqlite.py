@@ -88,9 +88,11 @@ class NearConnection(aiosqlite.Connection):
 
     async def rollback(self) -> None:
         """Roll back, if there is anything: each connection that is given back to the pool asks for it."""
-        self._begun_with, self._has_lock = "", False
-        if self.in_transaction:
+        wrote, self._begun_with, self._has_lock = self._has_lock, "", False
+        if self.in_transaction and wrote:
             await super().rollback()
+        elif self.in_transaction:
+            self._conn.rollback()  # Nothing was read but what is in memory by now: there is nothing to undo.
 
 
 class _Cursor:

@@ -6,11 +6,22 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handover.storage.tables import choices, turns
 from handover.storage.transaction import Transaction
+
+# Statements of every turn are made once: making one takes longer than the database needs to carry it out.
+_OF_CONVERSATION = turns.c.conversation_id == bindparam("conversation")
+_THIS = _OF_CONVERSATION & (turns.c.message_id == bindparam("message"))
+_OPEN = turns.c.state.in_(["waiting", "asked"])
+_ADD = insert(turns)
+_OLDEST_OPEN = select(turns).where(_OF_CONVERSATION, _OPEN).order_by(turns.c.seq).limit(1)
+_STATE = select(turns.c.state).where(_THIS)
+_SETTLE = update(turns).where(_THIS).values(state=bindparam("became"), claimed_until=bindparam("until"))
+_IS_OWED = select(turns.c.seq).where(_OF_CONVERSATION, _OPEN).limit(1)
+_TAKE_BACK_CHOICES = delete(choices).where(choices.c.conversation_id == bindparam("conversation"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +41,8 @@ async def add(
     tx: Transaction, conversation_id: UUID, message_id: UUID, seq: int, text: str, choice: Mapping[str, Any] | None
 ) -> None:
     """Note that the bot is to be asked about this message."""
-    await tx.connection.execute(
-        insert(turns).values(
-            conversation_id=conversation_id, message_id=message_id, seq=seq, text=text, choice=choice, state="waiting"
-        )
-    )
+    row = {"conversation_id": conversation_id, "message_id": message_id, "seq": seq, "text": text, "choice": choice}
+    await tx.connection.execute(_ADD, {**row, "state": "waiting"})
 
 
 async def claim_next(tx: Transaction, conversation_id: UUID, now: datetime, until: datetime) -> StoredTurn | None:
@@ -43,12 +51,7 @@ async def claim_next(tx: Transaction, conversation_id: UUID, now: datetime, unti
     A claim that ran out belonged to a process that died between asking and recording: the turn is asked again, and
     its id makes that harmless.
     """
-    found = await tx.connection.execute(
-        select(turns)
-        .where(turns.c.conversation_id == conversation_id, turns.c.state.in_(["waiting", "asked"]))
-        .order_by(turns.c.seq)
-        .limit(1)
-    )
+    found = await tx.connection.execute(_OLDEST_OPEN, {"conversation": conversation_id})
     row = found.mappings().one_or_none()
     if row is None or (row["claimed_until"] is not None and row["claimed_until"] > now):
         return None
@@ -58,9 +61,7 @@ async def claim_next(tx: Transaction, conversation_id: UUID, now: datetime, unti
 
 async def state(tx: Transaction, conversation_id: UUID, message_id: UUID) -> str | None:
     """How far a turn is, or None when there is none."""
-    found = await tx.connection.execute(
-        select(turns.c.state).where(turns.c.conversation_id == conversation_id, turns.c.message_id == message_id)
-    )
+    found = await tx.connection.execute(_STATE, {"conversation": conversation_id, "message": message_id})
     return found.scalar_one_or_none()
 
 
@@ -84,11 +85,8 @@ async def settle(
     tx: Transaction, conversation_id: UUID, message_id: UUID, state: str, claimed_until: datetime | None = None
 ) -> None:
     """Note how far a turn is."""
-    await tx.connection.execute(
-        update(turns)
-        .where(turns.c.conversation_id == conversation_id, turns.c.message_id == message_id)
-        .values(state=state, claimed_until=claimed_until)
-    )
+    this = {"conversation": conversation_id, "message": message_id}
+    await tx.connection.execute(_SETTLE, {**this, "became": state, "until": claimed_until})
 
 
 async def skip_open(tx: Transaction, conversation_id: UUID, now: datetime) -> None:
@@ -98,26 +96,19 @@ async def skip_open(tx: Transaction, conversation_id: UUID, now: datetime) -> No
     """
     await tx.connection.execute(
         update(turns)
-        .where(turns.c.conversation_id == conversation_id, turns.c.state.in_(["waiting", "asked"]), _nobodys(now))
+        .where(turns.c.conversation_id == conversation_id, _OPEN, _nobodys(now))
         .values(state="skipped", claimed_until=None)
     )
 
 
 async def is_owed(connection: AsyncConnection, conversation_id: UUID) -> bool:
     """Whether the bot owes an answer in this conversation."""
-    found = await connection.execute(
-        select(turns.c.seq)
-        .where(turns.c.conversation_id == conversation_id, turns.c.state.in_(["waiting", "asked"]))
-        .limit(1)
-    )
-    return found.first() is not None
+    return (await connection.execute(_IS_OWED, {"conversation": conversation_id})).first() is not None
 
 
 async def conversations_owed(connection: AsyncConnection, now: datetime) -> Sequence[UUID]:
     """Conversations with a turn that nobody works on."""
-    found = await connection.execute(
-        select(turns.c.conversation_id).where(turns.c.state.in_(["waiting", "asked"]), _nobodys(now)).distinct()
-    )
+    found = await connection.execute(select(turns.c.conversation_id).where(_OPEN, _nobodys(now)).distinct())
     return found.scalars().all()
 
 
@@ -132,7 +123,7 @@ async def free_claims(tx: Transaction) -> None:
 
 async def offer(tx: Transaction, conversation_id: UUID, offered: Sequence[Mapping[str, Any]]) -> None:
     """Keep what the newest choices stand for; all earlier ones of the conversation are off."""
-    await tx.connection.execute(delete(choices).where(choices.c.conversation_id == conversation_id))
+    await tx.connection.execute(_TAKE_BACK_CHOICES, {"conversation": conversation_id})
     if offered:
         rows = [{"conversation_id": conversation_id, **choice} for choice in offered]
         await tx.connection.execute(insert(choices), rows)

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from collections.abc import AsyncIterator
 
 import pytest
@@ -22,6 +23,7 @@ async def store(sqlite_url: str) -> AsyncIterator[Store]:
         raw = await connection.get_raw_connection()
         assert raw.driver_connection is not None
         await raw.driver_connection.create_function("carried_out_in", 0, threading.get_ident)
+        await raw.driver_connection.create_function("takes", 1, time.sleep)
     yield store
     await store.close()
 
@@ -77,3 +79,20 @@ async def test_what_begins_nothing_has_nothing_to_end(store: Store) -> None:
         pass
     async with store.transaction() as tx:
         assert not await _in_the_loop(tx.connection)
+
+
+async def test_a_reader_that_is_cut_off_holds_up_nobody(store: Store) -> None:
+    async def read() -> None:
+        async with store.reading() as connection:
+            await connection.execute(text("SELECT takes(0.5)"))
+
+    cut_off = asyncio.create_task(read())
+    await asyncio.sleep(0.1)
+    cut_off.cancel()
+    for _ in range(5):
+        began = time.monotonic()
+        await asyncio.sleep(0.02)
+        assert time.monotonic() - began < 0.2
+    with pytest.raises(asyncio.CancelledError):
+        await cut_off
+    await store.ping()
