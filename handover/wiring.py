@@ -19,8 +19,8 @@ from handover.services.refusals import Refusals
 from handover.services.routing import Router
 from handover.services.sender import Sender
 from handover.services.turns import TurnRunner
+from handover.storage.moved import Moved
 from handover.storage.store import Store
-from handover.storage.transaction import Moved
 from handover.web.limits import Limits
 from handover.web.lotse import Lotse, Rules
 from handover.web.uploads import Uploads
@@ -45,7 +45,7 @@ def wire(settings: Settings, plan: Plan, clock: Clock, bot: Bot | None) -> Lotse
     def tell(moved: list[Moved]) -> None:
         for one in moved:
             _nudge(hub, one)
-            if one.after.floor is Floor.BOT:
+            if one.owes_turn:
                 runner.wake(one.after.id)
         if any(one.changes_queue for one in moved):
             router.wake()

@@ -15,7 +15,7 @@ from handover.adapters.clock import SetClock
 from handover.adapters.rasa_fake import FakeBot
 from handover.domain.agent import LEASE, Agent, Availability
 from handover.domain.conversation import Conversation, Customer
-from handover.domain.events import Audience, Event, Floor
+from handover.domain.events import Audience, Event
 from handover.domain.routing import RoutingRules
 from handover.domain.team import Plan
 from handover.realtime.hub import QUEUE, Hub
@@ -33,9 +33,10 @@ from handover.storage import event_log
 from handover.storage import failures as failure_log
 from handover.storage import handovers as handover_rows
 from handover.storage.failures import FailureFilter
+from handover.storage.moved import Moved
 from handover.storage.store import Store
 from handover.storage.tables import metadata
-from handover.storage.transaction import Command, Moved
+from handover.storage.transaction import Command
 from tests.people import Staff, hire
 
 T = TypeVar("T")
@@ -72,7 +73,7 @@ class Support:
     def _moved(self, moved: list[Moved]) -> None:
         self.hub.nudge(QUEUE)
         for one in moved:
-            if one.after.floor is Floor.BOT:
+            if one.owes_turn:
                 self.runner.wake(one.after.id)
 
     async def open(

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from handover.domain.conversation import Customer
 from handover.domain.errors import AnotherCustomerError
+from handover.storage.moved import Moved
 from handover.storage.store import Store
-from handover.storage.transaction import Moved
 
 
 async def renew(store: Store, conversation_id: UUID, customer: Customer) -> datetime | None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -26,6 +27,15 @@ _GRACE = timedelta(seconds=5)
 
 
 Asked = tuple[BotAnswer | BotUnavailableError, Papers]
+
+
+@dataclass(frozen=True, slots=True)
+class _Claimed:
+    """A turn that is ours to ask; `begun_in` is the language that its conversation was opened in."""
+
+    turn: turns.StoredTurn
+    conversation: Conversation
+    begun_in: str
 
 
 class TurnRunner:
@@ -53,7 +63,7 @@ class TurnRunner:
         self._stopped = False
 
     def wake(self, conversation_id: UUID) -> None:
-        """There may be a turn to work off in this conversation."""
+        """There is a turn to work off in this conversation."""
         if self._stopped:
             return
         if conversation_id in self._running:
@@ -97,12 +107,10 @@ class TurnRunner:
             self.wake(conversation_id)
 
     async def _work_off(self, conversation_id: UUID) -> None:
-        while (claimed := await self._claim(conversation_id)) is not None:
-            if self._stopped:
-                return
-            turn, conversation = claimed
+        claimed = await self._claim(conversation_id)
+        while claimed is not None and not self._stopped:
             started = time.perf_counter()
-            asking = asyncio.create_task(self._ask_and_fetch(turn, conversation))
+            asking = asyncio.create_task(self._ask_and_fetch(claimed))
             self._asking.add(asking)
             await asyncio.wait([asking])
             self._asking.discard(asking)
@@ -110,7 +118,9 @@ class TurnRunner:
                 return
             ms = round((time.perf_counter() - started) * 1000)
             answer, papers = asking.result()
-            await self._record(turn, answer, papers, ms, conversation)
+            await self._record(claimed.turn, answer, papers, ms, claimed.conversation)
+            # Mostly not; to look takes the conversation from nobody.
+            claimed = await self._claim(conversation_id) if await self._is_owed(conversation_id) else None
 
     async def _record(
         self,
@@ -130,10 +140,11 @@ class TurnRunner:
             sorry = BotUnavailableError("the bot's answer could not be stored")
             await answers.record(self._store, self._clock, turn, sorry, ms, told=None)
 
-    async def _claim(self, conversation_id: UUID) -> tuple[turns.StoredTurn, Conversation] | None:
+    async def _is_owed(self, conversation_id: UUID) -> bool:
         async with self._store.reading() as connection:
-            if not await turns.is_owed(connection, conversation_id):
-                return None
+            return await turns.is_owed(connection, conversation_id)
+
+    async def _claim(self, conversation_id: UUID) -> _Claimed | None:
         async with self._store.transaction() as tx:
             conversation = await tx.take(conversation_id)
             now = self._clock.now()
@@ -142,16 +153,18 @@ class TurnRunner:
                 return None
             until = now + timedelta(seconds=self._seconds + self._papers.seconds) + _GRACE
             turn = await turns.claim_next(tx, conversation_id, now, until)
-        return (turn, conversation) if turn else None
+            begun_in = await event_log.begun_in(tx.connection, conversation_id)
+        return _Claimed(turn, conversation, begun_in) if turn else None
 
-    async def _ask_and_fetch(self, turn: turns.StoredTurn, conversation: Conversation) -> Asked:
-        answer = await self._ask(turn, conversation)
+    async def _ask_and_fetch(self, claimed: _Claimed) -> Asked:
+        answer = await self._ask(claimed)
         return answer, await documents.fetch(self._papers, answer) if isinstance(answer, BotAnswer) else ()
 
-    async def _ask(self, turn: turns.StoredTurn, conversation: Conversation) -> BotAnswer | BotUnavailableError:
+    async def _ask(self, claimed: _Claimed) -> BotAnswer | BotUnavailableError:
+        conversation = claimed.conversation
         try:
             async with asyncio.timeout(self._seconds):
-                question = await self._question(turn, conversation)
+                question = self._question(claimed)
                 if conversation.summary is not None:
                     await self._bot.remember(conversation.id, conversation.summary["slots"])
                 return await self._bot.ask(question)
@@ -163,16 +176,15 @@ class TurnRunner:
             log.exception("bot_not_asked", conversation=str(conversation.id))
             return BotUnavailableError(f"could not be asked: {type(error).__name__}")
 
-    async def _question(self, turn: turns.StoredTurn, conversation: Conversation) -> Turn:
-        async with self._store.reading() as connection:
-            # Who comes back to German is answered in their country's spelling in that very turn.
-            begun_in = await event_log.begun_in(connection, conversation.id)
+    def _question(self, claimed: _Claimed) -> Turn:
+        turn, conversation = claimed.turn, claimed.conversation
         return Turn(
             conversation=conversation.id,
             turn=turn.message_id,
             text=turn.text,
             choice=dict(turn.choice) if turn.choice else None,
-            language=language.located(conversation.language, begun_in),
+            # Who comes back to German is answered in their country's spelling in that very turn.
+            language=language.located(conversation.language, claimed.begun_in),
             page=dict(conversation.page) if conversation.page else None,
             identity=_identity(conversation, self._clock.now()),
             client=conversation.client,

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handover.domain.events import Event
@@ -14,6 +14,8 @@ from handover.storage.rows import to_event
 from handover.storage.tables import conversations, events
 
 PAGE = 200
+# Asked in every turn, and made once.
+_OPENED = select(events.c.data).where(events.c.conversation_id == bindparam("conversation"), events.c.seq == 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,8 @@ async def one(connection: AsyncConnection, conversation_id: UUID, seq: int) -> E
 
 async def begun_in(connection: AsyncConnection, conversation_id: UUID) -> str:
     """The language, with its country, that a conversation was opened in."""
-    opened = await one(connection, conversation_id, 1)
-    return str(opened.data["language"]) if opened else ""
+    opened = (await connection.execute(_OPENED, {"conversation": conversation_id})).scalar_one_or_none()
+    return str(opened["language"]) if opened else ""
 
 
 async def understanding(

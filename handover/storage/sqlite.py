@@ -1,7 +1,7 @@
 """SQLite as the service uses it: how its connections are set up, and when they leave the event loop."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from typing import Any, Self
 
@@ -10,6 +10,8 @@ from sqlalchemy import Connection, event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 BUSY_MS = 5_000
+# So many rows are written in less time than a visit takes.
+_FEW = 20
 _READ, _WRITE = "BEGIN", "BEGIN IMMEDIATE"
 
 
@@ -108,11 +110,11 @@ class _Cursor:
         return self
 
     async def execute(self, statement: str, parameters: Sequence[Any] = ()) -> None:
-        has_file = any(isinstance(value, bytes | memoryview) for value in parameters)
-        await self._run(lambda cursor: cursor.execute(statement, parameters), long=has_file)
+        await self._run(lambda cursor: cursor.execute(statement, parameters), long=_has_file(parameters))
 
-    async def executemany(self, statement: str, parameters: Iterable[Sequence[Any]]) -> None:
-        await self._run(lambda cursor: cursor.executemany(statement, parameters), long=True)
+    async def executemany(self, statement: str, parameters: Sequence[Sequence[Any]]) -> None:
+        long = len(parameters) > _FEW or any(_has_file(each) for each in parameters)
+        await self._run(lambda cursor: cursor.executemany(statement, parameters), long=long)
 
     async def _run(self, act: Callable[[sqlite3.Cursor], Any], *, long: bool) -> None:
         def run(connection: sqlite3.Connection) -> tuple[list[Any], Any, int, int]:
@@ -129,3 +131,7 @@ class _Cursor:
 
     async def close(self) -> None:
         self._rows = []
+
+
+def _has_file(parameters: Sequence[Any]) -> bool:
+    return any(isinstance(value, bytes | memoryview) for value in parameters)

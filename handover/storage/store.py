@@ -14,8 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncTransactio
 from handover.domain.due import Patience
 from handover.domain.errors import UnavailableError
 from handover.storage import sqlite
+from handover.storage.moved import Moved
 from handover.storage.outgoing import Webhooks
-from handover.storage.transaction import Moved, Transaction
+from handover.storage.transaction import Transaction
 
 # All are kept: making one takes longer than what is done with it.
 _CONNECTIONS = 15

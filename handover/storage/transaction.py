@@ -15,6 +15,7 @@ from handover.domain.due import Patience
 from handover.domain.errors import ConversationNotFoundError, IdReusedError
 from handover.domain.events import Event
 from handover.storage import handovers, outgoing
+from handover.storage.moved import Moved
 from handover.storage.outgoing import Webhooks
 from handover.storage.rows import from_conversation, to_conversation
 from handover.storage.tables import conversations, events, requests
@@ -33,24 +34,6 @@ _ANSWERED = select(requests.c.fingerprint, requests.c.answer).where(
 )
 # Sets the columns that it is given.
 _CHANGE = update(conversations).where(conversations.c.id == bindparam("changed"))
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A conversation before and after events, or None and after them when they opened it."""
-
-    before: Conversation | None
-    after: Conversation
-    events: tuple[Event, ...] = ()
-
-    @property
-    def changes_queue(self) -> bool:
-        """Whether somebody may wait now who did not, or an agent have room who had none."""
-        before, after = self.before, self.after
-        if before is None:
-            return False
-        routed = (before.floor, before.agent_id, before.offered_agent_id)
-        return routed != (after.floor, after.agent_id, after.offered_agent_id)
 
 
 @dataclass(frozen=True, slots=True)

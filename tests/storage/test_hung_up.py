@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncTransaction
 
 from handover.domain.events import Event
-from handover.storage.transaction import Moved
+from handover.storage.moved import Moved
 from tests.support import Support
 
 

@@ -14,8 +14,9 @@ from handover.domain.events import Event
 from handover.storage import conversations, event_log, tables
 from handover.storage import failures as failure_log
 from handover.storage.failures import FailureFilter
+from handover.storage.moved import Moved
 from handover.storage.store import Store
-from handover.storage.transaction import Command, Moved
+from handover.storage.transaction import Command
 from tests.builders import ACCEPTED, CLOSED, ESCALATED, NOW, event, failed, opened, replay, said
 from tests.people import hire
 
