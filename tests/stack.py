@@ -1,6 +1,7 @@
 """The real thing for tests: trained Rasa, action server and service, started by the launcher's own code."""
 
 import os
+import random
 import signal
 import sys
 import threading
@@ -16,7 +17,7 @@ from handover.launch.environment import defaults, environment, layout
 from handover.launch.guard import Guard
 from handover.launch.layout import Layout
 from handover.launch.parts import parts, service_url
-from handover.launch.ports import free_port
+from handover.launch.ports import free_port, is_taken
 from handover.launch.prepare import ensure_bot, ensure_databases
 from handover.launch.rasas import bot_urls
 from handover.launch.run import make_child
@@ -155,11 +156,19 @@ def bot_places(processes: int) -> str:
     return ",".join(f"http://127.0.0.1:{free_port()}" for _ in range(processes + 1))
 
 
+def _ports_in_a_row(count: int) -> int:
+    """The first of some ports where nobody is, below those that the system gives to connections of other tests."""
+    while True:
+        first = random.randrange(20_000, 30_000)
+        if not any(is_taken("127.0.0.1", port) for port in range(first, first + count)):
+            return first
+
+
 def _environ(folder: Path, settings: dict[str, str]) -> dict[str, str]:
     """Nothing of what a developer has set for their own Lotse, and no port that one uses."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("LOTSE_")}
     ports = {
-        "LOTSE_PORT": str(free_port()),
+        "LOTSE_PORT": str(_ports_in_a_row(int(settings.get("LOTSE_SERVICE_PROCESSES", "1")))),
         "LOTSE_BOT_URL": bot_places(int(settings.get("LOTSE_BOT_PROCESSES", "1"))),
         "LOTSE_ACTIONS_URL": f"http://127.0.0.1:{free_port()}",
         "LOTSE_DEMO": "true",
