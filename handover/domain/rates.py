@@ -1,0 +1,55 @@
+"""Shares with the interval that their numbers allow: 3 of 4 says less than 300 of 400."""
+
+from dataclasses import dataclass
+from math import sqrt
+
+# The quantile of the normal distribution for 95 %.
+_Z = 1.959964
+SMALL = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How many of how many, with the interval of 95 %.
+
+    Attributes:
+        count: How many.
+        of: Of how many.
+    """
+
+    count: int
+    of: int
+
+    @property
+    def share(self) -> float | None:
+        """Between 0 and 1, or None of nothing."""
+        return self.count / self.of if self.of else None
+
+    @property
+    def small(self) -> bool:
+        """Whether the numbers are too small to build on."""
+        return self.of < SMALL
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Where the share lies with 95 %: the score interval of Wilson (1927), also right near 0 and 1."""
+        if not self.of:
+            return None
+        share, n = self.count / self.of, self.of
+        middle = (share + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
+        half = _Z / (1 + _Z**2 / n) * sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2))
+        return (0.0 if self.count == 0 else max(0.0, middle - half)), (
+            1.0 if self.count == n else min(1.0, middle + half)
+        )
+
+    def as_data(self) -> dict[str, float | int | bool | None]:
+        """As it goes over the wire: `{count, of, share, low, high, small}`."""
+        low, high = self.interval or (None, None)
+        return {
+            "count": self.count,
+            "of": self.of,
+            "share": self.share,
+            "low": low,
+            "high": high,
+            "small": self.small,
+        }
