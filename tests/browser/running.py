@@ -90,5 +90,5 @@ def sit_down(
     page.locator("input[name=email]").fill(f"{name}@bergwerk.example")
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("form button.button-primary").click()
-    page.locator(".console").wait_for()
+    page.locator(".console, .insights").first.wait_for()
     return page

@@ -51,7 +51,7 @@ export function PeriodPicker({ period, onChoose }) {
             <p class="problem" role="alert">${problem}</p>
           </form>`
         : html`<p class="hint">
-            ${t("period.shown", { from: format.date(dates.from), to: format.date(dates.to) })}
+            ${t("period.shown", { from: format.calendar(dates.from), to: format.calendar(dates.to) })}
           </p>`}
     </div>
   `;

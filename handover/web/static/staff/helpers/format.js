@@ -11,6 +11,10 @@ export function formats(language) {
   const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
   const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric" });
   const short = new Intl.DateTimeFormat(locale, { day: "2-digit", month: "2-digit", year: "numeric" });
+  const calendar = new Intl.DateTimeFormat(locale, { day: "2-digit", month: "2-digit", year: "numeric", timeZone: "UTC" });
+  const dayMonth = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
+  const month = new Intl.DateTimeFormat(locale, { month: "short", year: "2-digit", timeZone: "UTC" });
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "UTC" });
   const number = new Intl.NumberFormat(locale);
   const decimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
@@ -20,6 +24,12 @@ export function formats(language) {
     day: (at) => day.format(new Date(at)),
     date: (at) => short.format(new Date(at)),
     dateTime: (at) => `${short.format(new Date(at))}, ${time.format(new Date(at))}`,
+    /** Dates of the calendar (`2026-11-23`), which are midnight in UTC wherever the browser is. */
+    calendar: (at) => calendar.format(new Date(at)),
+    dayMonth: (at) => dayMonth.format(new Date(at)),
+    month: (at) => month.format(new Date(at)),
+    /** The short name of a weekday; Monday is 0. */
+    weekday: (day) => weekday.format(new Date(Date.UTC(2024, 0, 1 + day))),
     number: (value) => number.format(value),
     decimal: (value) => decimal.format(value),
     percent: (part) => percent.format(part),

@@ -1,0 +1,11 @@
+// All texts of the insights, by topic.
+
+import chartsDe from "./charts.de.js";
+import chartsEn from "./charts.en.js";
+import de from "./de.js";
+import en from "./en.js";
+
+export const texts = {
+  de: { ...de, ...chartsDe },
+  en: { ...en, ...chartsEn },
+};
