@@ -15,6 +15,7 @@ from handover.realtime.bridge import Bridge
 from handover.realtime.hub import PROMISES, QUEUE, Hub, News, agent_topic, conversation_topic, talk_topic
 from handover.services.presence import Presence
 from handover.services.queue import Queue
+from handover.services.reckoner import Reckoner
 from handover.services.refusals import Refusals
 from handover.services.routing import Router
 from handover.services.sender import Sender
@@ -76,6 +77,7 @@ def wire(settings: Settings, plan: Plan, clock: Clock, bot: Bot | None) -> Lotse
         queue=queue,
         router=router,
         presence=presence,
+        reckoner=Reckoner(store, clock, plan),
         refusals=Refusals(store, clock),
         limits=limits,
         uploads=uploads,

@@ -25,6 +25,7 @@ from handover.services.commands import Done
 from handover.services.due import DueTimes
 from handover.services.presence import Presence
 from handover.services.queue import Queue
+from handover.services.reckoner import Reckoner
 from handover.services.routing import Router
 from handover.services.sweep import Sweep
 from handover.services.turns import TurnRunner
@@ -61,6 +62,7 @@ class Support:
         self.queue = Queue(store, self.clock, plan or Plan(), self.hub)
         self.router = Router(store, self.clock, self.queue, RoutingRules())
         self.presence = Presence(store, self.clock, grace=timedelta(minutes=1))
+        self.reckoner = Reckoner(store, self.clock, plan or Plan())
         self.sweep = self.sweeping(self.runner)
         self.ann, self.ben, self.olga = staff.ann, staff.ben, staff.olga
         store.after_commit(self._moved)
@@ -68,7 +70,7 @@ class Support:
     def sweeping(self, runner: TurnRunner) -> Sweep:
         """A sweep as another process with this runner would have it."""
         due = DueTimes(self.store, self.clock, self.queue)
-        return Sweep(self.store, self.clock, runner, due, self.presence, self.router)
+        return Sweep(self.store, self.clock, runner, due, self.presence, self.router, self.reckoner)
 
     def _moved(self, moved: list[Moved]) -> None:
         self.hub.nudge(QUEUE)

@@ -139,10 +139,16 @@ def _promised(_conversation: Conversation, event: Event) -> Changes:
     return {**_HANDED_OVER_NO_MORE, "promise_due_at": datetime.fromisoformat(event.data["due_at"])}
 
 
+def _failed(conversation: Conversation, _event: Event) -> Changes:
+    # What is found out after the end says nothing of what comes next, should the customer write again.
+    late = conversation.floor is Floor.CLOSED
+    return {"active_at": conversation.active_at} if late else {"failing": True}
+
+
 _CHANGES: Mapping[str, Callable[[Conversation, Event], Changes]] = {
     "conversation_opened": _opened,
     "message_posted": _message_posted,
-    "failure_recorded": lambda _conversation, _event: {"failing": True},
+    "failure_recorded": _failed,
     "escalated": _escalated,
     "withdrawn": _ended,
     "told_to_wait": _told_to_wait,

@@ -26,13 +26,14 @@ CAUSES = (
 def of_silence(conversation: Conversation) -> str:
     """The outcome when the customer fell silent and nobody ended the conversation.
 
-    A customer who left with a working answer was served; one whose last turn failed, or who never got to ask
-    anything, gave up.
+    A customer who left with a working answer was served; one whose last turn failed, who was still to tell the bot
+    something, or who never got to ask anything, gave up.
     """
     if conversation.floor is Floor.QUEUE:
         return "gave_up_in_queue"
     if conversation.floor is Floor.AGENT:
         return "unsolved_by_agent"
-    if conversation.failing or conversation.last_message is None:
+    still_asked = (conversation.context or {}).get("asked") is not None
+    if conversation.failing or still_asked or conversation.last_message is None:
         return "gave_up_with_bot"
     return "self_served"

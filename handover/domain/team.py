@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from handover.domain.conversation import Conversation
 from handover.domain.hours import OpeningHours
@@ -95,6 +95,12 @@ class Plan:
 
     teams: Mapping[str, Team] = field(default_factory=_one_team)
     rules: Sequence[Rule] = ()
+
+    @property
+    def zone(self) -> tzinfo:
+        """Where the clock hangs by which reports tell days and hours: that of the default team."""
+        hours = self.teams[DEFAULT].hours
+        return hours.zone if hours else UTC
 
     def team(self, team_id: str) -> Team:
         """The team with this id; the default team where the plan does not have it any more."""

@@ -27,6 +27,7 @@ async def write_down(
     turn: turns.StoredTurn | None,
     detail: str | None = None,
     understood: Mapping[str, Any] | None = None,
+    happened_at: datetime | None = None,
 ) -> list[Event]:
     """Store the one record of a failed turn.
 
@@ -38,6 +39,7 @@ async def write_down(
         turn: The customer's message, or None when self-service was left without one.
         detail: What staff should know besides.
         understood: The fields of `turn_understood`, or None when the bot did not read the message.
+        happened_at: When the turn was, if it is found out only now that it failed.
 
     Returns:
         The event to record, or nothing when the turn has its record already.
@@ -54,7 +56,8 @@ async def write_down(
             "conversation_id": conversation.id,
             "message_id": message_id,
             "seq": turn.seq if turn else conversation.last_seq,
-            "at": now,
+            "at": happened_at or now,
+            "found_at": now if happened_at else None,
             "kind": kind,
             "detail": redaction.redact(detail) if detail else None,
             "text": redaction.redact(turn.text) if turn else "",
@@ -80,11 +83,16 @@ async def write_down(
 
 
 async def of_turn(
-    tx: Transaction, conversation: Conversation, kind: str, now: datetime, turn: turns.StoredTurn | None
+    tx: Transaction,
+    conversation: Conversation,
+    kind: str,
+    now: datetime,
+    turn: turns.StoredTurn | None,
+    happened_at: datetime | None = None,
 ) -> list[Event]:
     """Write down a failure that was noticed after the turn, with how the bot had understood it."""
     understood = await event_log.understanding(tx.connection, conversation.id, turn.message_id) if turn else None
-    return await write_down(tx, conversation, kind, now, turn=turn, understood=understood)
+    return await write_down(tx, conversation, kind, now, turn=turn, understood=understood, happened_at=happened_at)
 
 
 async def of_escalation(

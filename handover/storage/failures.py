@@ -72,6 +72,11 @@ async def join(tx: Transaction, conversation_id: UUID, message_id: UUID | None =
     await tx.connection.execute(query.values(**facts))
 
 
+async def followed(tx: Transaction, failure_id: UUID, **facts: Any) -> None:
+    """Write onto a record what followed: `followed_by`, `helped_by`, `waiting_s` and `agent_s`."""
+    await tx.connection.execute(update(failures).where(failures.c.id == failure_id).values(**facts))
+
+
 async def page(
     connection: AsyncConnection, wanted: FailureFilter, after: tuple[datetime, UUID] | None, limit: int = PAGE
 ) -> list[Mapping[str, Any]]:

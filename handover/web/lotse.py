@@ -10,6 +10,7 @@ from handover.realtime.bridge import Bridge
 from handover.realtime.hub import Hub
 from handover.services.presence import Presence
 from handover.services.queue import Queue
+from handover.services.reckoner import Reckoner
 from handover.services.refusals import Refusals
 from handover.services.routing import Router
 from handover.services.sender import Sender
@@ -58,6 +59,7 @@ class Lotse:
     queue: Queue
     router: Router
     presence: Presence
+    reckoner: Reckoner
     refusals: Refusals
     limits: Limits
     uploads: Uploads

@@ -136,6 +136,11 @@ _FAILURE = (
     "cause",
     "judgement",
     "status",
+    "found_at",
+    "followed_by",
+    "helped_by",
+    "waiting_s",
+    "agent_s",
 )
 
 

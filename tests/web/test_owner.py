@@ -64,6 +64,11 @@ async def test_a_failure_is_listed_with_everything_that_is_known(service: Servic
         "cause": None,
         "judgement": None,
         "status": "open",
+        "found_at": None,
+        "followed_by": None,
+        "helped_by": None,
+        "waiting_s": None,
+        "agent_s": None,
     }
     whole = (await olga.http.get(f"/api/failures/{item['id']}")).json()
     assert {name: whole[name] for name in item} == item

@@ -2,6 +2,7 @@
 
 from handover.storage.tables.agent import agents, sign_ins
 from handover.storage.tables.columns import UtcDateTime, metadata
+from handover.storage.tables.contact import contacts, corrections
 from handover.storage.tables.conversation import conversations, events, handovers
 from handover.storage.tables.delivery import deliveries
 from handover.storage.tables.failure import failures
@@ -16,7 +17,9 @@ __all__ = [
     "UtcDateTime",
     "agents",
     "choices",
+    "contacts",
     "conversations",
+    "corrections",
     "deliveries",
     "events",
     "failures",

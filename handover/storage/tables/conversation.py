@@ -64,6 +64,8 @@ conversations = Table(
     Column("failing", Boolean, nullable=False, server_default=false()),
     Column("outcome", String(20)),
     Column("client", String(64)),
+    # Up to which event reports have counted it.
+    Column("reckoned_seq", Integer, nullable=False, server_default="0"),
     CheckConstraint(f"floor IN ({_FLOORS})", name="floor"),
     CheckConstraint("(floor = 'agent') = (agent_id IS NOT NULL)", name="agent_has_floor"),
     CheckConstraint("floor = 'closed' OR outcome IS NULL", name="outcome_after_end"),
@@ -78,6 +80,12 @@ conversations = Table(
     Index("ix_conversations_opened_at", "opened_at", "id"),
     Index("ix_conversations_agent_id", "agent_id"),
     Index("ix_conversations_due_at", "due_at"),
+    Index(
+        "ix_conversations_unreckoned",
+        "active_at",
+        sqlite_where=text("last_seq > reckoned_seq"),
+        postgresql_where=text("last_seq > reckoned_seq"),
+    ),
 )
 
 events = Table(

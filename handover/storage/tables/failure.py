@@ -23,10 +23,17 @@ failures = Table(
     Column("language", String(5), nullable=False),
     Column("model", String(100)),
     Column("page", Json),
-    Column("touchpoint", String(20)),
+    Column("touchpoint", String(50)),
     Column("outcome", String(20)),
     Column("cause", String(30)),
     Column("judgement", Json),
+    # When it was found, where nobody noticed it at once.
+    Column("found_at", UtcDateTime),
+    Column("followed_by", String(20)),
+    Column("helped_by", String(200)),
+    # What it cost: the waiting and the agents' time of the handover that it led to, in seconds.
+    Column("waiting_s", Float),
+    Column("agent_s", Float),
     Column("status", String(10), nullable=False, server_default="open"),
     UniqueConstraint("conversation_id", "message_id"),
     Index("ix_failures_at", "at", "id"),

@@ -15,6 +15,10 @@ export function FailureFacts({ failure }) {
     meant: failure.meant && t.word("intent", failure.meant),
     page: pageName(failure.page) ?? t("none.touchpoint"),
     language: format.language(failure.language),
+    followed_by: failure.followed_by && t.word("followed", failure.followed_by),
+    helped_by: failure.helped_by,
+    cost: cost(t, failure),
+    found_at: failure.found_at && format.dateTime(failure.found_at),
     outcome: failure.outcome ? t.word("outcome", failure.outcome) : t("failure.open"),
     cause: failure.cause && t.word("cause", failure.cause),
     judgement: judgement && judged(t, judgement),
@@ -33,6 +37,13 @@ export function FailureFacts({ failure }) {
       </dl>
     </section>
   `;
+}
+
+function cost(t, { waiting_s: waiting, agent_s: agent }) {
+  if (!waiting && !agent) {
+    return null;
+  }
+  return t("failure.cost_told", { waiting: Math.round(waiting / 60), agent: Math.round(agent / 60) });
 }
 
 function judged(t, { helpful, comment }) {

@@ -70,6 +70,15 @@ export default {
   "failure.unhelpful_answer": "Antwort half nicht",
   "failure.asked_for_person": "Wollte eine Person",
   "failure.gave_up": "Hat aufgegeben",
+  "failure.asked_again": "Fragte noch einmal dasselbe",
+  "failure.came_back": "Kam deswegen wieder",
+
+  "followed.chose": "wählte eine der angebotenen Bedeutungen",
+  "followed.rephrased": "sagte es mit anderen Worten",
+  "followed.asked_for_person": "verlangte eine Person",
+  "followed.handed_over": "wurde vom Assistenten übergeben",
+  "followed.promised": "hinterliess eine Adresse für die Antwort",
+  "followed.left": "ging weg",
 
   "refusal.wrong_postcode": "Falsche Postleitzahl",
   "refusal.wrong_code": "Falscher Code",

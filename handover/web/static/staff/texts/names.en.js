@@ -70,6 +70,15 @@ export default {
   "failure.unhelpful_answer": "Answer did not help",
   "failure.asked_for_person": "Asked for a person",
   "failure.gave_up": "Gave up",
+  "failure.asked_again": "Asked the same again",
+  "failure.came_back": "Came back about it",
+
+  "followed.chose": "chose one of the meanings offered",
+  "followed.rephrased": "said it in other words",
+  "followed.asked_for_person": "asked for a person",
+  "followed.handed_over": "was handed over by the assistant",
+  "followed.promised": "left an address for the answer",
+  "followed.left": "left",
 
   "refusal.wrong_postcode": "Wrong postcode",
   "refusal.wrong_code": "Wrong code",

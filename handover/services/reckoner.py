@@ -1,0 +1,163 @@
+"""Reckoning what reports count: each conversation anew when its log has grown, in whichever process looks first."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from handover.adapters.clock import Clock
+from handover.domain.conversation import Conversation
+from handover.domain.events import Event
+from handover.domain.reckoning.contact import DURABLE_AFTER, corrections, is_return
+from handover.domain.reckoning.fold import reckon
+from handover.domain.reckoning.sheet import Reckoned, Silent
+from handover.domain.team import Plan
+from handover.services import failures
+from handover.services.each import each
+from handover.storage import contacts, event_log, turns
+from handover.storage import failures as failure_log
+from handover.storage.store import Store
+from handover.storage.transaction import Transaction
+
+Row = Mapping[str, Any]
+# A conversation in which something is said just now is reckoned when it is quiet, or when somebody asks for figures.
+_QUIET = timedelta(minutes=1)
+_AT_ONCE = 200
+_WHOLE_LOG = 1_000_000
+
+
+class Reckoner:
+    """Keeps what reports count in step with the log.
+
+    Args:
+        store: Where both are.
+        clock: The time.
+        plan: Whose clock tells the days, and whose queue is whose.
+    """
+
+    def __init__(self, store: Store, clock: Clock, plan: Plan) -> None:
+        self._store = store
+        self._clock = clock
+        self._plan = plan
+
+    def today(self) -> date:
+        """The day that is not over yet."""
+        return self._clock.now().astimezone(self._plan.zone).date()
+
+    async def once(self) -> int:
+        """Reckon what has become quiet, and decide which resolutions held; how many conversations that were."""
+        reckoned = await self._reckon_those(self._clock.now() - _QUIET)
+        return reckoned + await self._decide()
+
+    async def catch_up(self) -> None:
+        """Reckon everything that is not yet, so that figures tell what is so now.
+
+        What a service that was just brought up to date has not reckoned of years is left to `once`.
+        """
+        await self._reckon_those(None)
+
+    async def _reckon_those(self, quiet_since: datetime | None) -> int:
+        async with self._store.reading() as connection:
+            found = await contacts.unreckoned(connection, _AT_ONCE, quiet_since)
+        await each(found, self._reckon)
+        return len(found)
+
+    async def _reckon(self, conversation: Conversation) -> None:
+        async with self._store.reading() as connection:
+            log = await event_log.after(connection, conversation.id, 0, _WHOLE_LOG)
+        reckoned = reckon(conversation, log, self._plan)
+        row = self._row(conversation, reckoned)
+        # First what nobody noticed: should this process end in between, it is found again, and written down once.
+        for silent in reckoned.silent:
+            await self._write_down(conversation.id, silent)
+        await self._find_return(row)
+        async with self._store.transaction() as tx:
+            if await contacts.mark(tx, conversation.id, reckoned.contact.seq):
+                await self._put(tx, row)
+                await _tell_what_followed(tx, reckoned)
+
+    def _row(self, conversation: Conversation, reckoned: Reckoned) -> dict[str, Any]:
+        contact = reckoned.contact
+        opened = contact.opened_at.astimezone(self._plan.zone)
+        customer = conversation.customer
+        order = (conversation.context or {}).get("order")
+        return asdict(contact) | {
+            "matter": contact.matter,
+            "matters": list(contact.matters),
+            "day": opened.date(),
+            "weekday": opened.weekday(),
+            "hour": opened.hour,
+            "person": _hashed("person", customer.email.lower() if customer.email else customer.subject),
+            "about": _hashed("order", order),
+        }
+
+    async def _put(self, tx: Transaction, row: dict[str, Any]) -> None:
+        was = await contacts.one(tx.connection, row["conversation_id"])
+        if was is None or was["ended_at"] != row["ended_at"]:
+            # Whether it held is decided apart, and anew after each end.
+            row |= {"durable": None, "came_back_in": None}
+        await contacts.put(tx, row, known=was is not None)
+        if was is not None:
+            await self._correct(tx, was, {**was, **row})
+
+    async def _correct(self, tx: Transaction, was: Row, row: Row) -> None:
+        """A day that was over was shown already; what changes in it since is told."""
+        shown = was["ended_at"] and was["ended_at"].astimezone(self._plan.zone).date() < self.today()
+        # What was corrected once may be open again just now; its next end belongs to the same story.
+        if shown or await contacts.was_corrected(tx.connection, was["conversation_id"]):
+            await contacts.correct(tx, was["conversation_id"], was["day"], corrections(was, row), self._clock.now())
+
+    async def _write_down(self, conversation_id: UUID, silent: Silent) -> None:
+        now = self._clock.now()
+        async with self._store.transaction() as tx:
+            conversation = await tx.take(conversation_id)
+            turn = await turns.one(tx, conversation_id, UUID(silent.message_id))
+            if turn is not None:
+                found = await failures.of_turn(tx, conversation, silent.kind, now, turn, happened_at=silent.at)
+                await tx.record(conversation, *found)
+
+    async def _find_return(self, row: Row) -> None:
+        """The same customer is back about what had been resolved before: it had not been."""
+        async with self._store.reading() as connection:
+            before = await contacts.ended_before(connection, row, row["opened_at"] - DURABLE_AFTER)
+        for earlier in before:
+            if earlier["durable"] is not False and is_return(earlier, row["opened_at"], row["matters"]):
+                await self._did_not_hold(earlier, row["conversation_id"])
+
+    async def _did_not_hold(self, earlier: Row, came_back_in: UUID) -> None:
+        async with self._store.reading() as connection:
+            log = await event_log.after(connection, earlier["conversation_id"], 0, _WHOLE_LOG)
+        asked = _last_answered(log)
+        if asked is not None:
+            await self._write_down(earlier["conversation_id"], asked)
+        async with self._store.transaction() as tx:
+            await contacts.decide(tx, earlier["conversation_id"], durable=False, came_back_in=came_back_in)
+            await self._correct(tx, earlier, {**earlier, "durable": False})
+
+    async def _decide(self) -> int:
+        """Nobody came back in time."""
+        until = self._clock.now() - DURABLE_AFTER
+        async with self._store.reading() as connection:
+            found = await contacts.undecided(connection, until, _AT_ONCE)
+        async with self._store.transaction() as tx:
+            for row in found:
+                await contacts.decide(tx, row["conversation_id"], durable=True)
+        return len(found)
+
+
+async def _tell_what_followed(tx: Transaction, reckoned: Reckoned) -> None:
+    for aftermath in reckoned.aftermaths:
+        facts = {name: getattr(aftermath, name) for name in ("followed_by", "helped_by", "waiting_s", "agent_s")}
+        await failure_log.followed(tx, UUID(aftermath.failure_id), **facts)
+
+
+def _last_answered(log: Sequence[Event]) -> Silent | None:
+    """The customer's last message that the bot answered."""
+    answered = [event for event in log if event.name == "turn_understood"]
+    return Silent(answered[-1].data["message_id"], answered[-1].at, "came_back") if answered else None
+
+
+def _hashed(kind: str, value: str | None) -> str | None:
+    return sha256(f"{kind} {value}".encode()).hexdigest() if value else None

@@ -1,0 +1,118 @@
+"""Conversations as reports count them: which are to be reckoned, and what was reckoned."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import ColumnElement, exists, insert, or_, select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handover.domain.conversation import Conversation
+from handover.domain.events import Floor
+from handover.domain.reckoning.contact import RESOLVED, Correction
+from handover.storage.rows import to_conversation
+from handover.storage.tables import contacts, conversations, corrections
+from handover.storage.transaction import Transaction
+
+Row = Mapping[str, Any]
+_RESOLVED = text("outcome IN ('self_served', 'solved_by_agent', 'promise_kept')")
+
+
+async def unreckoned(
+    connection: AsyncConnection, limit: int, quiet_since: datetime | None = None
+) -> list[Conversation]:
+    """Conversations of which the log has grown since they were reckoned, the longest quiet first.
+
+    Args:
+        connection: Where to read.
+        limit: How many at most.
+        quiet_since: Leave out those in which somebody said something since then, unless they have ended.
+    """
+    columns = conversations.c
+    query = select(conversations).where(columns.last_seq > columns.reckoned_seq)
+    if quiet_since:
+        query = query.where(or_(columns.active_at < quiet_since, columns.floor == Floor.CLOSED))
+    found = await connection.execute(query.order_by(columns.active_at).limit(limit))
+    return [to_conversation(row) for row in found.mappings()]
+
+
+async def mark(tx: Transaction, conversation_id: UUID, seq: int) -> bool:
+    """Note that a conversation is reckoned up to this event; False when another process was quicker."""
+    columns = conversations.c
+    marked = await tx.connection.execute(
+        update(conversations).where(columns.id == conversation_id, columns.reckoned_seq < seq).values(reckoned_seq=seq)
+    )
+    return bool(marked.rowcount)
+
+
+async def one(connection: AsyncConnection, conversation_id: UUID) -> Row | None:
+    """The contact that a conversation was reckoned as, or None."""
+    found = await connection.execute(select(contacts).where(contacts.c.conversation_id == conversation_id))
+    row = found.mappings().one_or_none()
+    return dict(row) if row else None
+
+
+async def put(tx: Transaction, row: Row, *, known: bool) -> None:
+    """Store a contact, in place of the one that is `known` already."""
+    if known:
+        this = contacts.c.conversation_id == row["conversation_id"]
+        await tx.connection.execute(update(contacts).where(this).values(**row))
+    else:
+        await tx.connection.execute(insert(contacts).values(**row))
+
+
+async def decide(tx: Transaction, conversation_id: UUID, *, durable: bool, came_back_in: UUID | None = None) -> None:
+    """Store whether the resolution of a contact held."""
+    this = contacts.c.conversation_id == conversation_id
+    await tx.connection.execute(update(contacts).where(this).values(durable=durable, came_back_in=came_back_in))
+
+
+async def ended_before(connection: AsyncConnection, row: Row, since: datetime) -> Sequence[Row]:
+    """Resolved contacts of the same customer, or about the same order, that ended between `since` and its beginning."""
+    same = _same(row)
+    if not same:
+        return []
+    columns = contacts.c
+    query = select(contacts).where(
+        or_(*same),
+        columns.conversation_id != row["conversation_id"],
+        columns.outcome.in_(RESOLVED),
+        columns.ended_at >= since,
+        columns.ended_at < row["opened_at"],
+    )
+    return [dict(found) for found in (await connection.execute(query)).mappings()]
+
+
+def _same(row: Row) -> list[ColumnElement[bool]]:
+    return [contacts.c[name] == row[name] for name in ("person", "about") if row[name] is not None]
+
+
+async def undecided(connection: AsyncConnection, ended_before: datetime, limit: int) -> list[Row]:
+    """Resolved contacts that ended before then, and of which it is not stored yet whether that held."""
+    columns = contacts.c
+    query = (
+        select(columns.conversation_id, columns.day)
+        # As in the index, word for word: with a list of parameters it would not be used.
+        .where(columns.durable.is_(None), _RESOLVED, columns.ended_at < ended_before)
+        .order_by(columns.ended_at)
+        .limit(limit)
+    )
+    return [dict(found) for found in (await connection.execute(query)).mappings()]
+
+
+async def was_corrected(connection: AsyncConnection, conversation_id: UUID) -> bool:
+    """Whether figures of this conversation were corrected before."""
+    of_it = corrections.c.conversation_id == conversation_id
+    return bool((await connection.execute(select(exists().where(of_it)))).scalar_one())
+
+
+async def correct(
+    tx: Transaction, conversation_id: UUID, day: date, found: Sequence[Correction], now: datetime
+) -> None:
+    """Note what of the figures of a past day is another now."""
+    for one_of_them in found:
+        row = {"field": one_of_them.field, "was": one_of_them.was, "now": one_of_them.now, "at": now}
+        await tx.connection.execute(
+            insert(corrections).values(id=uuid4(), conversation_id=conversation_id, day=day, **row)
+        )

@@ -1,0 +1,235 @@
+"""What reports count follows from the log, also what becomes known days later."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from handover.adapters.bot import BotAnswer, BotChoice, BotReply
+from handover.adapters.rasa_fake import not_understood, understood
+from handover.domain.conversation import Customer
+from handover.services import conversations, handovers
+from handover.storage.tables import contacts, corrections
+from tests.support import Support, command
+
+CART = {"url": "https://bergwerk.example/shop/cart?voucher=secret", "title": "Warenkorb"}
+MIA = Customer("mia", "Mia", "Mia.Keller@example.com", verified=True)
+
+
+async def _contact(support: Support, conversation_id: UUID) -> dict[str, Any]:
+    await support.reckoner.catch_up()
+    async with support.store.reading() as connection:
+        query = select(contacts).where(contacts.c.conversation_id == conversation_id)
+        return dict((await connection.execute(query)).mappings().one())
+
+
+async def _corrections(support: Support) -> list[tuple[str, Any, Any]]:
+    async with support.store.reading() as connection:
+        found = await connection.execute(select(corrections).order_by(corrections.c.at, corrections.c.field))
+        return [(row["field"], row["was"], row["now"]) for row in found.mappings()]
+
+
+async def _left(support: Support) -> None:
+    support.clock.pass_time(minutes=31)
+    await support.sweep.once()
+
+
+async def _asked(support: Support, text: str = "Wo ist mein Paket?", customer: Customer | None = None) -> UUID:
+    """Somebody asks, gets an answer and leaves."""
+    cleo = await support.open(customer=customer)
+    await support.ask(cleo, text)
+    await _left(support)
+    return cleo
+
+
+def _asking_back(_turn: Any) -> BotAnswer:
+    asked = BotReply(text="Was meinen Sie?", choices=[BotChoice(label="Bestellung verfolgen", intent="track_order")])
+    return not_understood().model_copy(update={"replies": [asked]})
+
+
+def _answering(support: Support, intent: str, text: str) -> None:
+    support.bot.script = lambda _turn: understood(intent, text)
+
+
+async def test_a_contact_tells_where_it_began_what_it_was_about_and_how_it_ended(support: Support) -> None:
+    _answering(support, "track_order", "Ihr Paket ist unterwegs.")
+    cleo = await support.open(page=CART)
+    await support.ask(cleo, "Wo ist mein Paket?")
+    assert (await _contact(support, cleo))["outcome"] is None
+    await _left(support)
+    contact = await _contact(support, cleo)
+    told = ("page", "touchpoint", "matter", "outcome", "turns", "understood", "failed", "handovers", "failure")
+    assert [contact[name] for name in told] == [
+        "https://bergwerk.example/shop/cart",
+        "cart",
+        "track_order",
+        "self_served",
+        1,
+        1,
+        0,
+        0,
+        None,
+    ]
+
+
+async def test_waiting_and_handling_are_the_cost_of_the_failure_that_led_to_them(support: Support) -> None:
+    support.bot.script = lambda _turn: not_understood()
+    cleo = await support.open()
+    await support.ask(cleo, "blubb")
+    support.clock.pass_time(seconds=10)
+    await support.ask_for_person(cleo)
+    support.clock.pass_time(seconds=90)
+    await handovers.accept(support.store, support.clock, cleo, support.ann)
+    support.clock.pass_time(seconds=240)
+    await handovers.resolve(
+        support.store, support.clock, cleo, support.ann, command(), "solved_by_agent", "missing_content", None
+    )
+    contact = await _contact(support, cleo)
+    assert (contact["waiting_s"], contact["agent_s"], contact["cause"]) == (90, 240, "missing_content")
+    [failure] = await support.failures()
+    assert failure["followed_by"] == "asked_for_person"
+    assert (failure["helped_by"], failure["waiting_s"], failure["agent_s"]) == ("Ann", 90, 240)
+
+
+async def test_what_follows_a_failure_is_a_choice_other_words_or_leaving(support: Support) -> None:
+    async def following(text: str | None) -> str:
+        support.bot.script = _asking_back
+        cleo = await support.open()
+        await support.ask(cleo, "blubb")
+        if text:
+            _answering(support, "track_order", "Ihr Paket ist unterwegs.")
+            await support.ask(cleo, text)
+        await _left(support)
+        [failure] = [one for one in await support.failures() if one["conversation_id"] == cleo]
+        return str(failure["followed_by"])
+
+    assert await following("Bestellung verfolgen") == "chose"
+    assert await following("Wo ist mein Paket?") == "rephrased"
+    assert await following(None) == "left"
+
+
+async def test_the_same_question_and_the_same_answer_again_is_a_failure_that_nobody_noticed(support: Support) -> None:
+    _answering(support, "delivery_period", "Zwei bis drei Tage.")
+    cleo = await support.open()
+    await support.ask(cleo, "Wie lange dauert die Lieferung?")
+    await support.ask(cleo, "Ja aber wann kommt es nun?")
+    await _contact(support, cleo)
+    [failure] = await support.failures()
+    assert (failure["kind"], failure["text"]) == ("asked_again", "Wie lange dauert die Lieferung?")
+    assert failure["found_at"] is not None
+    assert failure["at"] < failure["found_at"]
+    await _contact(support, cleo)
+    assert len(await support.failures()) == 1
+
+
+async def test_another_answer_to_the_same_matter_is_none(support: Support) -> None:
+    cleo = await support.open()
+    for answer in ("Zwei bis drei Tage.", "Nach Österreich vier."):
+        _answering(support, "delivery_period", answer)
+        await support.ask(cleo, f"Wie lange? {answer}")
+    await _contact(support, cleo)
+    assert await support.failures() == []
+
+
+async def test_a_resolution_holds_when_nobody_comes_back_for_seven_days(support: Support) -> None:
+    _answering(support, "track_order", "Unterwegs.")
+    cleo = await _asked(support)
+    assert (await _contact(support, cleo))["durable"] is None
+    support.clock.pass_time(days=7, minutes=1)
+    await support.reckoner.once()
+    assert (await _contact(support, cleo))["durable"] is True
+    assert await _corrections(support) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "matter", "held"), [(6, "track_order", False), (8, "track_order", True), (6, "get_invoice", True)]
+)
+async def test_a_resolution_did_not_hold_when_the_same_customer_is_back_about_the_same_matter(
+    support: Support, days: int, matter: str, *, held: bool
+) -> None:
+    _answering(support, "track_order", "Unterwegs.")
+    first = await _asked(support, customer=MIA)
+    support.clock.pass_time(days=days)
+    await support.reckoner.once()
+    _answering(support, matter, "Noch immer unterwegs.")
+    again = await _asked(support, customer=MIA)
+    support.clock.pass_time(days=8)
+    await support.reckoner.once()
+    contact = await _contact(support, first)
+    assert contact["durable"] is held
+    assert contact["came_back_in"] == (None if held else again)
+    kinds = [failure["kind"] for failure in await support.failures() if failure["conversation_id"] == first]
+    assert kinds == ([] if held else ["came_back"])
+
+
+async def test_somebody_else_who_asks_the_same_is_no_return(support: Support) -> None:
+    _answering(support, "track_order", "Unterwegs.")
+    first = await _asked(support, customer=MIA)
+    await _asked(support)
+    await _asked(support, customer=Customer("tom", "Tom", "tom@example.com", verified=True))
+    support.clock.pass_time(days=8)
+    await support.reckoner.once()
+    assert (await _contact(support, first))["durable"] is True
+
+
+async def test_what_was_solved_in_this_chat_and_is_asked_once_more_had_not_been(support: Support) -> None:
+    _answering(support, "track_order", "Unterwegs.")
+    cleo = await _asked(support)
+    support.clock.pass_time(days=2)
+    await support.ask(cleo, "Und wo ist es jetzt?")
+    await _contact(support, cleo)
+    [failure] = await support.failures()
+    assert (failure["kind"], failure["text"]) == ("came_back", "Wo ist mein Paket?")
+
+
+async def test_a_day_that_was_shown_does_not_change_silently(support: Support) -> None:
+    _answering(support, "track_order", "Unterwegs.")
+    cleo = await _asked(support)
+    await _contact(support, cleo)
+    assert await _corrections(support) == []
+    support.clock.pass_time(days=1)
+    await conversations.rate(support.store, support.clock, cleo, command(), stars=2, comment=None)
+    await _contact(support, cleo)
+    assert await _corrections(support) == [("bot_stars", None, 2)]
+    await support.ask_for_person(cleo)
+    await _contact(support, cleo)
+    await handovers.accept(support.store, support.clock, cleo, support.ann)
+    await handovers.resolve(
+        support.store, support.clock, cleo, support.ann, command(), "solved_by_agent", "misunderstood", None
+    )
+    await _contact(support, cleo)
+    outcomes = [one for one in await _corrections(support) if one[0] == "outcome"]
+    assert outcomes == [("outcome", "self_served", None), ("outcome", None, "solved_by_agent")]
+
+
+async def test_a_customer_who_left_while_the_bot_was_still_asking_was_not_served(support: Support) -> None:
+    def asking(_turn: Any) -> Any:
+        context = {"slots": {}, "order": None, "verified": {}, "task": "track_order", "asked": "order_number"}
+        return understood("track_order", "Wie lautet Ihre Bestellnummer?", context=context)
+
+    support.bot.script = asking
+    cleo = await _asked(support)
+    assert (await support.conversation(cleo)).outcome == "gave_up_with_bot"
+    assert [failure["kind"] for failure in await support.failures()] == ["gave_up"]
+
+
+async def test_what_is_said_just_now_is_reckoned_once_it_is_quiet(support: Support) -> None:
+    cleo = await support.open()
+    await support.ask(cleo, "Hallo")
+    assert await support.reckoner.once() == 0
+    support.clock.pass_time(seconds=61)
+    assert await support.reckoner.once() == 1
+    assert await support.reckoner.once() == 0
+
+
+async def test_two_processes_that_look_at_once_count_once(support: Support) -> None:
+    _answering(support, "delivery_period", "Zwei bis drei Tage.")
+    cleo = await support.open()
+    await support.ask(cleo, "Wie lange dauert die Lieferung?")
+    await support.ask(cleo, "Wann kommt es nun?")
+    support.clock.pass_time(minutes=2)
+    await support.at_once(support.reckoner.once, 4)
+    await support.reckoner.once()
+    assert await support.count("contacts") == 1
+    assert [failure["kind"] for failure in await support.failures()] == ["asked_again"]
