@@ -1,50 +1,74 @@
 """Figures for owners, with the counts behind every rate."""
 
-from datetime import datetime
+from datetime import date, timedelta
 from typing import Any
 
 from handover.domain.events import Floor
 from handover.domain.failure import KINDS
 from handover.domain.outcome import OUTCOMES
+from handover.domain.rates import Rate
+from handover.services.reckoner import Reckoner
 from handover.storage import figures
+from handover.storage.figures import Period
 from handover.storage.store import Store
 
 
-async def outcomes(store: Store, since: datetime | None, until: datetime | None) -> dict[str, Any]:
-    """How conversations ended, and where self-service failed, in a period; `until` itself is not in it.
+async def outcomes(store: Store, reckoner: Reckoner, period: Period) -> dict[str, Any]:
+    """How conversations ended, and where self-service failed, in a period.
 
     The seven outcomes and the open conversations add up to all that were opened in the period.
     """
+    await reckoner.catch_up()
     async with store.reading() as connection:
-        ended = dict(await figures.outcomes(connection, since, until))
+        ended = dict(await figures.contacts_by(connection, "outcome", period))
+        totals = await figures.totals(connection, period)
         failed = {
-            name: await figures.failures_by(connection, name, since, until)
+            name: await figures.failures_by(connection, name, period)
             for name in ("kind", "intent", "touchpoint", "language")
         }
-        pages = await figures.failures_by_page(connection, since, until)
-        reasons = await figures.handovers_by_reason(connection, since, until)
-        turns = await figures.turns(connection, since, until)
-        stars = await figures.ratings(connection, since, until)
+        pages = await figures.failures_by_page(connection, period)
+        reasons = await figures.handovers_by_reason(connection, period)
+        days = await figures.by_day(connection, period)
+        corrected = await figures.corrected(connection, _days(reckoner, period))
     still_open = ended.pop(None, 0)
+    all_ended = sum(ended.values())
+    total = still_open + all_ended
     kinds = dict(failed["kind"])
-    total_failed = sum(kinds.values())
     return {
-        "conversations": {
-            "total": still_open + sum(ended.values()),
-            "open": still_open,
-            "ended": sum(ended.values()),
-        },
-        "outcomes": [{"outcome": name, "count": ended.get(name, 0)} for name in OUTCOMES],
-        "turns": turns,
+        "conversations": {"total": total, "open": still_open, "ended": all_ended},
+        "outcomes": [{"outcome": name} | Rate(ended.get(name, 0), total).as_data() for name in OUTCOMES],
+        "self_service": Rate(ended.get("self_served", 0), all_ended).as_data(),
+        "durable": Rate(totals["held"], totals["held"] + totals["came_back"]).as_data(),
+        "turns": {"total": totals["turns"], "understood": totals["understood"], "failed": totals["failed"]},
         "failures": {
-            "total": total_failed,
+            "total": sum(kinds.values()),
             "by_kind": [{"key": name, "count": kinds.get(name, 0)} for name in KINDS],
             "by_page": _keyed(pages),
             **{f"by_{name}": _keyed(failed[name]) for name in ("intent", "touchpoint", "language")},
         },
         "handovers": {"total": sum(count for _, count in reasons), "by_reason": _keyed(reasons)},
-        "ratings": {"count": len(stars), "average": sum(stars) / len(stars) if stars else None},
+        "ratings": _ratings(totals),
+        "judgements": Rate(totals["helpful"], totals["helpful"] + totals["unhelpful"]).as_data(),
+        "days": days,
+        "corrections": [{"field": field, "count": count, "last_at": at} for field, count, at in corrected],
     }
+
+
+def _days(reckoner: Reckoner, period: Period) -> tuple[date, date] | None:
+    """The first and the last day of a period."""
+    if period.since is None and period.until is None:
+        return None
+    first = reckoner.day_of(period.since) if period.since else date.min
+    last = reckoner.day_of(period.until - timedelta(microseconds=1)) if period.until else date.max
+    return first, last
+
+
+def _ratings(totals: figures.Row) -> dict[str, Any]:
+    def average(*names: str) -> dict[str, Any]:
+        count = sum(totals[f"{name}_count"] for name in names)
+        return {"count": count, "average": sum(totals[name] for name in names) / count if count else None}
+
+    return average("bot_stars", "people_stars") | {"bot": average("bot_stars"), "people": average("people_stars")}
 
 
 async def floors(store: Store) -> dict[str, int]:

@@ -42,9 +42,13 @@ class Reckoner:
         self._clock = clock
         self._plan = plan
 
+    def day_of(self, moment: datetime) -> date:
+        """The day that reports count a moment to."""
+        return moment.astimezone(self._plan.zone).date()
+
     def today(self) -> date:
         """The day that is not over yet."""
-        return self._clock.now().astimezone(self._plan.zone).date()
+        return self.day_of(self._clock.now())
 
     async def once(self) -> int:
         """Reckon what has become quiet, and decide which resolutions held; how many conversations that were."""
@@ -104,7 +108,7 @@ class Reckoner:
 
     async def _correct(self, tx: Transaction, was: Row, row: Row) -> None:
         """A day that was over was shown already; what changes in it since is told."""
-        shown = was["ended_at"] and was["ended_at"].astimezone(self._plan.zone).date() < self.today()
+        shown = was["ended_at"] and self.day_of(was["ended_at"]) < self.today()
         # What was corrected once may be open again just now; its next end belongs to the same story.
         if shown or await contacts.was_corrected(tx.connection, was["conversation_id"]):
             await contacts.correct(tx, was["conversation_id"], was["day"], corrections(was, row), self._clock.now())

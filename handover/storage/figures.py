@@ -1,25 +1,34 @@
-"""Counting for the owner's pages, straight from the log and the tables that follow it."""
+"""Counting for the owner's pages. What is read grows with the period that is asked for, not with all that is stored."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, Table, func, select
+from sqlalchemy import Column, ColumnElement, Select, Table, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handover.storage.tables import conversations, events, failures, handovers
-from handover.storage.tables import turns as asked
+from handover.storage.tables import contacts, conversations, corrections, failures, handovers
 
 Counts = list[tuple[str | None, int]]
+Row = Mapping[str, Any]
 
 
-def _within(column: Column[Any], since: datetime | None, until: datetime | None) -> Sequence[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if since:
-        conditions.append(column >= since)
-    if until:
-        conditions.append(column < until)
-    return conditions
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From when until when; `until` itself is not in it, and None is without an end on that side."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def within(self, column: Column[Any]) -> Sequence[ColumnElement[bool]]:
+        """The conditions on a column of times."""
+        conditions: list[ColumnElement[bool]] = []
+        if self.since:
+            conditions.append(column >= self.since)
+        if self.until:
+            conditions.append(column < self.until)
+        return conditions
 
 
 async def _counts(connection: AsyncConnection, query: Select[Any]) -> Counts:
@@ -31,10 +40,9 @@ def _by(table: Table, column: ColumnElement[Any], conditions: Sequence[ColumnEle
     return select(column, count).select_from(table).where(*conditions).group_by(column).order_by(count.desc(), column)
 
 
-async def outcomes(connection: AsyncConnection, since: datetime | None, until: datetime | None) -> Counts:
-    """How many of the conversations opened in the period ended how; None counts those still open."""
-    within = _within(conversations.c.opened_at, since, until)
-    return await _counts(connection, _by(conversations, conversations.c.outcome, within))
+async def contacts_by(connection: AsyncConnection, name: str, period: Period) -> Counts:
+    """How many contacts of the period there were, by one of their columns."""
+    return await _counts(connection, _by(contacts, contacts.c[name], period.within(contacts.c.opened_at)))
 
 
 async def floors(connection: AsyncConnection) -> Counts:
@@ -42,51 +50,71 @@ async def floors(connection: AsyncConnection) -> Counts:
     return await _counts(connection, _by(conversations, conversations.c.floor, []))
 
 
-async def failures_by(connection: AsyncConnection, name: str, since: datetime | None, until: datetime | None) -> Counts:
+async def failures_by(connection: AsyncConnection, name: str, period: Period) -> Counts:
     """How many failures there were in the period, by one of their columns."""
-    return await _counts(connection, _by(failures, failures.c[name], _within(failures.c.at, since, until)))
+    return await _counts(connection, _by(failures, failures.c[name], period.within(failures.c.at)))
 
 
-async def failures_by_page(connection: AsyncConnection, since: datetime | None, until: datetime | None) -> Counts:
+async def failures_by_page(connection: AsyncConnection, period: Period) -> Counts:
     """How many failures there were in the period on each page, the worst twenty."""
     url = failures.c.page["url"].as_string().label("url")
-    return await _counts(connection, _by(failures, url, _within(failures.c.at, since, until)).limit(20))
+    return await _counts(connection, _by(failures, url, period.within(failures.c.at)).limit(20))
 
 
-async def handovers_by_reason(connection: AsyncConnection, since: datetime | None, until: datetime | None) -> Counts:
+async def handovers_by_reason(connection: AsyncConnection, period: Period) -> Counts:
     """How many handovers began in the period, by reason."""
-    within = _within(handovers.c.escalated_at, since, until)
-    return await _counts(connection, _by(handovers, handovers.c.reason, within))
+    return await _counts(connection, _by(handovers, handovers.c.reason, period.within(handovers.c.escalated_at)))
 
 
-async def turns(connection: AsyncConnection, since: datetime | None, until: datetime | None) -> dict[str, int]:
-    """How many messages of the period were for the bot, how many it understood, and how many failed, sooner or later.
+# What is added up over contacts; `rated` ones count by their stars.
+_SUMS = ("turns", "understood", "failed", "handovers", "helpful", "unhelpful")
 
-    A message that could not be brought to the bot was never read, and counts all the same.
-    """
-    message = (events.c.conversation_id == asked.c.conversation_id) & (events.c.seq == asked.c.seq)
-    record = (failures.c.conversation_id == asked.c.conversation_id) & (failures.c.message_id == asked.c.message_id)
-    counted = await connection.execute(
-        select(func.count(), func.count(failures.c.id))
-        .select_from(asked.join(events, message).outerjoin(failures, record))
-        .where(*_within(events.c.at, since, until))
-    )
-    total, failed = counted.one()
-    understood = await connection.execute(
-        select(func.count())
-        .select_from(events)
-        .where(
-            events.c.name == "turn_understood",
-            ~events.c.data["fallback"].as_boolean(),
-            *_within(events.c.at, since, until),
+
+async def totals(connection: AsyncConnection, period: Period) -> Row:
+    """What the contacts of the period add up to: sums, stars of bot and people with their counts, and what held."""
+    columns = contacts.c
+    added = [func.coalesce(func.sum(columns[name]), 0).label(name) for name in _SUMS]
+    stars = [
+        each
+        for name in ("bot_stars", "people_stars")
+        for each in (
+            func.count(columns[name]).label(f"{name}_count"),
+            func.coalesce(func.sum(columns[name]), 0).label(name),
         )
+    ]
+    held = [_count_if(columns.durable.is_(kept)).label(name) for name, kept in (("held", True), ("came_back", False))]
+    query = select(func.count().label("contacts"), *added, *stars, *held).where(*period.within(columns.opened_at))
+    return dict((await connection.execute(query)).mappings().one())
+
+
+async def by_day(connection: AsyncConnection, period: Period) -> list[Row]:
+    """For each day with contacts how many there were, how many ended how well, and how many turns failed."""
+    columns = contacts.c
+    query = (
+        select(
+            columns.day,
+            func.count().label("contacts"),
+            func.count(columns.outcome).label("ended"),
+            _count_if(columns.outcome == "self_served").label("self_served"),
+            _count_if(columns.handovers > 0).label("handed_over"),
+            func.sum(columns.turns).label("turns"),
+            func.sum(columns.failed).label("failed"),
+        )
+        .where(*period.within(columns.opened_at))
+        .group_by(columns.day)
+        .order_by(columns.day)
     )
-    return {"total": total, "understood": understood.scalar_one(), "failed": failed}
+    return [dict(row) for row in (await connection.execute(query)).mappings()]
 
 
-async def ratings(connection: AsyncConnection, since: datetime | None, until: datetime | None) -> list[int]:
-    """The stars of the newest rating of each conversation that was rated in the period."""
-    conditions = [events.c.name == "rated", *_within(events.c.at, since, until)]
-    query = select(events.c.conversation_id, events.c.data).where(*conditions).order_by(events.c.at)
-    newest = {conversation: data["stars"] for conversation, data in await connection.execute(query)}
-    return list(newest.values())
+def _count_if(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.count(case((condition, 1)))
+
+
+async def corrected(connection: AsyncConnection, days: tuple[date, date] | None) -> list[tuple[str, int, datetime]]:
+    """What was corrected of these days: the figure, how often, and when last."""
+    columns = corrections.c
+    query = select(columns.field, func.count(), func.max(columns.at)).group_by(columns.field).order_by(columns.field)
+    if days:
+        query = query.where(columns.day >= days[0], columns.day <= days[1])
+    return [(field, count, at) for field, count, at in await connection.execute(query)]

@@ -105,9 +105,9 @@ async def failure(call: Call) -> HTTPResponse:
 @endpoint("GET", "/insights/outcomes", who="owner", query=queries.Period)
 async def outcomes(call: Call) -> HTTPResponse:
     """How conversations ended and where self-service failed, in figures."""
-    since, until = call.query.since, call.query.until
-    figures = await insights.outcomes(call.lotse.store, since, until)
-    return answer({"from": since, "to": until} | figures)
+    period = call.query.period()
+    figures = await insights.outcomes(call.lotse.store, call.lotse.reckoner, period)
+    return answer({"from": period.since, "to": period.until} | figures)
 
 
 @endpoint("GET", "/refusals", who="owner", query=queries.Refusals)

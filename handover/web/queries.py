@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from handover.domain.delivery import DeliveryState
 from handover.domain.events import Floor
 from handover.domain.refusal import RefusalKind
+from handover.storage import figures
 from handover.storage.failures import FailureFilter
 from handover.storage.refusals import RefusalFilter
 
@@ -59,6 +60,10 @@ class Period(Query):
 
     since: Annotated[Moment | None, Maybe] = Field(None, alias="from")
     until: Annotated[Moment | None, Maybe] = Field(None, alias="to")
+
+    def period(self) -> figures.Period:
+        """The period, for reports."""
+        return figures.Period(self.since, self.until)
 
 
 class Failures(Period):

@@ -4,13 +4,17 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from handover.adapters.rasa_fake import not_understood
+from handover.domain.events import Audience
 from handover.services import conversations, handovers, insights
+from handover.storage.figures import Period
 from tests.support import NINE_O_CLOCK, Support, command
 
 
 async def _figures(support: Support, **period: Any) -> dict[str, Any]:
-    return await insights.outcomes(support.store, period.get("since"), period.get("until"))
+    return await insights.outcomes(support.store, support.reckoner, Period(**period))
 
 
 async def _resolved(support: Support, outcome: str) -> UUID:
@@ -111,11 +115,11 @@ async def test_of_several_ratings_of_a_conversation_the_newest_counts(support: S
     for customer, stars in ((cleo, 1), (cleo, 5), (other, 2)):
         support.clock.pass_time(seconds=1)
         await conversations.rate(support.store, support.clock, customer, command(), stars=stars, comment=None)
-    assert (await _figures(support))["ratings"] == {"count": 2, "average": 3.5}
+    assert (await _figures(support))["ratings"]["bot"] == {"count": 2, "average": 3.5}
 
 
 async def test_without_a_rating_there_is_no_average(support: Support) -> None:
-    assert (await _figures(support))["ratings"] == {"count": 0, "average": None}
+    assert (await _figures(support))["ratings"]["average"] is None
 
 
 async def test_handovers_are_counted_by_their_reason(support: Support) -> None:
@@ -127,3 +131,61 @@ async def test_handovers_are_counted_by_their_reason(support: Support) -> None:
         "total": 2,
         "by_reason": [{"key": "asked_for_person", "count": 2}],
     }
+
+
+async def test_bot_and_people_are_rated_apart(support: Support) -> None:
+    helped = await _resolved(support, "solved_by_agent")
+    await support.say(helped, "Danke!")
+    cleo = await support.open()
+    spoken = await support.accepted()
+    await handovers.post_message(
+        support.store, support.clock, spoken, support.ann, command(), "Guten Tag", Audience.EVERYONE
+    )
+    for conversation, stars in ((cleo, 2), (spoken, 5)):
+        await conversations.rate(support.store, support.clock, conversation, command(), stars=stars, comment=None)
+    ratings = (await _figures(support))["ratings"]
+    assert ratings == {
+        "count": 2,
+        "average": 3.5,
+        "bot": {"count": 1, "average": 2},
+        "people": {"count": 1, "average": 5},
+    }
+
+
+async def test_each_share_has_its_counts_and_an_interval(support: Support) -> None:
+    cleo = await support.open()
+    await support.ask(cleo, "Hallo")
+    support.clock.pass_time(minutes=31)
+    await support.sweep.once()
+    figures = await _figures(support)
+    assert figures["self_service"] == {
+        "count": 1,
+        "of": 1,
+        "share": 1.0,
+        "low": pytest.approx(0.2065, abs=1e-4),
+        "high": 1.0,
+        "small": True,
+    }
+
+
+async def test_the_days_of_a_period_add_up_to_it_by_the_clock_of_the_team(support: Support) -> None:
+    await support.open()
+    support.clock.pass_time(hours=15)
+    await support.open()
+    await support.open()
+    days = (await _figures(support))["days"]
+    assert [(str(day["day"]), day["contacts"]) for day in days] == [("2026-11-23", 1), ("2026-11-24", 2)]
+
+
+async def test_corrections_of_a_period_are_told_with_it(support: Support) -> None:
+    cleo = await support.open()
+    await support.ask(cleo, "Hallo")
+    support.clock.pass_time(minutes=31)
+    await support.sweep.once()
+    assert (await _figures(support))["corrections"] == []
+    support.clock.pass_time(days=1)
+    await conversations.rate(support.store, support.clock, cleo, command(), stars=1, comment=None)
+    [corrected] = (await _figures(support))["corrections"]
+    assert (corrected["field"], corrected["count"]) == ("bot_stars", 1)
+    later = await _figures(support, since=NINE_O_CLOCK + timedelta(days=1))
+    assert later["corrections"] == []

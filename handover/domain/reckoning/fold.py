@@ -35,7 +35,6 @@ def reckon(conversation: Conversation, log: Sequence[Event], plan: Plan) -> Reck
         helpful=sum(judged),
         unhelpful=len(judged) - sum(judged),
         failure=first_of(aftermath.kind for aftermath in sheet.aftermaths),
-        failed=len(sheet.aftermaths),
     )
     last = sheet.turns[-1].message_id if sheet.turns else None
     return Reckoned(sheet.contact, sheet.aftermaths, sheet.silent, last)
@@ -115,6 +114,7 @@ def _failed(sheet: Sheet, event: Event, _before: Conversation) -> None:
     sheet.aftermaths.append(Aftermath(data["failure_id"], data["kind"]))
     if turn := sheet.turn(data["message_id"]):
         turn.failed = True
+        sheet.change(failed=sheet.contact.failed + 1)
     sheet.silent = [one for one in sheet.silent if one.message_id != data["message_id"]]
 
 

@@ -64,7 +64,7 @@ contacts = Table(
     Column("came_back_in", Uuid),
     CheckConstraint("hour BETWEEN 0 AND 23 AND weekday BETWEEN 0 AND 6", name="time"),
     CheckConstraint("durable IS NULL OR outcome IS NOT NULL", name="durable_after_end"),
-    Index("ix_contacts_day", "day"),
+    Index("ix_contacts_opened_at", "opened_at", "conversation_id"),
     Index("ix_contacts_person", "person", "opened_at"),
     Index("ix_contacts_about", "about", "opened_at"),
     # Resolutions of which it is not known yet whether they hold.

@@ -58,7 +58,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["conversation_id"], ["conversations.id"], name=op.f("fk_contacts_conversation_id")),
         sa.PrimaryKeyConstraint("conversation_id", name=op.f("pk_contacts")),
     )
-    op.create_index("ix_contacts_day", "contacts", ["day"])
+    op.create_index("ix_contacts_opened_at", "contacts", ["opened_at", "conversation_id"])
     op.create_index("ix_contacts_person", "contacts", ["person", "opened_at"])
     op.create_index("ix_contacts_about", "contacts", ["about", "opened_at"])
     undecided = sa.text(_UNDECIDED)
