@@ -1,14 +1,16 @@
 """Figures for owners, with the counts behind every rate."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from handover.domain.events import Floor
 from handover.domain.failure import KINDS
 from handover.domain.outcome import OUTCOMES
 from handover.domain.rates import Rate
 from handover.services.reckoner import Reckoner
-from handover.storage import figures
+from handover.storage import contact_list, figures
+from handover.storage.contact_list import ContactFilter
 from handover.storage.figures import Period
 from handover.storage.store import Store
 
@@ -69,6 +71,15 @@ def _ratings(totals: figures.Row) -> dict[str, Any]:
         return {"count": count, "average": sum(totals[name] for name in names) / count if count else None}
 
     return average("bot_stars", "people_stars") | {"bot": average("bot_stars"), "people": average("people_stars")}
+
+
+async def contacts(
+    store: Store, reckoner: Reckoner, wanted: ContactFilter, after: tuple[datetime, UUID] | None
+) -> list[figures.Row]:
+    """A page of the conversations behind a figure, newest first."""
+    await reckoner.catch_up()
+    async with store.reading() as connection:
+        return await contact_list.page(connection, wanted, after)
 
 
 async def floors(store: Store) -> dict[str, int]:

@@ -110,6 +110,20 @@ async def outcomes(call: Call) -> HTTPResponse:
     return answer({"from": period.since, "to": period.until} | figures)
 
 
+@endpoint("GET", "/contacts", who="owner", query=queries.Contacts)
+async def contacts(call: Call) -> HTTPResponse:
+    """Read the conversations behind a figure, newest first."""
+    after = shapes.read_cursor(call.query.after)
+    found = await insights.contacts(call.lotse.store, call.lotse.reckoner, call.query.wanted(), after)
+    last = found[-1] if len(found) == _PAGE else None
+    return answer(
+        {
+            "items": [shapes.contact(row) for row in found],
+            "next": shapes.cursor(last["opened_at"], last["conversation_id"]) if last else None,
+        }
+    )
+
+
 @endpoint("GET", "/refusals", who="owner", query=queries.Refusals)
 async def refused_access(call: Call) -> HTTPResponse:
     """Read what was refused, newest first."""

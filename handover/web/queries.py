@@ -9,6 +9,7 @@ from handover.domain.delivery import DeliveryState
 from handover.domain.events import Floor
 from handover.domain.refusal import RefusalKind
 from handover.storage import figures
+from handover.storage.contact_list import ContactFilter
 from handover.storage.failures import FailureFilter
 from handover.storage.refusals import RefusalFilter
 
@@ -79,6 +80,29 @@ class Failures(Period):
     def wanted(self) -> FailureFilter:
         """The conditions, for the failure log."""
         return FailureFilter(**self.model_dump(exclude={"after"}))
+
+
+class Contacts(Period):
+    """Which contacts are wanted; `none` asks for what is not known."""
+
+    outcome: Annotated[Word | None, Maybe] = None
+    touchpoint: Annotated[Word | None, Maybe] = None
+    matter: Annotated[Word | None, Maybe] = None
+    failure: Annotated[Word | None, Maybe] = None
+    reason: Annotated[Word | None, Maybe] = None
+    cause: Annotated[Word | None, Maybe] = None
+    team: Annotated[Word | None, Maybe] = None
+    page: Annotated[str | None, Maybe, StringConstraints(max_length=2000, pattern=r"^[^\x00]*$")] = None
+    language: Annotated[Word | None, Maybe] = None
+    weekday: Annotated[int | None, Maybe] = Field(None, ge=0, le=6)
+    hour: Annotated[int | None, Maybe] = Field(None, ge=0, le=23)
+    durable: Annotated[bool | None, Maybe] = None
+    handed_over: Annotated[bool | None, Maybe] = None
+    after: Annotated[Word | None, Maybe] = None
+
+    def wanted(self) -> ContactFilter:
+        """The conditions, for the list."""
+        return ContactFilter(self.period(), **self.model_dump(exclude={"after", "since", "until"}))
 
 
 class Refusals(Period):

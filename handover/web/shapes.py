@@ -149,6 +149,35 @@ def failure(record: Mapping[str, Any]) -> Json:
     return {name: record[name] for name in _FAILURE} | {"conversation": record["conversation_id"]}
 
 
+_CONTACT = (
+    "opened_at",
+    "ended_at",
+    "outcome",
+    "language",
+    "page",
+    "touchpoint",
+    "matter",
+    "failure",
+    "turns",
+    "failed",
+    "handovers",
+    "reason",
+    "cause",
+    "team",
+    "waiting_s",
+    "agent_s",
+    "bot_stars",
+    "people_stars",
+    "durable",
+    "came_back_in",
+)
+
+
+def contact(row: Mapping[str, Any]) -> Json:
+    """A conversation as reports count it. The hashes that tell people apart stay here."""
+    return {"conversation": row["conversation_id"]} | {name: row[name] for name in _CONTACT}
+
+
 def refusal(row: Mapping[str, Any]) -> Json:
     """An attempt that was refused; `count` is more than one where many of an hour are counted together."""
     same = {name: row[name] for name in ("id", "at", "kind", "subject", "client", "message_id", "count")}

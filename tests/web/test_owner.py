@@ -207,6 +207,41 @@ async def test_the_figures_of_a_period_are_told_with_the_counts_behind_them(serv
     assert (figures["from"], figures["to"]) == ("2026-11-23T09:00:00+00:00", None)
     assert figures["conversations"] == {"total": 2, "open": 2, "ended": 0}
     assert figures["failures"]["by_touchpoint"] == [{"key": "cart", "count": 1}]
-    assert figures["ratings"] == {"count": 1, "average": 4}
+    assert figures["ratings"]["bot"] == {"count": 1, "average": 4}
     assert len(figures["outcomes"]) == 7
     assert [one["count"] for one in figures["outcomes"]] == [0] * 7
+
+
+async def test_a_figure_opens_the_conversations_behind_it(service: Service) -> None:
+    await _failing(service, "blubb", page=CART)
+    await service.customer()
+    olga = await service.signed_in("olga")
+    [failed] = (await olga.http.get("/api/failures")).json()["items"]
+    failing = failed["conversation"]
+
+    async def behind(**query: Any) -> list[Any]:
+        return [item["conversation"] for item in (await olga.http.get("/api/contacts", params=query)).json()["items"]]
+
+    assert len(await behind()) == 2
+    assert await behind(failure="not_understood", touchpoint="cart", outcome="none") == [failing]
+    assert failing not in await behind(failure="none")
+    assert await behind(outcome="self_served") == []
+    assert await behind(handed_over="true") == []
+
+
+async def test_the_conversations_behind_a_figure_come_page_by_page(service: Service) -> None:
+    opened = [(await service.customer()).id for _ in range(52)]
+    olga = await service.signed_in("olga")
+    first = (await olga.http.get("/api/contacts")).json()
+    rest = (await olga.http.get("/api/contacts", params={"after": first["next"]})).json()
+    assert rest["next"] is None
+    found = [item["conversation"] for item in [*first["items"], *rest["items"]]]
+    assert sorted(found) == sorted(opened)
+
+
+@pytest.mark.parametrize(
+    "query", ["hour=24", "weekday=x", "durable=maybe", "outcome=a%00b", "after=nonsense", "kind=x"]
+)
+async def test_nonsense_about_contacts_is_refused(service: Service, query: str) -> None:
+    olga = await service.signed_in("olga")
+    assert (await olga.http.get(f"/api/contacts?{query}")).status_code == 422

@@ -1,0 +1,66 @@
+"""Finding the conversations behind a figure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handover.storage.figures import Period
+from handover.storage.tables import contacts
+
+PAGE = 50
+# Stands for what is not known: contacts without a matter, without a touchpoint, that are still open.
+NONE = "none"
+_NAMED = ("outcome", "touchpoint", "matter", "failure", "reason", "cause", "team", "page")
+
+
+@dataclass(frozen=True, slots=True)
+class ContactFilter:
+    """Which contacts are wanted; None leaves a condition out, and `none` asks for what is not known."""
+
+    period: Period
+    outcome: str | None = None
+    touchpoint: str | None = None
+    matter: str | None = None
+    failure: str | None = None
+    reason: str | None = None
+    cause: str | None = None
+    team: str | None = None
+    page: str | None = None
+    language: str | None = None
+    weekday: int | None = None
+    hour: int | None = None
+    durable: bool | None = None
+    handed_over: bool | None = None
+
+    def narrow(self, query: Select[Any]) -> Select[Any]:
+        """`query` over contacts with these conditions."""
+        columns = contacts.c
+        query = query.where(*self.period.within(columns.opened_at))
+        for name in _NAMED:
+            wanted = getattr(self, name)
+            if wanted is not None:
+                query = query.where(columns[name].is_(None) if wanted == NONE else columns[name] == wanted)
+        for name in ("weekday", "hour", "durable"):
+            if (exact := getattr(self, name)) is not None:
+                query = query.where(columns[name] == exact)
+        if self.language is not None:
+            query = query.where(columns.language.startswith(self.language, autoescape=True))
+        if self.handed_over is not None:
+            query = query.where((columns.handovers > 0) == self.handed_over)
+        return query
+
+
+async def page(
+    connection: AsyncConnection, wanted: ContactFilter, after: tuple[datetime, UUID] | None
+) -> list[Mapping[str, Any]]:
+    """Contacts, newest first, after a cursor of time and id."""
+    columns = contacts.c
+    query = wanted.narrow(select(contacts)).order_by(columns.opened_at.desc(), columns.conversation_id.desc())
+    if after:
+        query = query.where(tuple_(columns.opened_at, columns.conversation_id) < tuple_(*after))
+    return [dict(row) for row in (await connection.execute(query.limit(PAGE))).mappings()]
