@@ -1,6 +1,6 @@
 # The commands of this project. Each is one line around `uv run ...`; see docs/development.md.
 .DEFAULT_GOAL := help
-.PHONY: help run test check answers train bench bench-start bench-nlu bench-rasas bench-wake bench-wait test-nlu chaos clean
+.PHONY: help run test check answers train bench bench-start bench-nlu bench-topics bench-rasas bench-wake bench-wait test-nlu chaos clean
 
 # Finds uv, or installs it into .uv/ of this checkout, and picks a Python from 3.11 to 3.14.
 UV := sh handover/launch/uv.sh
@@ -31,6 +31,9 @@ bench-start: ## Compare start, memory and time of a turn with Rasa's default bot
 
 bench-nlu: ## Compare how well messages are understood with Rasa's default; DATA=folder of data sets, BASELINE=0 without it
 	@$(UV) run --frozen python -m tests.bench.bench_nlu $(DATA)
+
+bench-topics: ## Compare how well failures are grouped into topics with k-means and HDBSCAN; DATA=folder of data sets, OWN=0 without ours
+	@$(UV) run --frozen python -m tests.bench.bench_topics $(DATA)
 
 bench-rasas: ## Compare one Rasa with two, and what each way to remember costs a turn
 	@$(UV) run --frozen python -m tests.bench.bench_rasas

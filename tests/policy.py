@@ -10,7 +10,7 @@ from hypothesis import settings
 settings.register_profile("long", max_examples=2_000, stateful_step_count=60, deadline=None, print_blob=True)
 
 # Folders in the order in which a mistake is cheapest to find; those not named come in between.
-EARLY = ("domain", "check", "services", "storage")
+EARLY = ("domain", "analysis", "check", "services", "storage")
 LATE = ("launch", "bot", "attack", "browser", "bench")
 # Tests with these need Rasa or a browser, wherever they are.
 SLOW_FIXTURES = frozenset({"model", "stack", "browser", "page"})

@@ -1,0 +1,84 @@
+"""Groups that mean the same become one: by their words within a language, by what the bot took them for across."""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from sklearn.cluster import AgglomerativeClustering
+
+from handover.analysis.topics.features import Rows
+
+# How near the members of two groups are to each other, measured by how near members of one group are.
+SAME_WORDS = 0.45
+SAME_READING = 0.75
+BELONGS = 0.5
+# A group of one has no nearness of its own, and nobody's is nought.
+_LEAST_WITHIN = 0.05
+
+Labels = NDArray[np.int64]
+
+
+def closeness(rows: Rows, labels: Labels, count: int) -> NDArray[np.float64]:
+    """Mean product between the members of each two of `count` groups, as a share of that within the two.
+
+    A row's product with itself is left out: it would make small groups look denser than large ones.
+    """
+    sizes = np.bincount(labels, minlength=count).astype(float)
+    member = sparse.csr_matrix((np.ones(len(labels)), (labels, np.arange(len(labels)))), shape=(count, len(labels)))
+    sums = member @ rows
+    products = (sums @ sums.T).toarray().astype(float)
+    own = np.bincount(labels, weights=np.asarray(rows.multiply(rows).sum(axis=1)).ravel(), minlength=count)
+    many = sizes > 1
+    within = np.full(count, np.nan)
+    within[many] = (products.diagonal() - own)[many] / (sizes * (sizes - 1))[many]
+    usual = np.nanmedian(within) if many.any() else 1.0
+    within = np.maximum(np.where(np.isnan(within), usual, within), _LEAST_WITHIN)
+    between = products / np.maximum(np.outer(sizes, sizes), 1)
+    near: NDArray[np.float64] = np.minimum(between / np.sqrt(np.outer(within, within)), 1.0)
+    return near
+
+
+def far_off(rows: Rows, labels: Labels) -> NDArray[np.bool_]:
+    """Which rows are less near to the others of their group than half of how near these are to one another."""
+    count = int(labels.max()) + 1
+    sizes = np.bincount(labels, minlength=count)
+    member = sparse.csr_matrix((np.ones(len(labels)), (labels, np.arange(len(labels)))), shape=(count, len(labels)))
+    sums = (member @ rows).tocsr()
+    own = np.asarray(rows.multiply(rows).sum(axis=1)).ravel()
+    near = (np.asarray(rows.multiply(sums[labels]).sum(axis=1)).ravel() - own) / np.maximum(sizes - 1, 1)[labels]
+    within = np.bincount(labels, weights=near, minlength=count) / np.maximum(sizes, 1)
+    return np.asarray(near < BELONGS * within[labels])
+
+
+def merge_alike(near: NDArray[np.float64], held: int) -> Labels:
+    """A label for each group: the first `held` keep theirs, each other one joins the nearest of them or one another."""
+    count = len(near)
+    label = np.arange(count)
+    free = np.arange(held, count)
+    if held and len(free):
+        nearest = near[held:, :held].argmax(axis=1)
+        close = near[free, nearest] >= SAME_WORDS
+        label[free[close]] = nearest[close]
+        free = free[~close]
+    if len(free) > 1:
+        apart = 1 - near[np.ix_(free, free)]
+        np.fill_diagonal(apart, 0)
+        method = AgglomerativeClustering(
+            n_clusters=None, distance_threshold=1 - SAME_WORDS, metric="precomputed", linkage="average"
+        )
+        label[free] = held + method.fit_predict(apart)
+    return label
+
+
+def pair_across(near: NDArray[np.float64], may: NDArray[np.bool_], held: NDArray[np.bool_]) -> Labels:
+    """A label for each group: two that `may` be one are when each is the other's nearest, and near enough.
+
+    The number of the one that is held stays.
+    """
+    label = np.arange(len(near))
+    other = near * may
+    nearest = other.argmax(axis=1)
+    for one, best in enumerate(nearest.tolist()):
+        if one < best and nearest[best] == one and other[one, best] >= SAME_READING:
+            keep, goes = (best, one) if held[best] else (one, best)
+            label[goes] = keep
+    return label

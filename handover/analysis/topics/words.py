@@ -1,0 +1,38 @@
+"""Words of a text, and how two spellings of one are seen as the same."""
+
+import re
+from pathlib import Path
+
+# What redaction put in, and what the service itself says in brackets: nobody's words.
+_PLACEHOLDER = re.compile(r"\[[a-z_ -]{1,30}\]", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FOLDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "é": "e", "è": "e", "à": "a", "’": "'"})
+
+# Half of a word is enough of it to be told from others: Gutschein, Gutscheine, Gutscheins.
+_SAME_START = 5
+
+# Words that everybody uses, as they are compared.
+STOP = {
+    path.stem: frozenset(path.read_text(encoding="utf-8").split())
+    for path in Path(__file__).with_name("stop_words").iterdir()
+}
+
+
+def plain(text: str) -> str:
+    """`text` as two customers who mean the same are most likely to write it."""
+    return _PLACEHOLDER.sub(" ", text).lower().translate(_FOLDED)
+
+
+def surfaces(text: str) -> list[tuple[str, str]]:
+    """Each word as it is compared and as it was written."""
+    return [(word.lower().translate(_FOLDED), word) for word in _WORD.findall(_PLACEHOLDER.sub(" ", text))]
+
+
+def short(language: str) -> str:
+    """The language without its country."""
+    return language.partition("-")[0].lower()
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two words are forms of one."""
+    return one[:_SAME_START] == other[:_SAME_START]
