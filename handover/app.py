@@ -22,6 +22,7 @@ from handover.web import (
     health,
     insights,
     promises,
+    reports,
     session,
     site,
 )
@@ -34,7 +35,7 @@ from handover.web.sockets.customer import customer_socket
 from handover.wiring import wire
 
 # These modules serve their endpoints on `api` when they are imported.
-_SERVED = (session, console, customers, promises, deliveries, documents, files, insights)
+_SERVED = (session, console, customers, promises, deliveries, documents, files, insights, reports)
 
 _LARGEST_REQUEST = 65_536
 

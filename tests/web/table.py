@@ -121,6 +121,7 @@ ROWS = [
     _row("POST", "/api/deliveries/attempts", "owner", 201, body={"id": "ID", "target": "mail"}, once=True),
     _row("GET", "/api/insights/deliveries", "owner", 200),
     _row("GET", "/api/insights/outcomes", "owner", 200),
+    _row("GET", "/api/insights/service-levels", "owner", 200),
     _row("GET", "/api/contacts", "owner", 200),
     _row("GET", "/api/insights/refusals", "owner", 200),
     _row("GET", "/api/refusals", "owner", 200),

@@ -1,0 +1,85 @@
+"""What the service figures are made of: handovers, promises and contacts of a period, as they are stored."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import case, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handover.storage.figures import Period
+from handover.storage.tables import contacts, handovers, promises
+
+Row = Mapping[str, Any]
+
+
+async def episodes(connection: AsyncConnection, period: Period) -> list[Row]:
+    """The handovers that began in the period: when, how long it was waited and worked, how it ended, whose it was."""
+    columns = handovers.c
+    query = (
+        select(
+            columns.escalated_at,
+            columns.accepted_at,
+            columns.waiting_s,
+            columns.agent_s,
+            columns.ended_by,
+            columns.outcome,
+            columns.cause,
+            contacts.c.team,
+        )
+        .select_from(handovers.outerjoin(contacts, contacts.c.conversation_id == columns.conversation_id))
+        .where(*period.within(columns.escalated_at))
+    )
+    return [dict(row) for row in (await connection.execute(query)).mappings()]
+
+
+async def first_answers(connection: AsyncConnection, period: Period) -> list[float]:
+    """After how many seconds the contacts of the period had their first answer."""
+    column = contacts.c.first_answer_s
+    query = select(column).where(column.is_not(None), *period.within(contacts.c.opened_at))
+    return list((await connection.execute(query)).scalars())
+
+
+async def promised(connection: AsyncConnection, period: Period) -> Row:
+    """How many promises were made in the period, how many were answered in time, late, and not yet."""
+    columns = promises.c
+    in_time = columns.answered_at <= columns.due_at
+    query = select(
+        func.count().label("made"),
+        func.count(case((in_time, 1))).label("in_time"),
+        func.count(case((columns.answered_at > columns.due_at, 1))).label("late"),
+        func.count(case((columns.answered_at.is_(None), 1))).label("open"),
+    ).where(*period.within(columns.promised_at))
+    return dict((await connection.execute(query)).mappings().one())
+
+
+async def by_language(connection: AsyncConnection, period: Period) -> list[Row]:
+    """For each language what its contacts of the period add up to."""
+    columns = contacts.c
+    language = func.substr(columns.language, 1, 2)
+    query = (
+        select(
+            language.label("language"),
+            func.count().label("contacts"),
+            func.count(columns.outcome).label("ended"),
+            func.count(case((columns.outcome == "self_served", 1))).label("self_served"),
+            func.sum(columns.turns).label("turns"),
+            func.sum(columns.understood).label("understood"),
+            func.sum(columns.failed).label("failed"),
+        )
+        .where(*period.within(columns.opened_at))
+        .group_by(language)
+        .order_by(func.count().desc())
+    )
+    return [dict(row) for row in (await connection.execute(query)).mappings()]
+
+
+async def stars(connection: AsyncConnection, whose: str, period: Period) -> list[tuple[int, int]]:
+    """How often which number of stars was given, of `bot_stars` or `people_stars`."""
+    column = contacts.c[whose]
+    query = (
+        select(column, func.count())
+        .where(column.is_not(None), *period.within(contacts.c.opened_at))
+        .group_by(column)
+        .order_by(column)
+    )
+    return [(given, count) for given, count in await connection.execute(query)]
