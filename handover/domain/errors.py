@@ -112,6 +112,25 @@ class AlreadySentError(WrongStateError):
         super().__init__("This was sent already.")
 
 
+class GapMergedError(WrongStateError):
+    """The gap became a part of another one.
+
+    Args:
+        into: Which one.
+    """
+
+    code = "gap_merged"
+
+    def __init__(self, into: UUID) -> None:
+        super().__init__("This gap was merged into another one.", {"into": str(into)})
+
+
+class FixNotProvenError(WrongStateError):
+    """A gap cannot be called verified."""
+
+    code = "fix_not_proven"
+
+
 class ChoiceNotOfferedError(WrongStateError):
     """The choice is not one of the newest bot message, or was taken already."""
 

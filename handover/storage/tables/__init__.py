@@ -7,6 +7,7 @@ from handover.storage.tables.conversation import conversations, events, handover
 from handover.storage.tables.delivery import deliveries
 from handover.storage.tables.failure import failures
 from handover.storage.tables.file import files
+from handover.storage.tables.gap import gap_changes, gaps, groupings
 from handover.storage.tables.promise import promises
 from handover.storage.tables.pulse import pulse
 from handover.storage.tables.refusal import refusals
@@ -24,6 +25,9 @@ __all__ = [
     "events",
     "failures",
     "files",
+    "gap_changes",
+    "gaps",
+    "groupings",
     "handovers",
     "metadata",
     "promises",

@@ -1,6 +1,6 @@
 """The failure log."""
 
-from sqlalchemy import Column, Float, Index, Integer, String, Table, Text, UniqueConstraint, Uuid
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint, Uuid
 
 from handover.storage.tables.columns import Json, UtcDateTime, metadata, of_conversation
 
@@ -34,7 +34,10 @@ failures = Table(
     # What it cost: the waiting and the agents' time of the handover that it led to, in seconds.
     Column("waiting_s", Float),
     Column("agent_s", Float),
+    # The topic that it belongs to.
+    Column("gap_id", Uuid, ForeignKey("gaps.id")),
     Column("status", String(10), nullable=False, server_default="open"),
     UniqueConstraint("conversation_id", "message_id"),
     Index("ix_failures_at", "at", "id"),
+    Index("ix_failures_gap_id", "gap_id", "at"),
 )
