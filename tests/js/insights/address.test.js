@@ -12,7 +12,7 @@ import {
   refusalsAddress,
 } from "../../../handover/web/static/insights/models/address.js";
 import { createListing } from "../../../handover/web/static/insights/models/listing.js";
-import { datesOf, periodIn, spanOf } from "../../../handover/web/static/insights/models/period.js";
+import { datesBefore, datesOf, periodIn, spanBefore, spanOf } from "../../../handover/web/static/insights/models/period.js";
 
 const NOW = new Date("2026-11-22T10:00:00+01:00");
 const place = (address) => {
@@ -49,6 +49,34 @@ test("a period that makes no sense is the usual one", () => {
   for (const query of ["", "period=9y", "from=2026-11-22&to=2026-11-01", "from=yesterday&to=today"]) {
     assert.deepEqual(periodIn(new URLSearchParams(query)), { period: "30d" });
   }
+});
+
+test("a month is one of the calendar, and twelve months end today", () => {
+  assert.deepEqual(datesOf({ period: "month" }, NOW), { from: "2026-11-01", to: "2026-11-22" });
+  assert.deepEqual(datesOf({ period: "last_month" }, NOW), { from: "2026-10-01", to: "2026-10-31" });
+  assert.deepEqual(datesOf({ period: "12m" }, NOW), { from: "2025-11-23", to: "2026-11-22" });
+  assert.deepEqual(datesOf({ period: "last_month" }, new Date(2027, 0, 31)), { from: "2026-12-01", to: "2026-12-31" });
+});
+
+test("a period is compared with as many days right before it, a month with the month before", () => {
+  assert.deepEqual(datesBefore({ period: "7d" }, NOW), { from: "2026-11-09", to: "2026-11-15" });
+  assert.deepEqual(datesBefore({ from: "2026-03-01", to: "2026-03-31" }, NOW), { from: "2026-01-29", to: "2026-02-28" });
+  assert.deepEqual(datesBefore({ period: "12m" }, NOW), { from: "2024-11-23", to: "2025-11-22" });
+  assert.deepEqual(datesBefore({ period: "last_month" }, NOW), { from: "2026-09-01", to: "2026-09-30" });
+  assert.deepEqual(datesBefore({ period: "month" }, NOW), { from: "2026-10-01", to: "2026-10-22" });
+  assert.deepEqual(datesBefore({ period: "month" }, new Date(2026, 2, 31)), { from: "2026-02-01", to: "2026-02-28" });
+  assert.deepEqual(spanBefore({ from: "2026-10-26", to: "2026-10-26" }, NOW), {
+    from: "2026-10-24T22:00:00.000Z",
+    to: "2026-10-25T23:00:00.000Z",
+  });
+});
+
+test("whether to compare is in the address, and goes along to the other pages", () => {
+  const { period } = place(overviewAddress({ period: "7d", compare: "before" }));
+  assert.deepEqual(period, { period: "7d", compare: "before" });
+  assert.equal(failuresAddress(period), "/insights/failures?period=7d&compare=before");
+  assert.deepEqual(place("/insights?compare=nonsense").period, { period: "30d" });
+  assert.deepEqual(Object.keys(spanOf(period, NOW)), ["from", "to"]);
 });
 
 test("the service is asked for the same failures as the address shows", () => {

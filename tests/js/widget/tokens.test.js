@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 const css = readFileSync(new URL("../../../handover/web/static/css/tokens.css", import.meta.url), "utf8");
-const darkAt = css.indexOf("@media (prefers-color-scheme: dark)");
+const darkAt = css.indexOf("@media screen and (prefers-color-scheme: dark)");
 const darkEnd = css.indexOf("\n}\n", darkAt);
 
 const colours = (source) => new Map([...source.matchAll(/(--[\w-]+): (#[0-9a-f]{6});/g)].map(([, name, value]) => [name, value]));

@@ -9,6 +9,7 @@ import { createListing } from "../models/listing.js";
 import { createOutgoing, deadOf } from "../models/outgoing.js";
 import { DeliveryEntry } from "./delivery_entry.js";
 import { Link } from "./link.js";
+import { PageHead } from "./page_head.js";
 import { Targets } from "./targets.js";
 
 export function Deliveries({ api, place }) {
@@ -24,7 +25,7 @@ export function Deliveries({ api, place }) {
   }, []);
   const { targets, problem, busy, begun } = useStore(outgoing);
   return html`
-    <header class="insights-head"><h1>${t("deliveries.title")}</h1></header>
+    <${PageHead} title=${t("deliveries.title")} />
     <p class="insights-lead">${t("deliveries.lead")}</p>
     ${problem &&
     html`<div class="panel" role="alert">

@@ -8,17 +8,18 @@ import { createListing } from "../models/listing.js";
 import { FailureEntry } from "./failure_entry.js";
 import { Filters } from "./filters.js";
 import { Link, useGo } from "./link.js";
-import { PeriodPicker } from "./period_picker.js";
+import { PageHead } from "./page_head.js";
 
 export function Failures({ api, place }) {
   const { t } = useLocale();
   const go = useGo();
   useTitle(t("title.failures"));
   return html`
-    <header class="insights-head">
-      <h1>${t("failures.title")}</h1>
-      <${PeriodPicker} period=${place.period} onChoose=${(period) => go(failuresAddress(period, place.filters))} />
-    </header>
+    <${PageHead}
+      title=${t("failures.title")}
+      period=${place.period}
+      onChoose=${(period) => go(failuresAddress(period, place.filters))}
+    />
     <p class="insights-lead">${t("failures.lead")}</p>
     <${Filters} api=${api} place=${place} />
     <${Found} key=${failuresAddress(place.period, place.filters)} api=${api} place=${place} />

@@ -3,10 +3,11 @@
 import { html, useCallback, useEffect, useState } from "../../vendor/preact-htm.js";
 import { Header } from "../../staff/controllers/header.js";
 import { useLocale } from "../../staff/controllers/hooks.js";
-import { deliveriesAddress, failuresAddress, overviewAddress, placeOf, refusalsAddress } from "../models/address.js";
+import { placeOf } from "../models/address.js";
 import { Deliveries } from "./deliveries.js";
 import { Failure } from "./failure.js";
 import { Failures } from "./failures.js";
+import { Menu } from "./menu.js";
 import { Overview } from "./overview.js";
 import { AgentsPlace, Unknown } from "./places.js";
 import { Refusals } from "./refusals.js";
@@ -48,20 +49,5 @@ export function Insights({ session, me }) {
         <${Page} key=${`${place.page} ${place.id}`} api=${session.api} place=${place} me=${me} />
       </main>
     <//>
-  `;
-}
-
-function Menu({ place }) {
-  const { t } = useLocale();
-  const item = (address, label, here) => html`
-    <${Link} class="menu-item" to=${address} aria-current=${here ? "page" : null}>${label}<//>
-  `;
-  return html`
-    <nav class="menu" aria-label=${t("nav")}>
-      ${item(overviewAddress(place.period), t("nav.overview"), place.page === "overview")}
-      ${item(failuresAddress(place.period), t("nav.failures"), place.page.startsWith("failure"))}
-      ${item(refusalsAddress(place.period), t("nav.refusals"), place.page === "refusals")}
-      ${item(deliveriesAddress(place.period), t("nav.deliveries"), place.page === "deliveries")}
-    </nav>
   `;
 }

@@ -9,7 +9,7 @@ import { Breakdown } from "./breakdown.js";
 import { Guessing } from "./guessing.js";
 import { useGo } from "./link.js";
 import { Outcomes } from "./outcomes.js";
-import { PeriodPicker } from "./period_picker.js";
+import { PageHead } from "./page_head.js";
 import { Tiles } from "./tiles.js";
 import { useFigures } from "./use_figures.js";
 
@@ -24,10 +24,7 @@ export function Overview({ api, place }) {
   const [{ figures: refused }] = useFigures(api, "/api/insights/refusals", period);
   useTitle(t("title.overview"));
   return html`
-    <header class="insights-head">
-      <h1>${t("overview.title")}</h1>
-      <${PeriodPicker} period=${period} onChoose=${(chosen) => go(overviewAddress(chosen))} />
-    </header>
+    <${PageHead} title=${t("overview.title")} period=${period} onChoose=${(chosen) => go(overviewAddress(chosen))} />
     ${problem &&
     html`<div class="panel" role="alert">
       <h2>${t("problem.title")}</h2>

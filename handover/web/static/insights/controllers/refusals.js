@@ -9,7 +9,7 @@ import { createListing } from "../models/listing.js";
 import { Breakdown } from "./breakdown.js";
 import { Guessing } from "./guessing.js";
 import { Link, useGo } from "./link.js";
-import { PeriodPicker } from "./period_picker.js";
+import { PageHead } from "./page_head.js";
 import { RefusalEntry } from "./refusal_entry.js";
 import { useFigures } from "./use_figures.js";
 
@@ -19,10 +19,11 @@ export function Refusals({ api, place }) {
   const [{ figures, problem }, load] = useFigures(api, "/api/insights/refusals", place.period);
   useTitle(t("title.refusals"));
   return html`
-    <header class="insights-head">
-      <h1>${t("refusals.title")}</h1>
-      <${PeriodPicker} period=${place.period} onChoose=${(period) => go(refusalsAddress(period, place.filters))} />
-    </header>
+    <${PageHead}
+      title=${t("refusals.title")}
+      period=${place.period}
+      onChoose=${(period) => go(refusalsAddress(period, place.filters))}
+    />
     <p class="insights-lead">${t("refusals.lead")}</p>
     ${problem && html`<${Problem} title=${t("problem.title")} problem=${problem} again=${load} />`}
     ${!figures && !problem && html`<p class="empty" aria-busy="true">${t("app.loading")}</p>`}

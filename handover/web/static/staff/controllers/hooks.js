@@ -48,3 +48,21 @@ export function useMedia(query) {
   }, [query]);
   return holds;
 }
+
+/**
+ * Whether the page is being printed. It is told before the browser lays the pages out; what changes only when the width of the
+ * paper is known comes too late, and is cut off.
+ */
+export function usePaper() {
+  const [isPaper, setPaper] = useState(false);
+  useEffect(() => {
+    const [begin, end] = [() => setPaper(true), () => setPaper(false)];
+    window.addEventListener("beforeprint", begin);
+    window.addEventListener("afterprint", end);
+    return () => {
+      window.removeEventListener("beforeprint", begin);
+      window.removeEventListener("afterprint", end);
+    };
+  }, []);
+  return isPaper;
+}

@@ -1,13 +1,15 @@
 // The picture of a chart, drawn by Observable Plot once it is there, and anew when its place changes its width.
 
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../../../vendor/preact-htm.js";
-import { useLocale } from "../../../staff/controllers/hooks.js";
+import { useLocale, usePaper } from "../../../staff/controllers/hooks.js";
 import { useGo } from "../link.js";
 import { flows } from "./flows.js";
 import { intervals } from "./intervals.js";
 import { trend } from "./trend.js";
 
 const KINDS = { trend, intervals, flows };
+// What an A4 page has room for, in points of CSS; see print.css.
+const ON_PAPER = 640;
 // Only pages with charts load it, and then once.
 let library = null;
 
@@ -16,7 +18,8 @@ export function Drawing({ kind, data, say, most, label }) {
   const go = useGo();
   const place = useRef(null);
   const [{ plot, away }, setLibrary] = useState({ plot: null, away: false });
-  const width = useWidth(place);
+  const onScreen = useWidth(place);
+  const width = usePaper() ? ON_PAPER : onScreen;
 
   useEffect(() => {
     library ??= import("../../../vendor/plot-sankey.js");

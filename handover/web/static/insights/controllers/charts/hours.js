@@ -1,7 +1,7 @@
 // When in the week: a table whose cells are darker the more there is. It is its own table, so it needs no other.
 
 import { html } from "../../../vendor/preact-htm.js";
-import { useLocale, useMedia } from "../../../staff/controllers/hooks.js";
+import { useLocale, useMedia, usePaper } from "../../../staff/controllers/hooks.js";
 import { isFew } from "../../models/chart_table.js";
 import { levelOf, weekOf } from "../../models/week.js";
 import { Link } from "../link.js";
@@ -9,8 +9,9 @@ import { Link } from "../link.js";
 /** @param {{cells: {weekday: number, hour: number, value: number, n?: number, to?: string}[], say: Function, title: string}} props */
 export function HoursTable({ cells, say, title }) {
   const { t, format } = useLocale();
-  // A desk has room for a row of 24 hours; on a phone they go down.
-  const isNarrow = useMedia("(max-width: 899px)");
+  // A desk and a page of paper have room for a row of 24 hours; on a phone they go down.
+  const [isSmall, isPaper] = [useMedia("(max-width: 899px)"), usePaper()];
+  const isNarrow = isSmall && !isPaper;
   const { rows, most } = weekOf(cells, isNarrow);
   const name = { weekday: (day) => format.weekday(day), hour: (hour) => String(hour) };
   const [down, across] = isNarrow ? ["hour", "weekday"] : ["weekday", "hour"];
