@@ -26,6 +26,7 @@ Row = Mapping[str, Any]
 _QUIET = timedelta(minutes=1)
 _AT_ONCE = 200
 _WHOLE_LOG = 1_000_000
+_ROUNDS = 3
 
 
 class Reckoner:
@@ -60,7 +61,10 @@ class Reckoner:
 
         What a service that was just brought up to date has not reckoned of years is left to `once`.
         """
-        await self._reckon_those(None)
+        # What is found out about an earlier contact makes that one grow, once.
+        for _ in range(_ROUNDS):
+            if not await self._reckon_those(None):
+                break
 
     async def _reckon_those(self, quiet_since: datetime | None) -> int:
         async with self._store.reading() as connection:
@@ -69,18 +73,23 @@ class Reckoner:
         return len(found)
 
     async def _reckon(self, conversation: Conversation) -> None:
-        async with self._store.reading() as connection:
-            log = await event_log.after(connection, conversation.id, 0, _WHOLE_LOG)
-        reckoned = reckon(conversation, log, self._plan)
-        row = self._row(conversation, reckoned)
+        reckoned = await self._read(conversation)
         # First what nobody noticed: should this process end in between, it is found again, and written down once.
         for silent in reckoned.silent:
             await self._write_down(conversation.id, silent)
+        if reckoned.silent:
+            reckoned = await self._read(conversation)
+        row = self._row(conversation, reckoned)
         await self._find_return(row)
         async with self._store.transaction() as tx:
             if await contacts.mark(tx, conversation.id, reckoned.contact.seq):
                 await self._put(tx, row)
                 await _tell_what_followed(tx, reckoned)
+
+    async def _read(self, conversation: Conversation) -> Reckoned:
+        async with self._store.reading() as connection:
+            log = await event_log.after(connection, conversation.id, 0, _WHOLE_LOG)
+        return reckon(conversation, log, self._plan)
 
     def _row(self, conversation: Conversation, reckoned: Reckoned) -> dict[str, Any]:
         contact = reckoned.contact

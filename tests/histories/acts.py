@@ -18,6 +18,7 @@ AgentsAct = Callable[[Support, UUID, Agent], Awaitable[Any]]
 
 MOODS: dict[str, Callable[[Turn], BotAnswer]] = {
     "well": lambda _turn: understood("greet", "Guten Tag", choices=[BotChoice(label="Ja", intent="affirm")]),
+    "about the parcel": lambda _turn: understood("track_order", "Es ist unterwegs."),
     "in English": lambda _turn: understood("greet", "Good day", language="en"),
     "not at all": lambda _turn: not_understood(),
     "with a person": lambda _turn: understood("complaint", "Moment", signals=[{"escalate": {"reason": "complaint"}}]),
@@ -49,6 +50,15 @@ async def _judges(support: Support, cleo: UUID) -> None:
         await support.judge(cleo, helpful=False)
 
 
+async def _praises(support: Support, cleo: UUID) -> None:
+    if await support.texts(cleo, "bot"):
+        await support.judge(cleo, helpful=True)
+
+
+async def _rates(support: Support, cleo: UUID) -> None:
+    await conversations.rate(support.store, support.clock, cleo, command(), stars=4, comment=None)
+
+
 async def _visits(support: Support, cleo: UUID) -> None:
     page = {"url": "https://bergwerk.example/shop/cart", "title": ""}
     await conversations.visit(support.store, support.clock, cleo, command(), page)
@@ -68,6 +78,8 @@ CUSTOMERS: dict[str, CustomersAct] = {
     "asks for a person": lambda support, cleo: support.ask_for_person(cleo),
     "withdraws": lambda support, cleo: conversations.withdraw(support.store, support.clock, cleo),
     "judges": _judges,
+    "praises": _praises,
+    "rates": _rates,
     "goes to the cart": _visits,
     "has the page open": lambda support, cleo: support.queue.saw(cleo),
     "leaves a question": promise,

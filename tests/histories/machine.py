@@ -19,8 +19,9 @@ from handover.domain.team import Plan, Rule
 from tests.at_work import is_known_for
 from tests.histories import invariants
 from tests.histories.acts import AGENTS, CUSTOMERS, MOODS
+from tests.histories.recount import reports_say_what_the_logs_say
 from tests.histories.world import Seen, empty, look
-from tests.support import NINE_O_CLOCK, Support, supporting
+from tests.support import Support, supporting
 
 T = TypeVar("T")
 CUSTOMER = st.integers(0, 2)
@@ -57,8 +58,10 @@ class Histories(RuleBasedStateMachine):
         await is_known_for(self.support, self.support.ben, capacity=1, languages=("de",))
         mia = Customer("7", "Mia", "cleo@example.com", verified=True)
         for language, customer in (("de", mia), ("en", Customer()), ("de-CH", mia)):
+            # Reports tell days apart, and the last of these begins after midnight.
+            self.support.clock.pass_time(hours=9)
             opened = await self.support.open(language=language, customer=customer)
-            fresh = Conversation(opened, NINE_O_CLOCK)
+            fresh = Conversation(opened, self.support.clock.now())
             self._seen[opened] = Seen([], fresh, fresh)
         await self.support.at_work(self.support.ann, self.support.ben)
         for cleo in list(self._seen)[:2]:
@@ -172,3 +175,4 @@ class Histories(RuleBasedStateMachine):
         await self._let_go()
         invariants.hold(await look(self.support, self._seen))
         await invariants.each_failure_has_one_record(self.support, self._seen)
+        await reports_say_what_the_logs_say(self.support)
