@@ -23,6 +23,7 @@ from handover.web import (
     insights,
     promises,
     reports,
+    savings,
     session,
     site,
 )
@@ -35,7 +36,7 @@ from handover.web.sockets.customer import customer_socket
 from handover.wiring import wire
 
 # These modules serve their endpoints on `api` when they are imported.
-_SERVED = (session, console, customers, promises, deliveries, documents, files, insights, reports)
+_SERVED = (session, console, customers, promises, deliveries, documents, files, insights, reports, savings)
 
 _LARGEST_REQUEST = 65_536
 

@@ -49,6 +49,10 @@ class OpeningHours:
         begins, _ends = next(self._open_from(at), (None, None))
         return None if begins == at else begins
 
+    def opens_on(self, day: date) -> bool:
+        """Whether a period begins on that day of its own calendar."""
+        return day not in self.holidays and bool(self.week.get(day.weekday()))
+
     def due(self, at: datetime, open_time: timedelta) -> datetime:
         """The moment at which it was open for `open_time` since `at`.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from handover.domain.conversation import Conversation
 from handover.domain.hours import OpeningHours
@@ -33,6 +33,11 @@ class Team:
     def opens_at(self, at: datetime) -> datetime | None:
         """When it opens next; None while it is open, and where it does not open within a year."""
         return self.hours.opens_at(at) if self.hours else None
+
+    def open_days(self, first: date, last: date) -> int:
+        """On how many days it answers from `first` to `last`, both of its own calendar and included."""
+        days = (first + timedelta(days=after) for after in range((last - first).days + 1))
+        return sum(self.hours is None or self.hours.opens_on(day) for day in days)
 
     def answer_by(self, at: datetime) -> datetime:
         """When an answer that is promised at `at` is due.

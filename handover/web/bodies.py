@@ -1,7 +1,7 @@
 """The bodies of requests. Unknown fields are refused; the OpenAPI description is made from these."""
 
 import re
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
 from pydantic import (
@@ -209,3 +209,20 @@ class SendAgain(Repeatable):
     """The owner begins anew with all dead deliveries, or with those of one target."""
 
     target: Name | None = None
+
+
+def _figure(most: float, unit: str) -> Any:
+    return Field(None, ge=0, le=most, description=unit)
+
+
+class Assumptions(Body):
+    """What an owner knows better than it is measured; what is left out or null is measured, where it can be."""
+
+    contacts_per_day: FiniteFloat | None = _figure(10_000_000, "On a day on which the service answers.")
+    simple_share: FiniteFloat | None = _figure(1, "Of all contacts, those that need no person; 0 to 1.")
+    solved_share: FiniteFloat | None = _figure(1, "Of the simple ones, those that the bot solves for good; 0 to 1.")
+    minutes: FiniteFloat | None = _figure(1_440, "That a person needs for a contact.")
+    cost_per_hour: FiniteFloat | None = _figure(100_000, "Of a person's work.")
+    days_per_year: FiniteFloat | None = _figure(366, "On which the service answers.")
+    running_per_year: FiniteFloat | None = _figure(1_000_000_000, "What it costs to run this service.")
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "CHF"

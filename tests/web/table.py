@@ -124,6 +124,8 @@ ROWS = [
     _row("GET", "/api/insights/service-levels", "owner", 200),
     _row("GET", "/api/contacts", "owner", 200),
     _row("GET", "/api/insights/refusals", "owner", 200),
+    _row("GET", "/api/insights/savings", "owner", 200),
+    _row("PUT", "/api/insights/savings/assumptions", "owner", 200, body={"cost_per_hour": 30, "currency": "CHF"}),
     _row("GET", "/api/refusals", "owner", 200),
 ]
 SIGN_IN = _row("POST", "/api/session", "anyone", 200, body={"email": "ann@bergwerk.example", "password": "wrong"})

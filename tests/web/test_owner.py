@@ -145,7 +145,9 @@ async def test_the_export_is_narrowed_as_the_list_is(service: Service) -> None:
 
 
 @pytest.mark.asyncio(loop_scope="session")
-@pytest.mark.parametrize("path", ["/api/failures", "/api/failures.csv", "/api/insights/outcomes"])
+@pytest.mark.parametrize(
+    "path", ["/api/failures", "/api/failures.csv", "/api/insights/outcomes", "/api/insights/savings"]
+)
 @pytest.mark.parametrize(
     "query",
     [

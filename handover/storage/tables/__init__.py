@@ -12,11 +12,13 @@ from handover.storage.tables.promise import promises
 from handover.storage.tables.pulse import pulse
 from handover.storage.tables.refusal import refusals
 from handover.storage.tables.request import requests
+from handover.storage.tables.savings import assumptions
 from handover.storage.tables.turn import choices, turns
 
 __all__ = [
     "UtcDateTime",
     "agents",
+    "assumptions",
     "choices",
     "contacts",
     "conversations",

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { chosenLanguage, translator } from "../../../handover/web/static/staff/models/texts.js";
 
 const ROOT = "../../../handover/web/static";
-const PAIRS = ["staff/texts/", "staff/texts/names.", ...["", "charts."].map((topic) => `insights/texts/${topic}`)].concat(
+const PAIRS = ["staff/texts/", "staff/texts/names.", ...["", "charts.", "savings."].map((topic) => `insights/texts/${topic}`)].concat(
   ["", "queue.", "conversation.", "acts."].map((topic) => `console/texts/${topic}`),
 );
 

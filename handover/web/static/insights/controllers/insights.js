@@ -11,12 +11,14 @@ import { Menu } from "./menu.js";
 import { Overview } from "./overview.js";
 import { AgentsPlace, Unknown } from "./places.js";
 import { Refusals } from "./refusals.js";
-import { Go, Link } from "./link.js";
+import { Savings } from "./savings.js";
+import { Go } from "./link.js";
 
 const PAGES = {
   overview: Overview,
   failures: Failures,
   failure: Failure,
+  savings: Savings,
   refusals: Refusals,
   deliveries: Deliveries,
   unknown: Unknown,

@@ -14,12 +14,13 @@ export const DELIVERY_FILTERS = ["state", "target"];
 const PAGES = {
   "/insights": "overview",
   "/insights/failures": "failures",
+  "/insights/savings": "savings",
   "/insights/refusals": "refusals",
   "/insights/deliveries": "deliveries",
 };
 const FILTERS_OF = { refusals: REFUSAL_FILTERS, deliveries: DELIVERY_FILTERS };
 
-/** `{page: "overview" | "failures" | "failure" | "refusals" | "deliveries" | "unknown", id, period, filters}` */
+/** `{page: "overview" | "failures" | "failure" | "savings" | "refusals" | "deliveries" | "unknown", id, period, filters}` */
 export function placeOf({ pathname, search }) {
   const query = new URLSearchParams(search);
   const path = pathname.replace(/\/+$/, "");
@@ -43,6 +44,10 @@ export function failureAddress(id) {
 
 export function refusalsAddress(period, filters = {}) {
   return withQuery("/insights/refusals", period, filters);
+}
+
+export function savingsAddress(period) {
+  return withQuery("/insights/savings", period);
 }
 
 /** The period is not asked for there, and kept for the other pages. */

@@ -1,11 +1,12 @@
 // Which pages the menu leads to: those that owners open every week, and behind them the others.
 
-import { deliveriesAddress, failuresAddress, overviewAddress, refusalsAddress } from "./address.js";
+import { deliveriesAddress, failuresAddress, overviewAddress, refusalsAddress, savingsAddress } from "./address.js";
 
 /** `page` names the text `nav.…`; `pages` are those on which it is the present one. */
 export const MAIN = [
   { page: "overview", address: overviewAddress, pages: ["overview"] },
   { page: "failures", address: failuresAddress, pages: ["failures", "failure"] },
+  { page: "savings", address: savingsAddress, pages: ["savings"] },
 ];
 export const MORE = [
   { page: "refusals", address: refusalsAddress, pages: ["refusals"] },

@@ -17,6 +17,7 @@ export function formats(language) {
   const weekday = new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "UTC" });
   const number = new Intl.NumberFormat(locale);
   const decimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const rounded = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   return {
@@ -35,9 +36,18 @@ export function formats(language) {
     percent: (part) => percent.format(part),
     share: (part) => share.format(part),
     money: (amount, currency) => new Intl.NumberFormat(locale, { style: "currency", currency }).format(amount),
+    amount: (amount, currency) => amountText(locale, amount, currency),
+    /** At most one digit behind the point. */
+    short: (value) => rounded.format(value),
     bytes: (count) => bytesText(locale, count),
     language: (code) => languageName(locale, code),
   };
+}
+
+/** Money as one tells it: without small change from a hundred on, and where there is none. */
+function amountText(locale, amount, currency) {
+  const digits = Math.abs(amount) >= 100 || Number.isInteger(amount) ? 0 : 2;
+  return new Intl.NumberFormat(locale, { style: "currency", currency, minimumFractionDigits: digits, maximumFractionDigits: digits }).format(amount);
 }
 
 /** Kilobytes and megabytes of a thousand, as file managers count them. */
