@@ -31,6 +31,11 @@ class DueTimes:
         self._clock = clock
         self._queue = queue
 
+    async def next_at(self) -> datetime | None:
+        """When something becomes due next if nothing else happens before, or None: never."""
+        async with self._store.reading() as connection:
+            return await conversations.next_due(connection)
+
     async def fire(self) -> int:
         """Do what is due now; how many conversations were looked at."""
         async with self._store.reading() as connection:

@@ -21,6 +21,8 @@ _ASSIGNED = (
     select(conversations).where(conversations.c.agent_id == bindparam("agent")).order_by(conversations.c.floor_since)
 )
 
+_NEXT_DUE = select(func.min(conversations.c.due_at))
+
 
 async def _all(connection: AsyncConnection, query: Select[tuple[object, ...]], **given: object) -> list[Conversation]:
     return [to_conversation(row) for row in (await connection.execute(query, given)).mappings()]
@@ -110,6 +112,12 @@ async def due(connection: AsyncConnection, now: datetime, limit: int = 100) -> S
     """Ids of conversations in which something became due before `now`, the most overdue first."""
     query = select(conversations.c.id).where(conversations.c.due_at < now).order_by(conversations.c.due_at)
     return (await connection.execute(query.limit(limit))).scalars().all()
+
+
+async def next_due(connection: AsyncConnection) -> datetime | None:
+    """When something becomes due next in any conversation, or None: never."""
+    due_at: datetime | None = (await connection.execute(_NEXT_DUE)).scalar_one()
+    return due_at
 
 
 async def saw(tx: Transaction, conversation_id: UUID, now: datetime) -> None:

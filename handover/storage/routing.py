@@ -2,34 +2,25 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select, union_all
+from sqlalchemy import Select, func, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handover.domain.events import Floor
 from handover.storage.tables import agents, conversations, handovers
 
 
-async def taken(connection: AsyncConnection) -> dict[UUID, int]:
-    """How many conversations and open offers each agent has; those with none are left out."""
+def _all_taken() -> Select[Any]:
     theirs = union_all(
         select(conversations.c.agent_id.label("agent")).where(conversations.c.agent_id.is_not(None)),
         select(conversations.c.offered_agent_id).where(conversations.c.offered_agent_id.is_not(None)),
     ).subquery()
-    counted = await connection.execute(select(theirs.c.agent, func.count()).group_by(theirs.c.agent))
-    return dict(counted.all())
+    return select(theirs.c.agent, func.count()).group_by(theirs.c.agent)
 
 
-async def taken_by(connection: AsyncConnection, agent_id: UUID) -> int:
-    """How many conversations and open offers one agent has."""
-    columns = conversations.c
-    query = select(func.count()).where(or_(columns.agent_id == agent_id, columns.offered_agent_id == agent_id))
-    return (await connection.execute(query)).scalar_one()
-
-
-async def known_to(connection: AsyncConnection) -> dict[UUID, UUID]:
-    """For those who wait: the agent who had the same conversation, or the same signed-in customer, last."""
+def _all_known() -> Select[Any]:
     waiting, before = conversations.alias("waiting"), conversations.alias("before")
     had = (handovers.c.accepted_at.label("at"), handovers.c.agent_id)
     waits = (waiting.c.floor == Floor.QUEUE) & handovers.c.agent_id.is_not(None)
@@ -42,8 +33,28 @@ async def known_to(connection: AsyncConnection) -> dict[UUID, UUID]:
         .where(waits, waiting.c.customer_verified, before.c.customer_verified)
     )
     both = union_all(itself, same_customer).subquery()
-    found = await connection.execute(select(both.c.id, both.c.agent_id).order_by(both.c.at))
-    return dict(found.all())
+    return select(both.c.id, both.c.agent_id).order_by(both.c.at)
+
+
+# Asked at each change of the queue, and made once: making them takes longer than the database needs to answer.
+_TAKEN, _KNOWN = _all_taken(), _all_known()
+
+
+async def taken(connection: AsyncConnection) -> dict[UUID, int]:
+    """How many conversations and open offers each agent has; those with none are left out."""
+    return dict((await connection.execute(_TAKEN)).all())
+
+
+async def taken_by(connection: AsyncConnection, agent_id: UUID) -> int:
+    """How many conversations and open offers one agent has."""
+    columns = conversations.c
+    query = select(func.count()).where(or_(columns.agent_id == agent_id, columns.offered_agent_id == agent_id))
+    return (await connection.execute(query)).scalar_one()
+
+
+async def known_to(connection: AsyncConnection) -> dict[UUID, UUID]:
+    """For those who wait: the agent who had the same conversation, or the same signed-in customer, last."""
+    return dict((await connection.execute(_KNOWN)).all())
 
 
 async def left_alone(connection: AsyncConnection, ended_before: datetime) -> Sequence[UUID]:
