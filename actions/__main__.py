@@ -1,6 +1,10 @@
-"""`python -m actions serve` runs the action server, `seed` builds the demo shop's database, `shop` serves its API."""
+"""`python -m actions serve` runs the action server, `seed` builds the demo shop's database, `shop` serves its API.
+
+`orders` tells what is in the demo shop, for whoever plays its customers.
+"""
 
 import argparse
+import json
 import logging
 import os
 import sys
@@ -10,6 +14,8 @@ from urllib.parse import urlsplit
 import structlog
 
 from actions.backend.demo import seed
+from actions.backend.demo_orders import known_orders, other_orders
+from actions.backend.model import Order
 from actions.backend.port import BackendError
 from actions.clock import shop_time
 from actions.database import Database
@@ -71,7 +77,19 @@ def fill() -> None:
     print(f"demo shop: {new.articles} articles and {new.orders} orders added")  # noqa: T201
 
 
-COMMANDS = {"serve": serve, "seed": fill, "shop": serve_shop}
+def tell_orders() -> None:
+    """Write the demo shop's orders, as it was built, as JSON."""
+    today = shop_time().date()
+    print(json.dumps([_told(order) for order in (*known_orders(today), *other_orders(today))]))  # noqa: T201
+
+
+def _told(order: Order) -> dict[str, object]:
+    address = {"name": order.address.name, "postcode": order.address.postcode, "country": order.address.country}
+    articles = [{"sku": line.sku, "de": line.name.de, "en": line.name.en} for line in order.lines]
+    return {"number": order.number, "state": order.state.value, "email": order.email, **address, "articles": articles}
+
+
+COMMANDS = {"serve": serve, "seed": fill, "shop": serve_shop, "orders": tell_orders}
 
 
 def main(arguments: list[str] | None = None) -> int:
