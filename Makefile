@@ -1,6 +1,6 @@
 # The commands of this project. Each is one line around `uv run ...`; see docs/development.md.
 .DEFAULT_GOAL := help
-.PHONY: help run test check answers train bench bench-start bench-nlu bench-topics bench-rasas bench-wake bench-wait test-nlu chaos clean
+.PHONY: help run demo test check answers train bench bench-start bench-nlu bench-topics bench-rasas bench-wake bench-wait test-nlu chaos clean
 
 # Finds uv, or installs it into .uv/ of this checkout, and picks a Python from 3.11 to 3.14.
 UV := sh handover/launch/uv.sh
@@ -10,6 +10,9 @@ help: ## List the commands
 
 run: ## Set everything up, start the demo and say where it is; Ctrl-C stops it
 	@$(UV) run --frozen lotse run
+
+demo: ## Play a year of customers and agents into an empty database; some ten minutes, Ctrl-C ends it
+	@$(UV) run --frozen lotse demo
 
 test: ## Run every test and every check
 	@$(UV) run --frozen pytest -n 2 --dist loadfile --no-loadscope-reorder

@@ -28,6 +28,9 @@ from handover.launch.staff import add_options, keep_account, wanted
 from handover.plan import PlanError, read_plan
 from handover.storage.migrate import migrate
 
+_MOST_DAYS = 1_100
+_MOST_A_DAY = 10_000
+
 
 def main() -> None:
     """Run the command named on the command line; the exit code is 1 when a person has to put something right."""
@@ -97,6 +100,18 @@ def _answers(places: Layout, _settings: Settings, screen: Screen) -> None:
     sys.exit(ended.returncode)
 
 
+def _demo(arguments: argparse.Namespace, places: Layout, settings: Settings, screen: Screen) -> None:
+    """Play a year of customers and agents into an empty database; see docs/demo.md."""
+    from handover.demo.run import Wanted, demo  # noqa: PLC0415 - the other commands start faster without it
+    from handover.demo.stage import apart  # noqa: PLC0415
+
+    plan = _plan(settings)
+    os.environ.update(for_demo(os.environ))
+    os.environ.update(apart(places, os.environ))
+    wanted = Wanted(arguments.days, arguments.a_day, arguments.seed)
+    demo(places, dict(os.environ), _settings(), plan, wanted, screen)
+
+
 def _agent(arguments: argparse.Namespace, _places: Layout, settings: Settings, screen: Screen) -> None:
     """Make an account for somebody who answers, or change it; see docs/teams.md."""
     keep_account(settings.database, _plan(settings), wanted(arguments), screen)
@@ -117,9 +132,26 @@ def _arguments() -> Command:
     agent = commands.add_parser("agent", help=_agent.__doc__)
     add_options(agent)
     agent.set_defaults(command=_agent)
+    year = commands.add_parser("demo", help=_demo.__doc__)
+    year.add_argument("--days", type=_days, default=365, metavar="N", help="how many days, ending now; at first 365")
+    year.add_argument("--a-day", type=_a_day, default=8, metavar="N", help="customers on an ordinary day; at first 8")
+    year.add_argument("--seed", type=int, default=1, metavar="N", help="another number is another story")
+    year.set_defaults(command=_demo)
     arguments = parser.parse_args()
-    chosen: Command = partial(_agent, arguments) if arguments.command is _agent else arguments.command
-    return chosen
+    chosen: Command = arguments.command
+    return partial(arguments.command, arguments) if arguments.command in {_agent, _demo} else chosen
+
+
+def _days(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) <= _MOST_DAYS:
+        raise argparse.ArgumentTypeError(f"it is a number from 1 to {_MOST_DAYS}")
+    return int(text)
+
+
+def _a_day(text: str) -> float:
+    if not text.isdecimal() or not 0 < int(text) <= _MOST_A_DAY:
+        raise argparse.ArgumentTypeError(f"it is a number from 1 to {_MOST_A_DAY}")
+    return float(text)
 
 
 def _settings() -> Settings:

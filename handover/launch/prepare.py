@@ -30,7 +30,7 @@ def ensure_databases(places: Layout, environ: Mapping[str, str], screen: Screen)
     accounts = demo_accounts(places)
     with screen.step("Preparing the databases"):
         migrate_service(environ["LOTSE_DATABASE_URL"])
-        _seed_shop(places, environ)
+        seed_shop(places, environ)
         asyncio.run(_provide(environ["LOTSE_DATABASE_URL"], accounts))
     return accounts
 
@@ -46,7 +46,8 @@ def migrate_service(url: str) -> None:
         ) from error
 
 
-def _seed_shop(places: Layout, environ: Mapping[str, str]) -> None:
+def seed_shop(places: Layout, environ: Mapping[str, str]) -> None:
+    """What is missing in the demo shop's database built."""
     command = [sys.executable, "-m", "actions", "seed"]
     done = subprocess.run(command, cwd=places.root, env=dict(environ), capture_output=True, text=True, check=False)
     if done.returncode != 0:

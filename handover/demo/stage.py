@@ -1,0 +1,125 @@
+"""The processes that the demonstration needs besides the service: Rasa, the action server, and a shop for both."""
+
+import asyncio
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+
+from rich.console import Console
+
+from handover.demo.people import Order
+from handover.launch.errors import LaunchError
+from handover.launch.guard import Guard
+from handover.launch.layout import Layout
+from handover.launch.parts import parts
+from handover.launch.ports import free_port
+from handover.launch.prepare import seed_shop
+from handover.launch.run import make_child
+from handover.launch.screen import Screen
+from handover.launch.supervisor import Supervisor
+
+FOLDER = "demo"
+
+
+def apart(places: Layout, environ: Mapping[str, str]) -> dict[str, str]:
+    """The settings that keep the demonstration away from whatever runs on this machine, and from anybody's mailbox.
+
+    What the simulated customers cancel, return and redirect is in a shop that is thrown away afterwards, and their
+    talks are no longer in Rasa's memory: the orders of the demo shop stay as they are told of in the documentation.
+
+    Raises:
+        LaunchError: A shop of somebody's own is set, in which nobody must play.
+    """
+    if environ.get("LOTSE_SHOP_URL"):
+        raise LaunchError(
+            "LOTSE_SHOP_URL leads to a shop, and the customers of the demonstration cancel and return orders.",
+            "Take it out of the environment or of .env for this command.",
+        )
+    folder = places.data / FOLDER
+    return {
+        "LOTSE_BOT_PROCESSES": "1",
+        "LOTSE_BOT_URL": f"http://127.0.0.1:{free_port()}",
+        "LOTSE_ACTIONS_URL": f"http://127.0.0.1:{free_port()}",
+        "LOTSE_SMTP_URL": f"smtp://127.0.0.1:{free_port()}",
+        "LOTSE_SHOP_DATABASE_URL": f"sqlite:///{folder}/shop.db",
+        "LOTSE_ACTIONS_DATABASE_URL": f"sqlite:///{folder}/actions.db",
+        "LOTSE_BOT_DATABASE_URL": f"sqlite:///{folder}/bot.db",
+        # A year passes in minutes, and what is counted per hour is counted by the clock on the wall.
+        "LOTSE_WRONG_ANSWERS_PER_HOUR": "1000000",
+        # Nobody outside is told what nobody has said.
+        "LOTSE_WEBHOOKS": "[]",
+    }
+
+
+class Stage:
+    """Rasa and the action server as processes, on a shop that can be built anew.
+
+    Args:
+        places: Where things are.
+        environ: All settings, those of `apart` among them.
+        model: What Rasa answers with.
+        guard: Ends the processes should this one be killed.
+        screen: Where their problems are shown.
+    """
+
+    def __init__(self, places: Layout, environ: Mapping[str, str], model: Path, guard: Guard, screen: Screen) -> None:
+        self._places = places
+        self._environ = environ
+        self._screen = screen
+        self.folder = places.data / FOLDER
+        whole = {part.name: part for part in parts(places, environ, model)}
+        self._children = {name: make_child(whole[name], places, environ, guard, screen) for name in ("actions", "rasa")}
+
+    def prepare(self) -> None:
+        """An empty folder for all that is thrown away afterwards."""
+        self.clear()
+        self.folder.mkdir(mode=0o700, parents=True)
+
+    def orders(self) -> list[Order]:
+        """What is in the shop.
+
+        Raises:
+            LaunchError: It cannot be told.
+        """
+        command = [sys.executable, "-m", "actions", "orders"]
+        told = subprocess.run(
+            command, cwd=self._places.root, env=dict(self._environ), capture_output=True, text=True, check=False
+        )
+        if told.returncode != 0:
+            raise LaunchError("The orders of the demo shop could not be read.", told.stderr.strip())
+        return Order.read(told.stdout)
+
+    def start(self, *names: str) -> None:
+        """Start these processes, or both, and wait until they are ready."""
+        children = [self._children[name] for name in names or self._children]
+        supervisor = Supervisor(children, self._screen.say)
+        supervisor.start()
+        with Screen(Console(quiet=True)).step("") as step:
+            supervisor.wait_until_ready(step, threading.Event())
+
+    def stop(self) -> None:
+        """End both."""
+        Supervisor(list(self._children.values()), self._screen.say).stop()
+
+    def clear(self) -> None:
+        """Throw away the shop, what Rasa remembers and the mails."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    async def shop_goes_down(self) -> None:
+        """From now on the shop does not answer the bot."""
+        await asyncio.to_thread(self._children["actions"].clear)
+
+    async def shop_is_back(self) -> None:
+        """It does again."""
+        await asyncio.to_thread(self.start, "actions")
+
+    async def shop_begins_anew(self) -> None:
+        """Its days count from today, and nothing is cancelled or returned any more: else nothing could be for long."""
+        await self.shop_goes_down()
+        for left in self.folder.glob("shop.db*"):
+            left.unlink()
+        await asyncio.to_thread(seed_shop, self._places, self._environ)
+        await self.shop_is_back()
