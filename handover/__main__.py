@@ -6,13 +6,16 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 
 from pydantic import ValidationError
 
 from handover.config import Settings
+from handover.domain.journey import JourneyMap
 from handover.domain.team import Plan
+from handover.journey_file import read_journey
 from handover.launch.bot_environment import ensure_bot_environment
 from handover.launch.environment import environment, for_demo, layout
 from handover.launch.errors import LaunchError
@@ -25,7 +28,8 @@ from handover.launch.promoting import promote
 from handover.launch.run import run
 from handover.launch.screen import Screen
 from handover.launch.staff import add_options, keep_account, wanted
-from handover.plan import PlanError, read_plan
+from handover.owners_file import OwnersFileError
+from handover.plan import read_plan
 from handover.storage.migrate import migrate
 
 _MOST_DAYS = 1_100
@@ -57,7 +61,9 @@ Command = Callable[[Layout, Settings, Screen], None]
 
 def _run(places: Layout, settings: Settings, screen: Screen) -> None:
     """Set everything up, start Rasa, the action server and the service."""
-    _plan(settings)  # A wrong one is told before minutes of preparing, and not in the log of the service.
+    # A wrong one is told before minutes of preparing, and not in the log of the service.
+    _plan(settings)
+    _journey(settings)
     os.environ.update(for_demo(os.environ))
     run(places, dict(os.environ), screen)
 
@@ -68,7 +74,7 @@ def _serve(places: Layout, settings: Settings, _screen: Screen) -> None:
 
     places.make()
     with only_service(settings.database, service_url(os.environ)):
-        serve(settings, _plan(settings))
+        serve(settings, _plan(settings), _journey(settings))
 
 
 def _migrate(_places: Layout, settings: Settings, screen: Screen) -> None:
@@ -105,11 +111,11 @@ def _demo(arguments: argparse.Namespace, places: Layout, settings: Settings, scr
     from handover.demo.run import Wanted, demo  # noqa: PLC0415 - the other commands start faster without it
     from handover.demo.stage import apart  # noqa: PLC0415
 
-    plan = _plan(settings)
+    files = _plan(settings), _journey(settings)
     os.environ.update(for_demo(os.environ))
     os.environ.update(apart(places, os.environ))
     wanted = Wanted(arguments.days, arguments.a_day, arguments.seed)
-    demo(places, dict(os.environ), _settings(), plan, wanted, screen)
+    demo(places, dict(os.environ), _settings(), files, wanted, screen)
 
 
 def _agent(arguments: argparse.Namespace, _places: Layout, settings: Settings, screen: Screen) -> None:
@@ -163,11 +169,23 @@ def _settings() -> Settings:
 
 
 def _plan(settings: Settings) -> Plan:
-    try:
+    with _told("docs/teams.md"):
         return read_plan(settings.teams_file)
-    except PlanError as error:
+
+
+def _journey(settings: Settings) -> JourneyMap:
+    with _told("docs/journey.md"):
+        return read_journey(settings.journey_file)
+
+
+@contextmanager
+def _told(page: str) -> Iterator[None]:
+    """What is wrong in a file of the owner, with the page that tells how to write it."""
+    try:
+        yield
+    except OwnersFileError as error:
         lines = [f"  {problem}" for problem in error.problems]
-        raise LaunchError(f"{error.path} cannot be used:", "\n".join([*lines, "See docs/teams.md."])) from None
+        raise LaunchError(f"{error.path} cannot be used:", "\n".join([*lines, f"See {page}."])) from None
 
 
 def _variable(location: tuple[int | str, ...]) -> str:

@@ -9,6 +9,7 @@ from handover.adapters.bot import Bot
 from handover.adapters.clock import Clock, SystemClock
 from handover.adapters.rasas import Rasas
 from handover.config import Settings
+from handover.domain.journey import JourneyMap
 from handover.domain.team import Plan
 from handover.services.due import DueTimes
 from handover.services.sweep import Sweep
@@ -42,13 +43,19 @@ _LARGEST_REQUEST = 65_536
 
 
 def create_app(
-    settings: Settings, *, plan: Plan | None = None, clock: Clock | None = None, bot: Bot | None = None
+    settings: Settings,
+    *,
+    plan: Plan | None = None,
+    journey: JourneyMap | None = None,
+    clock: Clock | None = None,
+    bot: Bot | None = None,
 ) -> Sanic[Any, Any]:
     """The service, not yet listening.
 
     Args:
         settings: What was set from outside.
         plan: Who answers what, and when; one team that is always open when nothing is said.
+        journey: Where customers meet the shop; nothing but pages when nothing is said.
         clock: Another clock than the machine's.
         bot: Another bot than Rasa.
     """
@@ -77,7 +84,7 @@ def create_app(
 
     @app.before_server_start
     async def start(app: Sanic[Any, Any]) -> None:
-        app.ctx.lotse = wire(settings, plan or Plan(), clock or SystemClock(), bot)
+        app.ctx.lotse = wire(settings, plan or Plan(), journey or JourneyMap(), clock or SystemClock(), bot)
         await _resume(app)
 
     @app.before_server_stop

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from handover import webhook_settings
@@ -44,6 +44,7 @@ class Settings(BaseSettings):
         default_factory=dict, description='Keys of host sites that sign identities, as JSON: {"kid": "key"}.'
     )
     teams_file: Path = Field(Path("data/teams.yml"), description="Who answers what, and when.")
+    journey_file: Path = Field(Path("data/journey.yml"), description="Where customers meet the shop, step by step.")
     webhooks: Annotated[list[WebhookSettings], NoDecode] = Field(
         default_factory=list, description='Who is told of events, as JSON: [{"name", "url", "secret", "events"?}].'
     )
@@ -83,11 +84,11 @@ class Settings(BaseSettings):
                 raise ValueError(f"'{site}' is no origin; write it like https://shop.example, without a path")
         return sites
 
-    @field_validator("teams_file")
+    @field_validator("teams_file", "journey_file")
     @classmethod
-    def _teams_are_there(cls, path: Path) -> Path:
-        # Who names a file means it; only that of the default may be missing, which is one team that is always open.
-        if path != cls.model_fields["teams_file"].default and not path.is_file():
+    def _files_are_there(cls, path: Path, field: ValidationInfo) -> Path:
+        # Who names a file means it; only those of the default may be missing: one team that is always open, no stages.
+        if path != cls.model_fields[str(field.field_name)].default and not path.is_file():
             raise ValueError(f"there is no file {path}")
         return path
 

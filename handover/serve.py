@@ -9,6 +9,7 @@ from structlog.tracebacks import ExceptionDictTransformer
 
 from handover.app import create_app
 from handover.config import Settings
+from handover.domain.journey import JourneyMap
 from handover.domain.team import Plan
 
 
@@ -30,12 +31,12 @@ def _prepare_logging(level: str) -> None:
     )
 
 
-def serve(settings: Settings, plan: Plan) -> None:
+def serve(settings: Settings, plan: Plan, journey: JourneyMap) -> None:
     """Listen until stopped; one process, one event loop."""
     for name in ("bot_token", "secret_key"):
         if not getattr(settings, name).get_secret_value():
             raise SystemExit(f"LOTSE_{name.upper()} is not set; `lotse run` makes one at its first start.")
     _prepare_logging(settings.log_level)
     Path(settings.data_dir).mkdir(parents=True, exist_ok=True)
-    app = create_app(settings, plan=plan)
+    app = create_app(settings, plan=plan, journey=journey)
     app.run(settings.host, settings.port, single_process=True, access_log=False, motd=False)

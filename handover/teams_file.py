@@ -7,19 +7,12 @@ from typing import Annotated, Literal, Self, get_args
 from zoneinfo import ZoneInfo, available_timezones
 
 from holidays import HolidayBase, country_holidays
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    PlainValidator,
-    StringConstraints,
-    field_validator,
-    model_validator,
-)
+from pydantic import Field, PlainValidator, field_validator, model_validator
 
 from handover.domain.handover import REASONS
 from handover.domain.hours import OpeningHours, Period
 from handover.domain.team import DEFAULT, Plan, Rule, Team
+from handover.owners_file import Id, Name, Part, Text
 
 _PERIOD = re.compile(r"(\d{1,2}):([0-5]\d)\s*-\s*(\d{1,2}):([0-5]\d)")
 _DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
@@ -64,24 +57,13 @@ def _reason(name: object) -> str:
     return str(name)
 
 
-_Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=50)]
-_Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]{1,50}$")]
 _Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _WEEKDAYS: tuple[_Weekday, ...] = get_args(_Weekday)
 _Week = dict[_Weekday, Annotated[list[Period], PlainValidator(_periods)]]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class _Name(_Part):
-    de: _Text
-    en: _Text
-
-
-class _Team(_Part):
-    name: _Name
+class _Team(Part):
+    name: Name
     answer_within_hours: float = Field(gt=0, le=1000)
     time_zone: Annotated[ZoneInfo, PlainValidator(_zone)] | None = None
     holidays: Annotated[HolidayBase, PlainValidator(_region)] | None = None
@@ -119,11 +101,11 @@ class _Team(_Part):
         return Team(team_id, self.name.model_dump(), hours, timedelta(hours=self.answer_within_hours))
 
 
-class _Rule(_Part):
+class _Rule(Part):
     team: str = DEFAULT
     reasons: frozenset[Annotated[str, PlainValidator(_reason)]] = frozenset()
-    tasks: frozenset[_Text] = frozenset()
-    skills: frozenset[_Text] = frozenset()
+    tasks: frozenset[Text] = frozenset()
+    skills: frozenset[Text] = frozenset()
     priority: int = Field(0, ge=0, le=3)
 
     @model_validator(mode="after")
@@ -133,10 +115,10 @@ class _Rule(_Part):
         return self
 
 
-class TeamsFile(_Part):
+class TeamsFile(Part):
     """The whole file."""
 
-    teams: dict[_Id, _Team]
+    teams: dict[Id, _Team]
     # Not `rules`: Rasa takes every file of data/ with that name in it for its own. Empty when all are commented out.
     routing: list[_Rule] | None = None
 

@@ -10,6 +10,7 @@ from handover.adapters.rasas import Rasas
 from handover.adapters.webhooks import HttpWebhook
 from handover.config import Settings
 from handover.domain.events import Floor
+from handover.domain.journey import JourneyMap
 from handover.domain.team import Plan
 from handover.realtime.bridge import Bridge
 from handover.realtime.hub import PROMISES, QUEUE, Hub, News, agent_topic, conversation_topic, talk_topic
@@ -27,10 +28,10 @@ from handover.web.lotse import Lotse, Rules
 from handover.web.uploads import Uploads
 
 
-def wire(settings: Settings, plan: Plan, clock: Clock, bot: Bot | None) -> Lotse:
+def wire(settings: Settings, plan: Plan, journey: JourneyMap, clock: Clock, bot: Bot | None) -> Lotse:
     """All parts, built from the settings and connected, none of them running yet."""
     webhooks = {webhook.name: webhook.wanted for webhook in settings.webhooks}
-    store = Store(settings.database, settings.patience, webhooks)
+    store = Store(settings.database, settings.patience, webhooks, journey)
     token = settings.bot_token.get_secret_value()
     if bot is None:
         bot = Rasas(settings.bot_urls, token, settings.seconds_per_process, settings.turns_in_flight)
@@ -83,6 +84,7 @@ def wire(settings: Settings, plan: Plan, clock: Clock, bot: Bot | None) -> Lotse
         uploads=uploads,
         rules=rules,
         plan=plan,
+        journey=journey,
     )
 
 

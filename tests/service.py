@@ -31,7 +31,7 @@ from handover.web.lotse import Lotse
 from tests.desk import desk
 from tests.identities import IDENTITY_KEY, signed
 from tests.people import PASSWORD, Staff, hire
-from tests.support import NINE_O_CLOCK
+from tests.support import JOURNEY, NINE_O_CLOCK
 
 SHOP = "https://shop.example"
 SECRET = "a secret that signs the tokens of customers, long enough for any algorithm that a forger may try"
@@ -191,18 +191,8 @@ async def listening(
 ) -> AsyncIterator[Service]:
     """A service on a port of its own; `staff` is there where it is the second one on its database."""
     bot, clock = FakeBot(), SetClock(NINE_O_CLOCK)
-    app = create_app(
-        Settings(
-            _env_file=None,
-            database_url=database_url,
-            secret_key=SECRET,
-            allowed_sites=[SHOP],
-            **(_USUAL | settings),
-        ),
-        bot=bot,
-        clock=clock,
-        plan=plan,
-    )
+    used = _USUAL | {"database_url": database_url, "secret_key": SECRET, "allowed_sites": [SHOP]} | settings
+    app = create_app(Settings(_env_file=None, **used), bot=bot, clock=clock, plan=plan, journey=JOURNEY)
     # Sanic rewrites its own code for each app, which a second app in one process does not survive.
     app.config.TOUCHUP = False
     with socket.socket() as bound:

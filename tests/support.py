@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
@@ -18,6 +19,7 @@ from handover.domain.conversation import Conversation, Customer
 from handover.domain.events import Audience, Event
 from handover.domain.routing import RoutingRules
 from handover.domain.team import Plan
+from handover.journey_file import read_journey
 from handover.realtime.hub import QUEUE, Hub
 from handover.services import agents as agents_of_us
 from handover.services import conversations, handovers, reading
@@ -41,6 +43,8 @@ from handover.storage.transaction import Command
 from tests.people import Staff, hire
 
 T = TypeVar("T")
+# The map of the demo shop.
+JOURNEY = read_journey(Path("data/journey.yml"))
 NINE_O_CLOCK = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
@@ -205,7 +209,7 @@ class Support:
 @asynccontextmanager
 async def supporting(url: str) -> AsyncIterator[Support]:
     """The use cases on a migrated database."""
-    store = Store(url)
+    store = Store(url, journey=JOURNEY)
     support = Support(store, await hire(store))
     try:
         yield support

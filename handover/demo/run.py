@@ -18,6 +18,7 @@ from handover.demo.seasons import Calendar
 from handover.demo.stage import Stage
 from handover.demo.world import World
 from handover.demo.year import Happening, Story, tell_story
+from handover.domain.journey import JourneyMap
 from handover.domain.team import Plan
 from handover.launch.errors import LaunchError
 from handover.launch.guard import Guard
@@ -46,9 +47,14 @@ class Wanted:
 
 
 def demo(
-    places: Layout, environ: Mapping[str, str], settings: Settings, plan: Plan, wanted: Wanted, screen: Screen
+    places: Layout,
+    environ: Mapping[str, str],
+    settings: Settings,
+    files: tuple[Plan, JourneyMap],
+    wanted: Wanted,
+    screen: Screen,
 ) -> None:
-    """Prepare everything and play the year that ends now.
+    """Prepare everything and play the year that ends now, with these files of the owner.
 
     Raises:
         LaunchError: There are conversations in the database already, or it cannot be prepared.
@@ -65,12 +71,12 @@ def demo(
             stage.prepare()
             ensure_databases(places, environ, screen)
             asyncio.run(_ensure_empty(settings.database))
-            _play(stage, settings, plan, wanted, screen)
+            _play(stage, settings, files, wanted, screen)
     finally:
         guard.close()
 
 
-def _play(stage: Stage, settings: Settings, plan: Plan, wanted: Wanted, screen: Screen) -> None:
+def _play(stage: Stage, settings: Settings, files: tuple[Plan, JourneyMap], wanted: Wanted, screen: Screen) -> None:
     try:
         with screen.step("Starting Rasa and the action server"):
             orders = stage.orders()
@@ -78,15 +84,15 @@ def _play(stage: Stage, settings: Settings, plan: Plan, wanted: Wanted, screen: 
         now = datetime.now(UTC).replace(second=0, microsecond=0)
         story = Story(Calendar.of(wanted.days, now), wanted.a_day, wanted.seed, orders)
         _announce(story, screen)
-        asyncio.run(_tell(stage, settings, plan, story, screen))
+        asyncio.run(_tell(stage, settings, files, story, screen))
     finally:
         stage.stop()
         stage.clear()
 
 
-async def _tell(stage: Stage, settings: Settings, plan: Plan, story: Story, screen: Screen) -> None:
+async def _tell(stage: Stage, settings: Settings, files: tuple[Plan, JourneyMap], story: Story, screen: Screen) -> None:
     clock = SetClock(story.calendar.begins)
-    lotse = wire(settings, plan, clock, None)
+    lotse = wire(settings, *files, clock, None)
     mailbox = Mailbox(stage.folder / "mails")
     world = World(lotse, clock)
     try:

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from handover.domain import journey
 from handover.domain.changes import changes
 from handover.domain.events import EVENT_TYPES, Event, Floor
 
@@ -49,7 +48,7 @@ class Conversation:
         unanswered_since: Since when the customer waits for the agent's answer; None when it is the customer's turn.
         seen_at: When the customer's socket was seen last while they waited.
         promise_due_at: Until when an answer is promised that was not given yet.
-        context: What the bot knew last: `{slots, order, verified, task, asked, failed}`.
+        context: What the bot knew last: `{slots, order, order_state, verified, task, asked, failed}`.
         summary: What an agent told the bot on return and it has not been told yet; None when there is nothing.
         failing: Whether the customer's newest turn failed.
     """
@@ -88,11 +87,6 @@ class Conversation:
     failing: bool = False
     outcome: str | None = None
     client: str | None = None
-
-    @property
-    def touchpoint(self) -> str | None:
-        """The step of the journey that the customer's page belongs to."""
-        return journey.touchpoint(self.page)
 
     def apply(self, event: Event) -> "Conversation":
         """This conversation after `event`; does not check whether the event was allowed."""

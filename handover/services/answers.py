@@ -142,6 +142,7 @@ def _understood(turn: turns.StoredTurn, answer: BotAnswer, ms: int) -> dict[str,
     return {
         "message_id": str(turn.message_id),
         **answer.understanding.model_dump(mode="json"),
+        "order_state": (answer.context or {}).get("order_state"),
         "model": answer.model,
         "actions": answer.actions,
         "ms": ms,

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from handover.domain import failure, journey, redaction
 from handover.domain.conversation import Conversation
 from handover.domain.events import Event
+from handover.domain.reckoning.contact import matter_of
 from handover.storage import event_log, turns
 from handover.storage import failures as log
 from handover.storage.failures import FailureFilter
@@ -48,6 +49,7 @@ async def write_down(
     if await log.has_record(tx, conversation.id, message_id):
         return []
     read = understood or {}
+    touchpoint = tx.journey.of(conversation, matter_of(read))
     failure_id = uuid4()
     await log.add(
         tx,
@@ -68,7 +70,7 @@ async def write_down(
             "language": conversation.language,
             "model": read.get("model"),
             "page": journey.without_query(conversation.page),
-            "touchpoint": conversation.touchpoint,
+            "touchpoint": touchpoint,
             # Known already when an answer is judged after the end.
             "outcome": conversation.outcome,
         },
@@ -77,7 +79,7 @@ async def write_down(
         "message_id": str(message_id) if message_id else None,
         "failure_id": str(failure_id),
         "kind": kind,
-        "touchpoint": conversation.touchpoint,
+        "touchpoint": touchpoint,
     }
     return [Event("failure_recorded", now, data)]
 

@@ -89,7 +89,7 @@ class Reckoner:
     async def _read(self, conversation: Conversation) -> Reckoned:
         async with self._store.reading() as connection:
             log = await event_log.after(connection, conversation.id, 0, _WHOLE_LOG)
-        return reckon(conversation, log, self._plan)
+        return reckon(conversation, log, self._plan, self._store.journey)
 
     def _row(self, conversation: Conversation, reckoned: Reckoned) -> dict[str, Any]:
         contact = reckoned.contact

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncTransactio
 
 from handover.domain.due import Patience
 from handover.domain.errors import UnavailableError
+from handover.domain.journey import JourneyMap
 from handover.storage import sqlite
 from handover.storage.moved import Moved
 from handover.storage.outgoing import Webhooks
@@ -37,11 +38,19 @@ class Store:
         url: An SQLAlchemy URL with an asynchronous driver.
         patience: How long things may take before they become due by themselves.
         webhooks: Whom to owe events, and which.
+        journey: Where customers meet us; stored with what is written down of them.
     """
 
-    def __init__(self, url: str, patience: Patience | None = None, webhooks: Webhooks | None = None) -> None:
+    def __init__(
+        self,
+        url: str,
+        patience: Patience | None = None,
+        webhooks: Webhooks | None = None,
+        journey: JourneyMap | None = None,
+    ) -> None:
         self.engine = _engine(url)
         self.patience = patience or Patience()
+        self.journey = journey or JourneyMap()
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._webhooks = webhooks or {}
         self._after_commit: Callable[[list[Moved]], None] = lambda _moved: None
@@ -66,7 +75,7 @@ class Store:
                 await stack.enter_async_context(self._writing)
             connection = await stack.enter_async_context(self.engine.connect())
             started = await connection.begin()
-            tx = Transaction(connection, self.patience, self._webhooks)
+            tx = Transaction(connection, self.patience, self.journey, self._webhooks)
             try:
                 yield tx
             except BaseException:

@@ -14,6 +14,7 @@ from handover.domain.conversation import Conversation
 from handover.domain.due import Patience
 from handover.domain.errors import ConversationNotFoundError, IdReusedError
 from handover.domain.events import Event
+from handover.domain.journey import JourneyMap
 from handover.storage import handovers, outgoing
 from handover.storage.moved import Moved
 from handover.storage.outgoing import Webhooks
@@ -60,13 +61,17 @@ class Transaction:
 
     Attributes:
         patience: When things become due by themselves; stored with each conversation that is written.
+        journey: Where customers meet us.
         moved: The conversations that were written to.
         owed: Whom it owes new deliveries: webhooks, and `mail`.
     """
 
-    def __init__(self, connection: AsyncConnection, patience: Patience, webhooks: Webhooks) -> None:
+    def __init__(
+        self, connection: AsyncConnection, patience: Patience, journey: JourneyMap, webhooks: Webhooks
+    ) -> None:
         self.connection = connection
         self.patience = patience
+        self.journey = journey
         self.moved: list[Moved] = []
         self.owed: set[str] = set()
         self._webhooks = webhooks

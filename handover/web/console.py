@@ -15,12 +15,12 @@ _ONE = "/conversations/<conversation_id:uuid>"
 @endpoint("GET", "/conversations", who="staff", query=queries.Conversations)
 async def search(call: Call) -> HTTPResponse:
     """Find conversations, newest first."""
-    query, plan = call.query, call.lotse.plan
-    found = await reading.search(call.lotse.store, query.floor, query.q, shapes.read_cursor(query.after))
+    query, lotse = call.query, call.lotse
+    found = await reading.search(lotse.store, query.floor, query.q, shapes.read_cursor(query.after))
     last = found[-1] if len(found) == reading.PAGE else None
     return answer(
         {
-            "items": [shapes.summary(conversation, plan) for conversation in found],
+            "items": [shapes.summary(conversation, lotse.plan, lotse.journey) for conversation in found],
             "next": shapes.cursor(last.opened_at, last.id) if last else None,
         }
     )
@@ -29,7 +29,7 @@ async def search(call: Call) -> HTTPResponse:
 @endpoint("GET", _ONE, who="staff")
 async def conversation(call: Call) -> HTTPResponse:
     """One conversation with everything an agent needs to know beside the log."""
-    store = call.lotse.store
+    lotse, store = call.lotse, call.lotse.store
     found = await reading.one(store, call.conversation_id)
     handover = await reading.open_handover(store, found)
     rating = await reading.newest_rating(store, found.id)
@@ -37,11 +37,14 @@ async def conversation(call: Call) -> HTTPResponse:
     details = {
         "context": found.context,
         **await records.of_customer(call.lotse, found),
-        "earlier": [shapes.summary(earlier, call.lotse.plan) for earlier in await reading.earlier(store, found)],
+        "earlier": [
+            shapes.summary(earlier, lotse.plan, lotse.journey) for earlier in await reading.earlier(store, found)
+        ],
         "handover": handover,
         "rating": dict(rating.data) if rating else None,
     }
-    return answer(shapes.summary(found, call.lotse.plan, queue["position"] if queue else None) | details)
+    position = queue["position"] if queue else None
+    return answer(shapes.summary(found, lotse.plan, lotse.journey, position) | details)
 
 
 @endpoint("GET", f"{_ONE}/events", who="staff", query=queries.After)
@@ -62,7 +65,7 @@ async def log(call: Call) -> HTTPResponse:
 async def accept(call: Call) -> HTTPResponse:
     """Accept a waiting conversation."""
     accepted = await handovers.accept(call.lotse.store, call.lotse.clock, call.conversation_id, call.agent)
-    return answer(shapes.summary(accepted, call.lotse.plan))
+    return answer(shapes.summary(accepted, call.lotse.plan, call.lotse.journey))
 
 
 @endpoint("DELETE", f"{_ONE}/offer", who="agent", status=204)

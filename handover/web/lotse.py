@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from handover.adapters.actions import ActionServer
 from handover.adapters.bot import Bot
 from handover.adapters.clock import Clock
+from handover.domain.journey import JourneyMap
 from handover.domain.team import Plan
 from handover.realtime.bridge import Bridge
 from handover.realtime.hub import Hub
@@ -65,3 +66,4 @@ class Lotse:
     uploads: Uploads
     rules: Rules
     plan: Plan
+    journey: JourneyMap

@@ -10,6 +10,7 @@ from uuid import UUID
 from handover.domain.agent import Agent
 from handover.domain.conversation import Conversation, Customer
 from handover.domain.errors import NotValidError
+from handover.domain.journey import JourneyMap
 from handover.domain.routing import Desk
 from handover.domain.team import Plan, Team
 from handover.storage.event_log import TakenBack
@@ -18,7 +19,7 @@ Json = dict[str, Any]
 Cursor = tuple[datetime, UUID]
 
 
-def summary(conversation: Conversation, plan: Plan, position: int | None = None) -> Json:
+def summary(conversation: Conversation, plan: Plan, journey: JourneyMap, position: int | None = None) -> Json:
     """A conversation in a list for staff, and what it needs of whoever answers it."""
     due_at, needs = conversation.promise_due_at, plan.needs(conversation)
     return {
@@ -28,7 +29,7 @@ def summary(conversation: Conversation, plan: Plan, position: int | None = None)
         "channel": conversation.channel,
         "customer": _customer(conversation.customer),
         "page": conversation.page,
-        "touchpoint": conversation.touchpoint,
+        "touchpoint": journey.of(conversation),
         "reason": conversation.reason,
         "task": (conversation.context or {}).get("task"),
         "order": (conversation.context or {}).get("order"),

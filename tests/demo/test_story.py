@@ -31,6 +31,7 @@ from handover.storage.figures import Period
 from handover.storage.store import Store
 from handover.wiring import wire
 from tests.check.commands import ROOT
+from tests.support import JOURNEY
 
 MONDAY = datetime(2026, 11, 23, 17, tzinfo=UTC)
 DAYS, A_DAY = 4, 5
@@ -74,7 +75,7 @@ async def tell(url: str, seed: int) -> Told:
     clock = SetClock(MONDAY - timedelta(days=DAYS))
     settings = Settings(_env_file=None, database_url=url, bot_token="t" * 40, secret_key="k" * 40)
     bot = FakeBot(answers)
-    lotse = wire(settings, read_plan(ROOT / "data/teams.yml"), clock, bot)
+    lotse = wire(settings, read_plan(ROOT / "data/teams.yml"), JOURNEY, clock, bot)
     lotse = replace(lotse, sender=Sender(lotse.store, clock, {}, FakePost()))
     world = World(lotse, clock)
     story = Story(Calendar.of(DAYS, MONDAY), A_DAY, seed, ORDERS)

@@ -60,7 +60,7 @@ def test_the_whole_story_is_told() -> None:
     told = replay(numbered(LONG_STORY))
     assert (told.floor, told.language, told.outcome, told.handover_id) == (Floor.BOT, "en", None, None)
     assert told.summary == {"summary": "Adresse geklärt", "slots": {"product": "Seil"}}
-    assert (told.touchpoint, told.failing, told.last_seq) == ("orders", False, len(LONG_STORY))
+    assert (told.failing, told.last_seq) == (False, len(LONG_STORY))
 
 
 def test_the_same_log_gives_a_handover_the_same_id_and_another_episode_another_one() -> None:

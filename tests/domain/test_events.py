@@ -33,6 +33,7 @@ TABLE: list[tuple[str, dict[str, Any], dict[str, Any] | None]] = [
         "turn_understood",
         {
             "message_id": "m",
+            "order_state": "shipped",
             "intent": "greet",
             "confidence": 0.9,
             "ranking": [],

@@ -8,7 +8,8 @@ import pytest
 
 from handover.domain.hours import OpeningHours, Period
 from handover.domain.team import DEFAULT, Plan, Rule
-from handover.plan import PlanError, read_plan
+from handover.owners_file import OwnersFileError
+from handover.plan import read_plan
 
 TEAM = "name: {de: Kundenservice, en: Customer service}, answer_within_hours: 4"
 ZURICH = f"{TEAM}, time_zone: Europe/Zurich"
@@ -136,5 +137,5 @@ RULES = f"teams: {{default: {{{TEAM}}}}}\nrouting: [%s]"
     ],
 )
 def test_a_mistake_is_told_with_its_place(tmp_path: Path, text: str, problem: str) -> None:
-    with pytest.raises(PlanError, match=re.escape(problem)):
+    with pytest.raises(OwnersFileError, match=re.escape(problem)):
         plan(tmp_path, text)

@@ -37,7 +37,7 @@ class Contact:
         ended_at: When it ended last; None while it is open.
         outcome: How it ended last; None while it is open, and while an answer is promised.
         page: The address at which it began, without what stands behind `?` or `#`.
-        touchpoint: The step of the journey that it began at.
+        touchpoint: Where on their way the customer met us: by the page, the order as it was then, the matter.
         matters: What the customer wanted, as intents, in the order in which they said it.
         failure: Of the kinds of its failures the first by precedence.
         turns: Messages of the customer for the bot; `understood` and `failed` are of these.

@@ -6,19 +6,20 @@ from uuid import UUID
 from handover.domain.conversation import Conversation
 from handover.domain.events import Event, Floor
 from handover.domain.failure import first_of
-from handover.domain.journey import without_query
+from handover.domain.journey import JourneyMap, without_query
 from handover.domain.reckoning.contact import DURABLE_AFTER, RESOLVED, Contact, matter_of
 from handover.domain.reckoning.sheet import Aftermath, Reckoned, Sheet, Silent, Turn
 from handover.domain.team import Plan
 
 
-def reckon(conversation: Conversation, log: Sequence[Event], plan: Plan) -> Reckoned:
+def reckon(conversation: Conversation, log: Sequence[Event], plan: Plan, journey: JourneyMap) -> Reckoned:
     """Reckon a conversation from its whole log.
 
     Args:
         conversation: Whose log it is; only its id and when it was opened are read.
         log: All its events, in order.
         plan: Whose queue it was in.
+        journey: Where the customer met us.
     """
     start = Conversation(conversation.id, conversation.opened_at)
     sheet = Sheet(plan, start, Contact(conversation.id, conversation.opened_at))
@@ -35,14 +36,15 @@ def reckon(conversation: Conversation, log: Sequence[Event], plan: Plan) -> Reck
         helpful=sum(judged),
         unhelpful=len(judged) - sum(judged),
         failure=first_of(aftermath.kind for aftermath in sheet.aftermaths),
+        touchpoint=journey.touchpoint(sheet.page, sheet.contact.matter, sheet.order_state),
     )
     last = sheet.turns[-1].message_id if sheet.turns else None
     return Reckoned(sheet.contact, sheet.aftermaths, sheet.silent, last)
 
 
 def _opened(sheet: Sheet, event: Event, _before: Conversation) -> None:
-    page = without_query(event.data["page"])
-    sheet.change(channel=event.data["channel"], page=page["url"] if page else None, touchpoint=sheet.state.touchpoint)
+    sheet.page = without_query(event.data["page"])
+    sheet.change(channel=event.data["channel"], page=sheet.page["url"] if sheet.page else None)
 
 
 def _posted(sheet: Sheet, event: Event, before: Conversation) -> None:
@@ -88,6 +90,8 @@ def _understood(sheet: Sheet, event: Event, _before: Conversation) -> None:
     if not data["fallback"]:
         sheet.change(understood=sheet.contact.understood + 1)
     sheet.change(model=data["model"] or sheet.contact.model)
+    # Not in what was understood before there was a map.
+    sheet.order_state = sheet.order_state or data.get("order_state")
     matter = matter_of(data)
     if turn := sheet.turn(data["message_id"]):
         turn.matter = matter

@@ -1,6 +1,6 @@
 """Where the log of one conversation is added up, event after event."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -79,6 +79,9 @@ class Sheet:
     turns: list[Turn] = field(default_factory=list)
     aftermaths: list[Aftermath] = field(default_factory=list)
     silent: list[Silent] = field(default_factory=list)
+    page: Mapping[str, Any] | None = None
+    # Where the order was when they came with it.
+    order_state: str | None = None
     labels: frozenset[str] = frozenset()
     owner: Aftermath | None = None
     # From which failure on none was in a person's hands yet.

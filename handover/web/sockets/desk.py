@@ -6,6 +6,7 @@ from uuid import UUID
 
 from handover.domain import routing
 from handover.domain.agent import Agent, Role
+from handover.domain.conversation import Conversation
 from handover.realtime.frames import Frame
 from handover.realtime.hub import PROMISES, QUEUE, Listener, Nudged, agent_topic, talk_topic
 from handover.services import agents, promises
@@ -95,7 +96,7 @@ class Desk:
             await self._send_waiting()
         if self._lists.take("assigned", at_once=mine):
             theirs = await self._lotse.queue.assigned(self._person.id)
-            await self._send_list("assigned", [shapes.summary(one, self._lotse.queue.plan) for one in theirs])
+            await self._send_list("assigned", [self._summary(one) for one in theirs])
         if mine:
             await self._send_lost()
         if PROMISES in nudged:
@@ -104,13 +105,15 @@ class Desk:
             await self._send_list("promises", [shapes.promise(row, now) for row in rows])
 
     async def _send_waiting(self) -> None:
-        plan = self._lotse.queue.plan
         sight = await self._lotse.queue.shown()
         places = routing.positions(sight.waiting)
         waiting = [one.conversation for one in sight.waiting]
-        await self._send_list("waiting", [shapes.summary(one, plan, places[one.id]) for one in waiting])
+        await self._send_list("waiting", [self._summary(one, places[one.id]) for one in waiting])
         offered = [one for one in waiting if one.offered_agent_id == self._person.id]
-        await self._send_list("offers", [shapes.summary(one, plan) for one in offered])
+        await self._send_list("offers", [self._summary(one) for one in offered])
+
+    def _summary(self, conversation: Conversation, position: int | None = None) -> dict[str, Any]:
+        return shapes.summary(conversation, self._lotse.plan, self._lotse.journey, position)
 
     async def _send_lost(self) -> None:
         lost = [shapes.taken_back(one) for one in await agents.lost(self._lotse.store, self._lotse.clock, self._person)]

@@ -101,7 +101,8 @@ def test_a_training_that_fails_tells_it(project):
     assert "No training data given" in ended.stdout + ended.stderr
 
 
-def test_the_teams_of_the_service_lie_in_the_same_folder_and_are_not_taken_for_training_data() -> None:
-    teams = str(ROOT / "data/teams.yml")
-    assert not is_nlu_file(teams)
-    assert not YAMLStoryReader.is_stories_file(teams)
+@pytest.mark.parametrize("name", ["teams.yml", "journey.yml"])
+def test_files_of_the_service_lie_in_the_same_folder_and_are_not_taken_for_training_data(name: str) -> None:
+    file = str(ROOT / "data" / name)
+    assert not is_nlu_file(file)
+    assert not YAMLStoryReader.is_stories_file(file)
