@@ -14,6 +14,7 @@ from handover.domain.journey import JourneyMap
 from handover.domain.team import Plan
 from handover.realtime.bridge import Bridge
 from handover.realtime.hub import PROMISES, QUEUE, Hub, News, agent_topic, conversation_topic, talk_topic
+from handover.services.alerts import Watch
 from handover.services.presence import Presence
 from handover.services.queue import Queue
 from handover.services.reckoner import Reckoner
@@ -21,6 +22,7 @@ from handover.services.refusals import Refusals
 from handover.services.routing import Router
 from handover.services.sender import Sender
 from handover.services.turns import TurnRunner
+from handover.services.upkeep import Upkeep
 from handover.storage.moved import Moved
 from handover.storage.store import Store
 from handover.web.limits import Limits
@@ -64,6 +66,7 @@ def wire(settings: Settings, plan: Plan, journey: JourneyMap, clock: Clock, bot:
         conversations_per_minute=settings.conversations_per_minute,
         sign_ins_per_minute=settings.sign_ins_per_minute,
     )
+    reckoner = Reckoner(store, clock, plan)
     limits = Limits(redis_url)
     uploads = Uploads(limits, settings.uploads_per_minute)
     return Lotse(
@@ -78,7 +81,8 @@ def wire(settings: Settings, plan: Plan, journey: JourneyMap, clock: Clock, bot:
         queue=queue,
         router=router,
         presence=presence,
-        reckoner=Reckoner(store, clock, plan),
+        reckoner=reckoner,
+        upkeep=Upkeep(reckoner, Watch(store, reckoner)),
         refusals=Refusals(store, clock),
         limits=limits,
         uploads=uploads,

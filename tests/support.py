@@ -23,6 +23,7 @@ from handover.journey_file import read_journey
 from handover.realtime.hub import QUEUE, Hub
 from handover.services import agents as agents_of_us
 from handover.services import conversations, handovers, reading
+from handover.services.alerts import Watch
 from handover.services.commands import Done
 from handover.services.due import DueTimes
 from handover.services.presence import Presence
@@ -31,6 +32,7 @@ from handover.services.reckoner import Reckoner
 from handover.services.routing import Router
 from handover.services.sweep import Sweep
 from handover.services.turns import TurnRunner
+from handover.services.upkeep import Upkeep
 from handover.storage import agents as agent_rows
 from handover.storage import event_log
 from handover.storage import failures as failure_log
@@ -67,6 +69,7 @@ class Support:
         self.router = Router(store, self.clock, self.queue, RoutingRules())
         self.presence = Presence(store, self.clock, grace=timedelta(minutes=1))
         self.reckoner = Reckoner(store, self.clock, plan or Plan())
+        self.upkeep = Upkeep(self.reckoner, Watch(store, self.reckoner))
         self.sweep = self.sweeping(self.runner)
         self.ann, self.ben, self.olga = staff.ann, staff.ben, staff.olga
         store.after_commit(self._moved)
@@ -74,7 +77,7 @@ class Support:
     def sweeping(self, runner: TurnRunner) -> Sweep:
         """A sweep as another process with this runner would have it."""
         due = DueTimes(self.store, self.clock, self.queue)
-        return Sweep(self.store, self.clock, runner, due, self.presence, self.router, self.reckoner)
+        return Sweep(self.store, self.clock, runner, due, self.presence, self.router, self.upkeep)
 
     def _moved(self, moved: list[Moved]) -> None:
         self.hub.nudge(QUEUE)

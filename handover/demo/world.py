@@ -49,7 +49,7 @@ class World:
         self._ear = Listener()
         lotse.hub.listen(self._ear, QUEUE)
         self._due = DueTimes(lotse.store, clock, lotse.queue)
-        self._sweep = Sweep(lotse.store, clock, lotse.runner, self._due, lotse.presence, lotse.router, lotse.reckoner)
+        self._sweep = Sweep(lotse.store, clock, lotse.runner, self._due, lotse.presence, lotse.router, lotse.upkeep)
         self._due_at: datetime | None = None
         self._looked_at = self._swept_at = clock.now()
         self._is_new = self._is_unswept = True

@@ -32,15 +32,18 @@ class Rate:
 
     @property
     def interval(self) -> tuple[float, float] | None:
-        """Where the share lies with 95 %: the score interval of Wilson (1927), also right near 0 and 1."""
+        """Where the share lies with 95 %."""
+        return self.bounds(_Z)
+
+    def bounds(self, z: float) -> tuple[float, float] | None:
+        """Where the share lies, `z` standard deviations wide: the score interval of Wilson (1927)."""
         if not self.of:
             return None
         share, n = self.count / self.of, self.of
-        middle = (share + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
-        half = _Z / (1 + _Z**2 / n) * sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2))
-        return (0.0 if self.count == 0 else max(0.0, middle - half)), (
-            1.0 if self.count == n else min(1.0, middle + half)
-        )
+        middle = (share + z**2 / (2 * n)) / (1 + z**2 / n)
+        half = z / (1 + z**2 / n) * sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
+        low = 0.0 if self.count == 0 else max(0.0, middle - half)
+        return low, 1.0 if self.count == n else min(1.0, middle + half)
 
     def as_data(self) -> dict[str, float | int | bool | None]:
         """As it goes over the wire: `{count, of, share, low, high, small}`."""

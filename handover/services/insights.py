@@ -1,6 +1,6 @@
 """Figures for owners, with the counts behind every rate."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -31,7 +31,7 @@ async def outcomes(store: Store, reckoner: Reckoner, period: Period) -> dict[str
         pages = await figures.failures_by_page(connection, period)
         reasons = await figures.handovers_by_reason(connection, period)
         days = await figures.by_day(connection, period)
-        corrected = await figures.corrected(connection, _days(reckoner, period))
+        corrected = await figures.corrected(connection, reckoner.days_of(period))
     still_open = ended.pop(None, 0)
     all_ended = sum(ended.values())
     total = still_open + all_ended
@@ -54,15 +54,6 @@ async def outcomes(store: Store, reckoner: Reckoner, period: Period) -> dict[str
         "days": days,
         "corrections": [{"field": field, "count": count, "last_at": at} for field, count, at in corrected],
     }
-
-
-def _days(reckoner: Reckoner, period: Period) -> tuple[date, date] | None:
-    """The first and the last day of a period."""
-    if period.since is None and period.until is None:
-        return None
-    first = reckoner.day_of(period.since) if period.since else date.min
-    last = reckoner.day_of(period.until - timedelta(microseconds=1)) if period.until else date.max
-    return first, last
 
 
 def _ratings(totals: figures.Row) -> dict[str, Any]:

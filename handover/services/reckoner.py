@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from handover.services import failures
 from handover.services.each import each
 from handover.storage import contacts, event_log, turns
 from handover.storage import failures as failure_log
+from handover.storage.figures import Period
 from handover.storage.store import Store
 from handover.storage.transaction import Transaction
 
@@ -46,6 +47,19 @@ class Reckoner:
     def day_of(self, moment: datetime) -> date:
         """The day that reports count a moment to."""
         return moment.astimezone(self._plan.zone).date()
+
+    def period_of(self, first: date, last: date) -> Period:
+        """All of these days."""
+        begins, ends = (datetime.combine(day, time.min, self._plan.zone) for day in (first, last + timedelta(days=1)))
+        return Period(begins, ends)
+
+    def days_of(self, period: Period) -> tuple[date, date] | None:
+        """The first and the last day of a period, or None: all there are."""
+        if period.since is None and period.until is None:
+            return None
+        first = self.day_of(period.since) if period.since else date.min
+        last = self.day_of(period.until - timedelta(microseconds=1)) if period.until else date.max
+        return first, last
 
     def today(self) -> date:
         """The day that is not over yet."""

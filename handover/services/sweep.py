@@ -10,9 +10,9 @@ from handover.adapters.clock import Clock
 from handover.services import deliveries, files
 from handover.services.due import DueTimes
 from handover.services.presence import Presence
-from handover.services.reckoner import Reckoner
 from handover.services.routing import Router
 from handover.services.turns import TurnRunner
+from handover.services.upkeep import Upkeep
 from handover.storage import pulse, turns
 from handover.storage.store import Store
 
@@ -33,7 +33,7 @@ class Sweep:
         due: Who does what became due.
         presence: Who takes back what agents have who are gone.
         router: Who brings together what a lost wake-up left apart.
-        reckoner: Who keeps what reports count in step.
+        upkeep: Who keeps what owners read in step.
         every: Seconds between two looks.
     """
 
@@ -45,7 +45,7 @@ class Sweep:
         due: DueTimes,
         presence: Presence,
         router: Router,
-        reckoner: Reckoner,
+        upkeep: Upkeep,
         every: float = 5,
     ) -> None:
         self._store = store
@@ -54,7 +54,7 @@ class Sweep:
         self._due = due
         self._presence = presence
         self._router = router
-        self._reckoner = reckoner
+        self._upkeep = upkeep
         self._every = every
         self._stopped = asyncio.Event()
 
@@ -98,7 +98,7 @@ class Sweep:
         await self._router.once()
         await files.remove_unsent(self._store, self._clock)
         await deliveries.remove_sent(self._store, self._clock)
-        await self._reckoner.once()
+        await self._upkeep.once()
         # Also behind it: a look that took long is no outage.
         await self._beat()
 

@@ -16,6 +16,7 @@ from handover.services.refusals import Refusals
 from handover.services.routing import Router
 from handover.services.sender import Sender
 from handover.services.turns import TurnRunner
+from handover.services.upkeep import Upkeep
 from handover.storage.store import Store
 from handover.web.limits import Limits
 from handover.web.uploads import Uploads
@@ -61,6 +62,7 @@ class Lotse:
     router: Router
     presence: Presence
     reckoner: Reckoner
+    upkeep: Upkeep
     refusals: Refusals
     limits: Limits
     uploads: Uploads

@@ -1,8 +1,10 @@
 """Reports for owners over HTTP: what customers meet on their way, and how well they are served."""
 
+from datetime import date
+
 from sanic import HTTPResponse
 
-from handover.services import service_levels
+from handover.services import alerts, service_levels
 from handover.web import queries
 from handover.web.edge import Call, answer, endpoint
 
@@ -13,3 +15,10 @@ async def levels(call: Call) -> HTTPResponse:
     period = call.query.period()
     found = await service_levels.service_levels(call.lotse.store, call.lotse.reckoner, call.lotse.plan, period)
     return answer({"from": period.since, "to": period.until} | found)
+
+
+@endpoint("GET", "/alerts", who="owner", query=queries.Period)
+async def out_of_band(call: Call) -> HTTPResponse:
+    """Read which figures left their band in a period, newest first."""
+    first, last = call.lotse.reckoner.days_of(call.query.period()) or (date.min, date.max)
+    return answer({"items": await alerts.of_period(call.lotse.store, first, last), "next": None})

@@ -122,6 +122,7 @@ ROWS = [
     _row("GET", "/api/insights/deliveries", "owner", 200),
     _row("GET", "/api/insights/outcomes", "owner", 200),
     _row("GET", "/api/insights/service-levels", "owner", 200),
+    _row("GET", "/api/alerts", "owner", 200),
     _row("GET", "/api/contacts", "owner", 200),
     _row("GET", "/api/insights/refusals", "owner", 200),
     _row("GET", "/api/insights/savings", "owner", 200),

@@ -1,6 +1,7 @@
 """The tables. Constraints keep impossible rows out; migrations build exactly this (`alembic check`)."""
 
 from handover.storage.tables.agent import agents, sign_ins
+from handover.storage.tables.alert import alerts, watched
 from handover.storage.tables.columns import UtcDateTime, metadata
 from handover.storage.tables.contact import contacts, corrections
 from handover.storage.tables.conversation import conversations, events, handovers
@@ -18,6 +19,7 @@ from handover.storage.tables.turn import choices, turns
 __all__ = [
     "UtcDateTime",
     "agents",
+    "alerts",
     "assumptions",
     "choices",
     "contacts",
@@ -38,4 +40,5 @@ __all__ = [
     "requests",
     "sign_ins",
     "turns",
+    "watched",
 ]

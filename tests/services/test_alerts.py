@@ -1,0 +1,74 @@
+"""Figures that leave their band are told, and those that do not are not."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from handover.adapters.rasa_fake import not_understood, understood
+from handover.domain.alert import Watched, before, window
+from handover.domain.rates import Rate
+from handover.services.alerts import of_period
+from tests.support import NINE_O_CLOCK, Support
+
+CHECKOUT = {"url": "https://bergwerk.example/shop/checkout", "title": "Kasse"}
+HOME = {"url": "https://bergwerk.example/", "title": "Bergwerk"}
+
+
+def test_the_window_ends_with_its_day_and_is_compared_with_the_28_days_before_it() -> None:
+    day = date(2026, 11, 23)
+    assert window(day, 7) == (date(2026, 11, 17), day)
+    assert before(day, 7) == (date(2026, 10, 20), date(2026, 11, 16))
+    assert (before(day, 7)[1] - before(day, 7)[0]).days + 1 == 28
+
+
+def test_out_is_what_chance_does_not_explain_on_the_bad_side() -> None:
+    usual = Rate(40, 400)
+    assert Watched("page", "x", Rate(15, 30), usual).is_out
+    assert not Watched("page", "x", Rate(5, 30), usual).is_out
+    assert not Watched("page", "x", Rate(0, 100), usual).is_out, "fewer failures are no alert"
+    assert not Watched("page", "x", Rate(4, 4), usual).is_out, "four are too few"
+    assert Watched("self_service", None, Rate(20, 100), Rate(300, 400)).is_out
+    assert not Watched("self_service", None, Rate(100, 100), Rate(300, 400)).is_out
+    assert not Watched("page", "new", Rate(9, 9), Rate(0, 0)).is_out, "nothing to compare with"
+
+
+async def _a_day(support: Support, *, broken: bool = False) -> None:
+    """Ten customers at the checkout and five at home; on a usual day one of them is not understood."""
+    for number in range(15):
+        fails = number == 0 or (broken and number < 10)
+        support.bot.script = lambda _turn, fails=fails: not_understood() if fails else understood("greet", "Hallo")
+        cleo = await support.open(page=CHECKOUT if number < 10 else HOME)
+        await support.ask(cleo, "Hallo")
+    support.clock.pass_time(minutes=31)
+    await support.sweep.once()
+    support.clock.at += timedelta(days=1, minutes=-31, seconds=-15)
+
+
+async def _alerts(support: Support) -> list[dict[str, Any]]:
+    return await of_period(support.store, date.min, date.max)
+
+
+async def test_a_page_where_failures_jump_after_a_release_is_told_and_the_end_of_it_too(
+    support_on_sqlite: Support,
+) -> None:
+    support = support_on_sqlite
+    for _ in range(10):
+        await _a_day(support)
+    assert await _alerts(support) == []
+    await _a_day(support, broken=True)
+    await _a_day(support)
+    [told] = [one for one in await _alerts(support) if one["kind"] == "page"]
+    assert (told["subject"], told["days"]) == (CHECKOUT["url"], 1)
+    assert told["began_on"] == NINE_O_CLOCK.date() + timedelta(days=10)
+    assert (told["now"]["count"], told["now"]["of"]) == (10, 10)
+    for _ in range(9):
+        await _a_day(support)
+    [told] = [one for one in await _alerts(support) if one["kind"] == "page"]
+    assert told["ended_on"] is not None
+
+
+async def test_each_day_is_looked_at_once_whoever_looks_and_however_late(support: Support) -> None:
+    await support.sweep.once()
+    support.clock.pass_time(days=3)
+    await support.at_once(support.upkeep.once, 3)
+    assert await support.count("watched") == 1
+    assert await _alerts(support) == []
