@@ -84,3 +84,15 @@ def test_what_rests_on_few_is_marked(browser: Browser, service: Running) -> None
     expect(bars.locator("tr.few th")).to_have_text(["Konto löschen wenige", "Rechnung ansehen wenige"])
     expect(bars.locator(".chart-legend")).to_contain_text("beruht auf weniger als 30")
     page.context.close()
+
+
+def test_for_paper_charts_are_drawn_as_wide_as_a_page_before_it_is_laid_out(browser: Browser, service: Running) -> None:
+    page, _ = gallery(browser, service, size="phone")
+    bars = page.locator(".chart", has=page.locator("#b-title")).locator("svg")
+    narrow = bars.get_attribute("width")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    expect(bars).to_have_attribute("width", "640")
+    expect(page.locator(".hours tbody tr"), "hours go across").to_have_count(7)
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    expect(bars).to_have_attribute("width", str(narrow))
+    page.context.close()
