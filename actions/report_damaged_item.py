@@ -4,7 +4,7 @@ from actions.backend.port import BackendError
 from actions.base import ShopAction
 from actions.forms.form import FormValidation
 from actions.forms.form_turn import FormTurn
-from actions.forms.order_form import known_number, offer_orders, which_number
+from actions.forms.order_form import known_number, offer_orders, remember_opened, which_number
 from actions.gate.orders import Closed, Opened
 from actions.reading.numbers import OrderNumber, read_order_number, read_postcode
 from actions.replies.reply import Reply
@@ -55,8 +55,7 @@ class ValidateReportDamagedItemForm(FormValidation):
         except BackendError:
             return
         if isinstance(opening, Opened):
-            reply.remember("verified", number)
-            reply.remember("verified_by", opening.how.value)
+            remember_opened(reply, opening)
         elif opening is Closed.WRONG:
             reply.refused("wrong_postcode", number)
 

@@ -63,6 +63,7 @@ def context_of(tracker: DialogueStateTracker) -> Json:
     return {
         "slots": {name: value for name, value in slots.items() if value is not None and name not in _NOT_TOLD},
         "order": slots.get("order_number"),
+        "order_state": _order_state(tracker),
         "verified": _verified(tracker),
         "task": task_of(tracker.active_loop_name) or slots.get("last_task"),
         "asked": slots.get(REQUESTED_SLOT) if tracker.active_loop_name else None,
@@ -90,7 +91,7 @@ def _failed_step(tracker: DialogueStateTracker) -> Json | None:
         if isinstance(event, ActionExecuted) and found:
             return {"action": event.action_name, **found}
         if isinstance(event, BotUttered) and not found:
-            told = ((event.data.get("custom") or {}).get("lotse") or {}).get("failure")
+            told = _notes(event).get("failure")
             found = (
                 {"kind": told["kind"], "detail": told.get("detail")} if told and told["kind"] in _OF_A_STEP else None
             )
@@ -99,6 +100,17 @@ def _failed_step(tracker: DialogueStateTracker) -> Json | None:
             if len(turns) >= _RECENT_TURNS:
                 break
     return None
+
+
+def _order_state(tracker: DialogueStateTracker) -> str | None:
+    """Where the order concerned was when it was opened last; None while nobody has proved that it is theirs."""
+    number = tracker.get_slot("order_number")
+    said = (_notes(event).get("order") for event in reversed(tracker.events) if isinstance(event, BotUttered))
+    return next((opened["state"] for opened in said if opened and opened["number"] == number), None)
+
+
+def _notes(event: BotUttered) -> Json:
+    return (event.data.get("custom") or {}).get("lotse") or {}
 
 
 def _rounded(confidence: float | None) -> float | None:

@@ -46,8 +46,7 @@ class OrderForm(FormValidation, ABC):
         postcode = self.postcode_in(form)
         opening = self.access.gate.open(form.turn, number, postcode if isinstance(postcode, str) else None)
         if isinstance(opening, Opened):
-            reply.remember("verified", number)
-            reply.remember("verified_by", opening.how.value)
+            remember_opened(reply, opening)
             return opening
         if form.turn.email and "order_number" in form.said:
             reply.refused("foreign_order", number)
@@ -151,6 +150,13 @@ class OrderOutcome(FormOutcome, ABC):
     @abstractmethod
     def conclude_with(self, turn: Turn, reply: Reply, opened: Opened) -> None:
         """Do what the form was filled in for, with an order that is the customer's."""
+
+
+def remember_opened(reply: Reply, opened: Opened) -> None:
+    """Note what was proved, and where the order is: reports tell who waits for a parcel from who wants to return it."""
+    reply.remember("verified", opened.order.number)
+    reply.remember("verified_by", opened.how.value)
+    reply.note(order={"number": opened.order.number, "state": opened.order.state.value})
 
 
 def offer_orders(access: Access, form: FormTurn, reply: Reply, intent: str, question: Sentence) -> None:

@@ -186,3 +186,12 @@ async def test_the_action_alone_tells_nothing_without_proof(talk, language):
     said = await customer.run(TrackOrder)
     assert "2026" not in said.text
     assert (said.person_offered, said.failure) == ("no_result", "no_result")
+
+
+async def test_where_the_order_is_is_noted_once_it_is_proved_and_not_before(talk):
+    cleo = talk()
+    closed = await cleo.say("Wo ist BW-104855?", "track_order", form=FORM, order_number="BW-104855")
+    assert not any("order" in marker for marker in closed.markers)
+    opened = await cleo.say("8004", postcode="8004")
+    [noted] = [marker["order"] for marker in opened.markers if "order" in marker]
+    assert noted == {"number": "BW-104855", "state": "packing"}

@@ -214,6 +214,21 @@ async def test_a_customer_who_left_while_the_bot_was_still_asking_was_not_served
     assert [failure["kind"] for failure in await support.failures()] == ["gave_up"]
 
 
+async def test_without_a_page_it_is_the_order_as_it_was_when_they_came_with_it_that_tells_where_they_are(
+    support: Support,
+) -> None:
+    cleo = await support.open()
+    for state in (None, "shipped", "returned"):
+        context = {"order": "BW-104512", "order_state": state}
+        support.bot.script = lambda _turn, known=context: understood("track_order", "Moment.", context=known)
+        await support.ask(cleo, "Wo ist es?")
+    assert (await _contact(support, cleo))["touchpoint"] == "delivery"
+    await support.ask_for_person(cleo)
+    assert {failure["touchpoint"] for failure in await support.failures() if failure["kind"] != "asked_again"} == {
+        "returns"
+    }
+
+
 async def test_what_is_said_just_now_is_reckoned_once_it_is_quiet(support: Support) -> None:
     cleo = await support.open()
     await support.ask(cleo, "Hallo")

@@ -40,6 +40,23 @@ def test_a_step_that_failed_some_turns_ago_is_no_news(domain):
     assert context_of(tracker)["failed"] is None
 
 
+def test_the_state_of_the_order_is_told_as_it_was_when_it_was_opened_last(domain):
+    tracker = opened(domain, order_number="BW-104855")
+    assert context_of(tracker)["order_state"] is None
+    for state in ("packing", "cancelled"):
+        note = done("validate_track_order_form", order={"number": "BW-104855", "state": state})
+        tracker.update_with_events([said("8004"), *ran("track_order_form", note), listening()], domain)
+    assert context_of(tracker)["order_state"] == "cancelled"
+
+
+def test_the_state_of_another_order_is_not_told(domain):
+    note = done("validate_track_order_form", order={"number": "BW-104855", "state": "packing"})
+    tracker = opened(domain, order_number="BW-104855")
+    tracker.update_with_events([said("8004"), *ran("track_order_form", note), listening()], domain)
+    tracker.update(SlotSet("order_number", "BW-104512"))
+    assert context_of(tracker)["order_state"] is None
+
+
 def test_secrets_and_a_yes_stay_here(domain):
     told = {"postcode": "8004", "code": "123456", "confirmed": True, "skus": ["BG-1001"], "email": "mia@example.com"}
     tracker = opened(domain, verified="mia@example.com", verified_by="code", **told)
