@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import signal
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -85,6 +86,8 @@ def _play(stage: Stage, settings: Settings, files: tuple[Plan, JourneyMap], want
         story = Story(Calendar.of(wanted.days, now), wanted.a_day, wanted.seed, orders)
         _announce(story, screen)
         asyncio.run(_tell(stage, settings, files, story, screen))
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
     finally:
         stage.stop()
         stage.clear()
@@ -95,6 +98,10 @@ async def _tell(stage: Stage, settings: Settings, files: tuple[Plan, JourneyMap]
     lotse = wire(settings, *files, clock, None)
     mailbox = Mailbox(stage.folder / "mails")
     world = World(lotse, clock)
+    telling = asyncio.current_task()
+    assert telling is not None  # noqa: S101 - we are in it
+    # Cut off between two acts, and not in the middle of whatever the signal meets; asyncio does so for Ctrl-C itself.
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, telling.cancel)
     try:
         await mailbox.open(urlsplit(settings.smtp_url.get_secret_value()).port or 0)
         with shown(screen) as tell:

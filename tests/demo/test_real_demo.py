@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -41,6 +42,24 @@ def test_a_day_is_played_through_the_real_bot_and_not_twice(own: dict[str, str])
     second = demo(own, "--days", "1", "--a-day", "12")
     assert second.returncode == 1
     assert "in the database already" in second.stdout
+
+
+def test_whoever_has_enough_keeps_what_was_told(own: dict[str, str]) -> None:
+    command = [sys.executable, "-m", "handover", "demo", "--days", "10"]
+    output = ""
+    with subprocess.Popen(command, env=own, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as story:
+        for line in story.stdout:
+            output += line
+            if "so far, about" in line:
+                story.send_signal(signal.SIGINT)
+    assert story.returncode == 130, output
+    assert "The story ends on" in output
+    assert "Traceback" not in output
+    folder = Path(own["LOTSE_DATA_DIR"])
+    assert not (folder / "demo").exists()
+    with sqlite3.connect(folder / "lotse.db") as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert database.execute("SELECT count(*) FROM conversations").fetchone()[0] > 1
 
 
 def test_nobody_plays_in_a_shop_of_somebodys_own(own: dict[str, str]) -> None:
