@@ -26,7 +26,7 @@ answers: ## Check what the bot says, in data/answers
 train: ## Train the bot's model, if anything it depends on has changed
 	@$(UV) run --frozen lotse train
 
-bench: ## Compare turns with plain Rasa's and relaying with a bare relay, side by side; PART=turn, relay, thousand or growth
+bench: ## Compare turns with plain Rasa's and relaying with a bare relay, side by side; PART=turn, relay, thousand, growth or reports
 	@$(UV) run --frozen python -m tests.bench.bench $(PART)
 
 bench-start: ## Compare start, memory and time of a turn with Rasa's default bot, side by side

@@ -1,7 +1,7 @@
 """`make bench`: a turn beside plain Rasa's, relaying beside a bare relay, many conversations, many stored events.
 
 Everything that is compared runs in one run, by turns. The tables go to docs/performance.md. `PART=relay` measures one
-part alone: turn, relay, thousand, growth.
+part alone: turn, relay, thousand, growth, reports.
 """
 
 import argparse
@@ -15,6 +15,7 @@ from handover.launch.layout import ROOT
 from handover.launch.screen import Screen, Step
 from tests.bench import turn
 from tests.bench.relay import parts
+from tests.bench.reports import parts as reports
 
 PAGE = ROOT / "docs" / "performance.md"
 
@@ -24,6 +25,7 @@ PARTS: dict[str, tuple[str, tuple[str, ...], Callable[[Path, Step], Lines]]] = {
     "relay": (parts.TITLES["relay"], parts.COLUMNS, parts.relay),
     "thousand": (parts.TITLES["thousand"], parts.COLUMNS, parts.thousand),
     "growth": (parts.TITLES["growth"], parts.COLUMNS, parts.growth),
+    "reports": (reports.TITLE, reports.COLUMNS, reports.measure),
 }
 
 

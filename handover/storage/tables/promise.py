@@ -25,6 +25,7 @@ promises = Table(
         sqlite_where=text("answered_at IS NULL"),
         postgresql_where=text("answered_at IS NULL"),
     ),
+    Index("ix_promises_promised_at", "promised_at"),
     Index(
         "ix_promises_open",
         "due_at",

@@ -42,7 +42,7 @@ def _conversation(conversation_id: UUID) -> dict[str, Any]:
         active_at=_OPENED + timedelta(minutes=_EVENTS_OF_EACH),
         outcome="self_served",
     )
-    return from_conversation(over)
+    return from_conversation(over) | {"reckoned_seq": _EVENTS_OF_EACH}
 
 
 def _events(conversation_id: UUID) -> list[dict[str, Any]]:

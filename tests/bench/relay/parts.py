@@ -43,7 +43,7 @@ class Databases:
 
 
 @contextmanager
-def _databases(folder: Path) -> Iterator[Databases]:
+def databases(folder: Path) -> Iterator[Databases]:
     """PostgreSQL as it is installed: with fsync."""
     with running_postgres() as url:
         yield Databases(folder, url)
@@ -53,16 +53,16 @@ def relay(folder: Path, step: Step) -> Lines:
     """Fifty conversations: the echo, the bare relay and ours, in one process and in two."""
     lines: Lines = []
     redis = RedisServer(folder)
-    with _databases(folder) as databases:
+    with databases(folder) as fresh:
         for kind in ("SQLite", "PostgreSQL"):
             step.detail = f"starting on {kind}"
             with Relays(folder) as start:
-                bare = start.bare(f"{kind}: bare relay", databases.fresh(kind, "bare"), Crowd())
-                ours = start.ours(f"{kind}: Lotse", databases.fresh(kind, "ours"), Crowd())
+                bare = start.bare(f"{kind}: bare relay", fresh.fresh(kind, "bare"), Crowd())
+                ours = start.ours(f"{kind}: Lotse", fresh.fresh(kind, "ours"), Crowd())
                 others = [start.bare("echo, nothing stored", "", Crowd())]
                 if kind == "PostgreSQL":
                     name = "PostgreSQL: Lotse, written in one process and read in another"
-                    others = [start.ours_in_two(name, databases.fresh(kind, "two"), Crowd(), redis.url)]
+                    others = [start.ours_in_two(name, fresh.fresh(kind, "two"), Crowd(), redis.url)]
                 by_turns([bare, ours, *others], ROUNDS, step)
             lines += [_line(bare), *(_line(each, bare) for each in [ours, *others])]
     redis.kill()
@@ -72,12 +72,12 @@ def relay(folder: Path, step: Step) -> Lines:
 def thousand(folder: Path, step: Step) -> Lines:
     """A thousand conversations, a socket of each customer, and twenty agents who watch fifty each."""
     lines: Lines = []
-    with _databases(folder) as databases:
+    with databases(folder) as fresh:
         for kind in ("SQLite", "PostgreSQL"):
             step.detail = f"opening a thousand conversations on {kind}"
             with Relays(folder) as start:
-                bare = start.bare(f"{kind}: bare relay", databases.fresh(kind, "bare"), THOUSAND)
-                ours = start.ours(f"{kind}: Lotse", databases.fresh(kind, "ours"), THOUSAND)
+                bare = start.bare(f"{kind}: bare relay", fresh.fresh(kind, "bare"), THOUSAND)
+                ours = start.ours(f"{kind}: Lotse", fresh.fresh(kind, "ours"), THOUSAND)
                 by_turns([bare, ours], ROUNDS, step)
             lines += [_line(bare), _line(ours, bare)]
     return lines
@@ -86,13 +86,13 @@ def thousand(folder: Path, step: Step) -> Lines:
 def growth(folder: Path, step: Step) -> Lines:
     """Ours with a thousand stored events and with a million."""
     lines: Lines = []
-    with _databases(folder) as databases:
+    with databases(folder) as fresh:
         for kind in ("SQLite", "PostgreSQL"):
             with Relays(folder) as start:
                 subjects = []
                 for events in (FEW, MANY):
                     step.detail = f"filling {kind} with {events:,} events"
-                    url = databases.fresh(kind, f"with_{events}")
+                    url = fresh.fresh(kind, f"with_{events}")
                     asyncio.run(fill(url, events))
                     subjects.append(start.ours(f"{kind}: {events:,} events", url, Crowd()))
                 by_turns(subjects, ROUNDS, step)

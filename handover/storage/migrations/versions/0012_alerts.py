@@ -1,4 +1,4 @@
-"""Figures that left their band."""
+"""Figures that left their band; promises by when they were made."""
 
 from collections.abc import Sequence
 
@@ -40,8 +40,10 @@ def upgrade() -> None:
         sa.CheckConstraint("id = 1", name=op.f("ck_watched_one_row")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_watched")),
     )
+    op.create_index("ix_promises_promised_at", "promises", ["promised_at"])
 
 
 def downgrade() -> None:
+    op.drop_index("ix_promises_promised_at", table_name="promises")
     op.drop_table("watched")
     op.drop_table("alerts")

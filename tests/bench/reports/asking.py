@@ -1,0 +1,95 @@
+"""The reports that are measured, and what the database reads for one."""
+
+import time
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import event
+
+from handover.adapters.clock import SetClock
+from handover.domain.team import Plan
+from handover.services import failures, insights
+from handover.services.reckoner import Reckoner
+from handover.services.service_levels import service_levels
+from handover.storage.contact_list import ContactFilter
+from handover.storage.failures import FailureFilter
+from handover.storage.figures import Period
+from handover.storage.store import Store
+from tests.bench.reports.history import NOW
+
+Ask = Callable[[], Awaitable[Any]]
+# Its index has only what is to be reckoned, and that is read whole.
+_OF_FEW = "ix_conversations_unreckoned"
+_WEEK = Period(NOW - timedelta(weeks=1), NOW)
+
+
+def reports(store: Store) -> Mapping[str, Ask]:
+    """Each report of the last week, by its name."""
+    reckoner = Reckoner(store, SetClock(NOW), Plan())
+    week = FailureFilter(since=_WEEK.since, until=_WEEK.until)
+    return {
+        "outcomes": lambda: insights.outcomes(store, reckoner, _WEEK),
+        "service figures": lambda: service_levels(store, reckoner, Plan(), _WEEK),
+        "conversations behind a figure": lambda: insights.contacts(
+            store, reckoner, ContactFilter(_WEEK, failure="not_understood"), None
+        ),
+        "failure log": lambda: failures.page(store, week, None),
+    }
+
+
+async def milliseconds(ask: Ask) -> float:
+    """How long it takes to ask once."""
+    began = time.perf_counter()
+    await ask()
+    return (time.perf_counter() - began) * 1000
+
+
+@contextmanager
+def _heard(store: Store) -> Iterator[list[tuple[str, Any]]]:
+    """The statements that are carried out meanwhile, with their parameters."""
+    heard: list[tuple[str, Any]] = []
+
+    def hear(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_more: Any) -> None:
+        if statement.lstrip().upper().startswith(("SELECT", "WITH")):
+            heard.append((statement, parameters))
+
+    event.listen(store.engine.sync_engine, "before_cursor_execute", hear)
+    yield heard
+    event.remove(store.engine.sync_engine, "before_cursor_execute", hear)
+
+
+async def rows_read(store: Store, ask: Ask) -> int:
+    """How many rows PostgreSQL looks at, those that it then leaves out included."""
+    with _heard(store) as heard:
+        await ask()
+    read = 0
+    async with store.engine.connect() as connection:
+        for statement, parameters in heard:
+            explained = await connection.exec_driver_sql(f"EXPLAIN (ANALYZE, FORMAT JSON) {statement}", parameters)
+            read += sum(_scanned(explained.scalar_one()[0]["Plan"]))
+    return read
+
+
+def _scanned(node: Mapping[str, Any]) -> Iterator[int]:
+    if "Scan" in node["Node Type"]:
+        seen = (
+            node["Actual Rows"] + node.get("Rows Removed by Filter", 0) + node.get("Rows Removed by Index Recheck", 0)
+        )
+        yield round(seen * node["Actual Loops"])
+    for below in node.get("Plans", ()):
+        yield from _scanned(below)
+
+
+async def whole_tables(store: Store, ask: Ask) -> list[str]:
+    """The tables of which SQLite reads every row for a report, by its own plan."""
+    with _heard(store) as heard:
+        await ask()
+    found = []
+    async with store.engine.connect() as connection:
+        for statement, parameters in heard:
+            plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            whole = (line.detail for line in plan if line.detail.startswith("SCAN ") and _OF_FEW not in line.detail)
+            found += [f"{detail} in: {statement}" for detail in whole]
+    return found
