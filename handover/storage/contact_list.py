@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select, tuple_
+from sqlalchemy import Column, ColumnElement, Select, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handover.storage.figures import Period
@@ -15,12 +15,21 @@ from handover.storage.tables import contacts
 PAGE = 50
 # Stands for what is not known: contacts without a matter, without a touchpoint, that are still open.
 NONE = "none"
+# Stands for whatever is known: contacts that failed somehow, that have ended.
+ANY = "any"
 _NAMED = ("outcome", "touchpoint", "matter", "failure", "reason", "cause", "team", "page")
 
 
 @dataclass(frozen=True, slots=True)
 class ContactFilter:
-    """Which contacts are wanted; None leaves a condition out, and `none` asks for what is not known."""
+    """Which contacts are wanted.
+
+    None leaves a condition out, `none` asks for what is not known, `any` for what is, and several touchpoints have
+    commas between them.
+
+    Attributes:
+        rated: Who was rated, `bot` or `people`.
+    """
 
     period: Period
     outcome: str | None = None
@@ -36,6 +45,7 @@ class ContactFilter:
     hour: int | None = None
     durable: bool | None = None
     handed_over: bool | None = None
+    rated: str | None = None
 
     def narrow(self, query: Select[Any]) -> Select[Any]:
         """`query` over contacts with these conditions."""
@@ -44,7 +54,7 @@ class ContactFilter:
         for name in _NAMED:
             wanted = getattr(self, name)
             if wanted is not None:
-                query = query.where(columns[name].is_(None) if wanted == NONE else columns[name] == wanted)
+                query = query.where(_is(columns[name], wanted))
         for name in ("weekday", "hour", "durable"):
             if (exact := getattr(self, name)) is not None:
                 query = query.where(columns[name] == exact)
@@ -52,7 +62,18 @@ class ContactFilter:
             query = query.where(columns.language.startswith(self.language, autoescape=True))
         if self.handed_over is not None:
             query = query.where((columns.handovers > 0) == self.handed_over)
+        if self.rated is not None:
+            query = query.where(columns[f"{self.rated}_stars"].is_not(None))
         return query
+
+
+def _is(column: Column[Any], wanted: str) -> ColumnElement[bool]:
+    if wanted == ANY:
+        return column.is_not(None)
+    if column.name != "touchpoint":
+        return column.is_(None) if wanted == NONE else column == wanted
+    several = wanted.split(",")
+    return or_(column.in_(several), column.is_(None)) if NONE in several else column.in_(several)
 
 
 async def page(

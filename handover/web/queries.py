@@ -1,7 +1,7 @@
 """The queries of requests."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
@@ -83,7 +83,7 @@ class Failures(Period):
 
 
 class Contacts(Period):
-    """Which contacts are wanted; `none` asks for what is not known."""
+    """Which contacts are wanted; `none` asks for what is not known, `any` for what is."""
 
     outcome: Annotated[Word | None, Maybe] = None
     touchpoint: Annotated[Word | None, Maybe] = None
@@ -98,6 +98,7 @@ class Contacts(Period):
     hour: Annotated[int | None, Maybe] = Field(None, ge=0, le=23)
     durable: Annotated[bool | None, Maybe] = None
     handed_over: Annotated[bool | None, Maybe] = None
+    rated: Annotated[Literal["bot", "people"] | None, Maybe] = None
     after: Annotated[Word | None, Maybe] = None
 
     def wanted(self) -> ContactFilter:

@@ -4,7 +4,7 @@ from datetime import date
 
 from sanic import HTTPResponse
 
-from handover.services import alerts, service_levels
+from handover.services import alerts, journey, service_levels
 from handover.web import queries
 from handover.web.edge import Call, answer, endpoint
 
@@ -14,6 +14,22 @@ async def levels(call: Call) -> HTTPResponse:
     """How well customers were served, in figures."""
     period = call.query.period()
     found = await service_levels.service_levels(call.lotse.store, call.lotse.reckoner, call.lotse.plan, period)
+    return answer({"from": period.since, "to": period.until} | found)
+
+
+@endpoint("GET", "/insights/touchpoints", who="owner", query=queries.Period)
+async def touchpoints(call: Call) -> HTTPResponse:
+    """What happened at each touchpoint, in figures and in the customers' words."""
+    period = call.query.period()
+    found = await journey.touchpoints(call.lotse.store, call.lotse.reckoner, period)
+    return answer({"from": period.since, "to": period.until} | found)
+
+
+@endpoint("GET", "/insights/journey", who="owner", query=queries.Period)
+async def whole_journey(call: Call) -> HTTPResponse:
+    """What happened at each stage of the journey, and how many went which way."""
+    period = call.query.period()
+    found = await journey.journey(call.lotse.store, call.lotse.reckoner, period)
     return answer({"from": period.since, "to": period.until} | found)
 
 
