@@ -23,6 +23,7 @@ from handover.services.routing import Router
 from handover.services.sender import Sender
 from handover.services.turns import TurnRunner
 from handover.services.upkeep import Upkeep
+from handover.services.weekly import WeeklyMail
 from handover.storage.moved import Moved
 from handover.storage.store import Store
 from handover.web.limits import Limits
@@ -67,6 +68,7 @@ def wire(settings: Settings, plan: Plan, journey: JourneyMap, clock: Clock, bot:
         sign_ins_per_minute=settings.sign_ins_per_minute,
     )
     reckoner = Reckoner(store, clock, plan)
+    weekly = WeeklyMail(store, clock, reckoner, plan) if settings.smtp_url.get_secret_value() else None
     limits = Limits(redis_url)
     uploads = Uploads(limits, settings.uploads_per_minute)
     return Lotse(
@@ -82,7 +84,7 @@ def wire(settings: Settings, plan: Plan, journey: JourneyMap, clock: Clock, bot:
         router=router,
         presence=presence,
         reckoner=reckoner,
-        upkeep=Upkeep(reckoner, Watch(store, reckoner)),
+        upkeep=Upkeep(reckoner, Watch(store, reckoner), weekly),
         refusals=Refusals(store, clock),
         limits=limits,
         uploads=uploads,

@@ -33,6 +33,7 @@ from handover.services.routing import Router
 from handover.services.sweep import Sweep
 from handover.services.turns import TurnRunner
 from handover.services.upkeep import Upkeep
+from handover.services.weekly import WeeklyMail
 from handover.storage import agents as agent_rows
 from handover.storage import event_log
 from handover.storage import failures as failure_log
@@ -69,7 +70,8 @@ class Support:
         self.router = Router(store, self.clock, self.queue, RoutingRules())
         self.presence = Presence(store, self.clock, grace=timedelta(minutes=1))
         self.reckoner = Reckoner(store, self.clock, plan or Plan())
-        self.upkeep = Upkeep(self.reckoner, Watch(store, self.reckoner))
+        self.weekly = WeeklyMail(store, self.clock, self.reckoner, plan or Plan())
+        self.upkeep = Upkeep(self.reckoner, Watch(store, self.reckoner), self.weekly)
         self.sweep = self.sweeping(self.runner)
         self.ann, self.ben, self.olga = staff.ann, staff.ben, staff.olga
         store.after_commit(self._moved)

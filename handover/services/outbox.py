@@ -1,7 +1,7 @@
 """Owing somebody outside a mail; webhooks are owed by the log itself."""
 
 from datetime import datetime
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from handover.domain.conversation import Conversation
 from handover.storage import deliveries
@@ -33,3 +33,11 @@ async def mail(
     body = {"to": to, "subject": subject, "text": text, "language": language[:2]}
     mail_id = uuid5(conversation.id, f"mail {key}")
     await deliveries.add_mail(tx, mail_id, conversation.id, conversation.last_seq, body, now)
+
+
+async def mail_to_staff(
+    tx: Transaction, mail_id: UUID, to: str, subject: str, text: str, language: str, now: datetime
+) -> None:
+    """Owe a mail that belongs to no conversation; the same id again owes nothing more."""
+    body = {"to": to, "subject": subject, "text": text, "language": language}
+    await deliveries.add_mail(tx, mail_id, None, None, body, now)

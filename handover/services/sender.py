@@ -164,6 +164,8 @@ class Sender:
         return None
 
     async def _send_event(self, delivery: Delivery) -> None:
+        if delivery.conversation_id is None or delivery.seq is None:
+            raise NotTakenError("event_gone", for_good=True)
         async with self._store.reading() as connection:
             event = await event_log.one(connection, delivery.conversation_id, delivery.seq)
         if event is None:

@@ -2,6 +2,7 @@
 
 from handover.services.alerts import Watch
 from handover.services.reckoner import Reckoner
+from handover.services.weekly import WeeklyMail
 
 
 class Upkeep:
@@ -10,13 +11,17 @@ class Upkeep:
     Args:
         reckoner: Counts what was said.
         watch: Looks at each day that is over.
+        weekly: Writes to the owners; None where no mail can be sent.
     """
 
-    def __init__(self, reckoner: Reckoner, watch: Watch) -> None:
+    def __init__(self, reckoner: Reckoner, watch: Watch, weekly: WeeklyMail | None) -> None:
         self.reckoner = reckoner
         self._watch = watch
+        self._weekly = weekly
 
     async def once(self) -> None:
         """Do what is due now."""
         await self.reckoner.once()
         await self._watch.once()
+        if self._weekly:
+            await self._weekly.once()

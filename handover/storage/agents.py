@@ -84,7 +84,16 @@ async def renew(tx: Transaction, agent_id: UUID, until: datetime | None) -> None
 
 async def all_agents(connection: AsyncConnection) -> list[Agent]:
     """Everybody who answers customers, by name."""
-    found = await connection.execute(select(agents).where(agents.c.role == Role.AGENT).order_by(agents.c.name))
+    return await _of_role(connection, Role.AGENT)
+
+
+async def owners(connection: AsyncConnection) -> list[Agent]:
+    """Everybody who reads the insights, by name."""
+    return await _of_role(connection, Role.OWNER)
+
+
+async def _of_role(connection: AsyncConnection, role: Role) -> list[Agent]:
+    found = await connection.execute(select(agents).where(agents.c.role == role).order_by(agents.c.name))
     return [to_agent(row) for row in found.mappings()]
 
 

@@ -34,8 +34,8 @@ class Delivery:
 
     id: UUID
     target: str
-    conversation_id: UUID
-    seq: int
+    conversation_id: UUID | None
+    seq: int | None
     body: Mapping[str, Any] | None
     attempts: int
     claimed_until: datetime
@@ -54,9 +54,14 @@ _OWED = _rows.state != literal("sent", literal_execute=True)
 
 
 async def add_mail(
-    tx: Transaction, mail_id: UUID, conversation_id: UUID, seq: int, body: Mapping[str, Any], now: datetime
+    tx: Transaction,
+    mail_id: UUID,
+    conversation_id: UUID | None,
+    seq: int | None,
+    body: Mapping[str, Any],
+    now: datetime,
 ) -> None:
-    """Owe a mail; one with the same id changes nothing."""
+    """Owe a mail; one with the same id changes nothing. One to staff may belong to no conversation."""
     insert = sqlite.insert if tx.connection.dialect.name == "sqlite" else postgresql.insert
     row = {"id": mail_id, "target": MAIL, "conversation_id": conversation_id, "seq": seq, "body": body}
     await tx.connection.execute(
@@ -107,6 +112,8 @@ async def claim_next(tx: Transaction, sent: Delivery, now: datetime, until: date
 
     Always asked for with `mark_sent`: what waited behind a failing delivery is due from now on.
     """
+    if sent.conversation_id is None:
+        return None
     same = _rows.conversation_id == sent.conversation_id
     found = await _claim(tx, same & _may_go(sent.target, now), now, until, 1)
     return found[0] if found else None
@@ -144,7 +151,7 @@ async def mark_failed(tx: Transaction, one: Delivery, reason: str, again_at: dat
     values = {"state": state, "next_at": again_at, "claimed_until": None, "last_error": reason}
     noted = await tx.connection.execute(update(deliveries).where(mine).values(**values, attempts=_rows.attempts + 1))
     # Behind a mail that is dead the next one may go when it would have.
-    if noted.rowcount and (again_at or one.target != MAIL):
+    if noted.rowcount and one.conversation_id and (again_at or one.target != MAIL):
         # Not needed for the order, which `_is_first` keeps: so that thousands that cannot go yet are not looked at.
         behind = (_rows.conversation_id == one.conversation_id) & (_rows.target == one.target) & _WAITING
         await tx.connection.execute(update(deliveries).where(behind).values(next_at=again_at))

@@ -4,7 +4,7 @@ from datetime import date
 
 from sanic import HTTPResponse
 
-from handover.services import alerts, journey, service_levels
+from handover.services import alerts, journey, next_steps, service_levels
 from handover.web import queries
 from handover.web.edge import Call, answer, endpoint
 
@@ -38,3 +38,9 @@ async def out_of_band(call: Call) -> HTTPResponse:
     """Read which figures left their band in a period, newest first."""
     first, last = call.lotse.reckoner.days_of(call.query.period()) or (date.min, date.max)
     return answer({"items": await alerts.of_period(call.lotse.store, first, last), "next": None})
+
+
+@endpoint("GET", "/insights/next-steps", who="owner")
+async def worth_doing(call: Call) -> HTTPResponse:
+    """The five things worth doing next, ranked by what they would save."""
+    return answer(await next_steps.next_steps(call.lotse.store, call.lotse.clock, call.lotse.reckoner))

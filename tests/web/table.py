@@ -125,6 +125,7 @@ ROWS = [
     _row("GET", "/api/insights/touchpoints", "owner", 200),
     _row("GET", "/api/insights/journey", "owner", 200),
     _row("GET", "/api/alerts", "owner", 200),
+    _row("GET", "/api/insights/next-steps", "owner", 200),
     _row("GET", "/api/contacts", "owner", 200),
     _row("GET", "/api/insights/refusals", "owner", 200),
     _row("GET", "/api/insights/savings", "owner", 200),

@@ -41,6 +41,6 @@ metadata = MetaData(
 )
 
 
-def of_conversation(**more: Any) -> Column[Any]:
+def of_conversation(*, nullable: bool = False, **more: Any) -> Column[Any]:
     """The column that says which conversation a row is of; `more` is passed on to it."""
-    return Column("conversation_id", Uuid, ForeignKey("conversations.id"), nullable=False, **more)
+    return Column("conversation_id", Uuid, ForeignKey("conversations.id"), nullable=nullable, **more)

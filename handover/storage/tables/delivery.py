@@ -11,9 +11,10 @@ deliveries = Table(
     Column("id", Uuid, primary_key=True),
     # The name of a webhook, or `mail`.
     Column("target", String(50), nullable=False),
-    of_conversation(),
+    # None for a mail to staff that is about no conversation.
+    of_conversation(nullable=True),
     # Of a webhook the number of its event, of a mail that of the newest event before it: the order of deliveries.
-    Column("seq", Integer, nullable=False),
+    Column("seq", Integer),
     # A mail; a webhook's content is in the log.
     Column("body", Json),
     Column("state", String(10), nullable=False, server_default="waiting"),
@@ -29,6 +30,8 @@ deliveries = Table(
     CheckConstraint("state = 'waiting' OR (next_at IS NULL AND claimed_until IS NULL)", name="nothing_more_to_do"),
     # What a mail says is nobody's business once it is out.
     CheckConstraint("(target = 'mail' AND state <> 'sent') = (body IS NOT NULL)", name="mail_until_sent"),
+    CheckConstraint("target = 'mail' OR conversation_id IS NOT NULL", name="events_of_a_conversation"),
+    CheckConstraint("(conversation_id IS NULL) = (seq IS NULL)", name="place"),
     CheckConstraint("seq > 0 AND attempts >= 0", name="numbers"),
     Index(
         "ix_deliveries_due",

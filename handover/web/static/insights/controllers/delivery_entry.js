@@ -20,9 +20,10 @@ export function DeliveryEntry({ item, busy, again }) {
       <p class="delivery-what" id=${id}>${deliveryName(t, item)}</p>
       <p class="failure-tags">
         ${facts.map((fact, at) => html`<span key=${fact} class=${at === 0 && item.error ? "tag tag-failure" : null}>${fact}</span>`)}
-        <span>
+        ${item.conversation &&
+        html`<span>
           <a href=${`/console/conversations/${encodeURIComponent(item.conversation)}`}>${t("refusals.read")}</a>
-        </span>
+        </span>`}
       </p>
       <time class="failure-time" datetime=${item.sent_at ?? item.created_at}>${format.dateTime(item.sent_at ?? item.created_at)}</time>
       ${item.state === "dead" &&
