@@ -20,6 +20,7 @@ from handover.web import (
     documents,
     errors,
     files,
+    gaps,
     health,
     insights,
     promises,
@@ -37,7 +38,7 @@ from handover.web.sockets.customer import customer_socket
 from handover.wiring import wire
 
 # These modules serve their endpoints on `api` when they are imported.
-_SERVED = (session, console, customers, promises, deliveries, documents, files, insights, reports, savings)
+_SERVED = (session, console, customers, promises, deliveries, documents, files, gaps, insights, reports, savings)
 
 _LARGEST_REQUEST = 65_536
 
@@ -96,6 +97,7 @@ def create_app(
         lotse: Lotse = app.ctx.lotse
         app.ctx.sweep.stop()
         await app.ctx.sweeping
+        await lotse.upkeep.stop()
         await lotse.router.stop()
         await lotse.runner.stop()
         await lotse.sender.stop()

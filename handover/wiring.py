@@ -15,6 +15,7 @@ from handover.domain.team import Plan
 from handover.realtime.bridge import Bridge
 from handover.realtime.hub import PROMISES, QUEUE, Hub, News, agent_topic, conversation_topic, talk_topic
 from handover.services.alerts import Watch
+from handover.services.grouping import Grouper
 from handover.services.presence import Presence
 from handover.services.queue import Queue
 from handover.services.reckoner import Reckoner
@@ -84,7 +85,7 @@ def wire(settings: Settings, plan: Plan, journey: JourneyMap, clock: Clock, bot:
         router=router,
         presence=presence,
         reckoner=reckoner,
-        upkeep=Upkeep(reckoner, Watch(store, reckoner), weekly),
+        upkeep=Upkeep(reckoner, Watch(store, reckoner), Grouper(store, clock), weekly),
         refusals=Refusals(store, clock),
         limits=limits,
         uploads=uploads,

@@ -14,6 +14,8 @@ from sqlalchemy import func, select
 from handover.adapters.actions_fake import FakeDocuments
 from handover.adapters.clock import SetClock
 from handover.adapters.rasa_fake import FakeBot
+from handover.analysis.topics.grouping import group
+from handover.analysis.topics.material import Grouping, Said
 from handover.domain.agent import LEASE, Agent, Availability
 from handover.domain.conversation import Conversation, Customer
 from handover.domain.events import Audience, Event
@@ -26,6 +28,7 @@ from handover.services import conversations, handovers, reading
 from handover.services.alerts import Watch
 from handover.services.commands import Done
 from handover.services.due import DueTimes
+from handover.services.grouping import Grouper
 from handover.services.presence import Presence
 from handover.services.queue import Queue
 from handover.services.reckoner import Reckoner
@@ -56,6 +59,11 @@ def command(of: UUID | None = None, body: str = "") -> Command:
     return Command("test", of or uuid4(), body)
 
 
+async def _at_once(failures: Sequence[Said]) -> Grouping:
+    """Group in this process: to start another one takes seconds."""
+    return group(failures)
+
+
 class Support:
     """What the service can do, without its edge."""
 
@@ -70,8 +78,9 @@ class Support:
         self.router = Router(store, self.clock, self.queue, RoutingRules())
         self.presence = Presence(store, self.clock, grace=timedelta(minutes=1))
         self.reckoner = Reckoner(store, self.clock, plan or Plan())
+        self.grouper = Grouper(store, self.clock, _at_once)
         self.weekly = WeeklyMail(store, self.clock, self.reckoner, plan or Plan())
-        self.upkeep = Upkeep(self.reckoner, Watch(store, self.reckoner), self.weekly)
+        self.upkeep = Upkeep(self.reckoner, Watch(store, self.reckoner), self.grouper, self.weekly)
         self.sweep = self.sweeping(self.runner)
         self.ann, self.ben, self.olga = staff.ann, staff.ben, staff.olga
         store.after_commit(self._moved)

@@ -63,7 +63,8 @@ def windows(
     fixed_at: datetime, first_failure: datetime, now: datetime
 ) -> tuple[tuple[datetime, datetime], tuple[datetime, datetime]]:
     """The time before a fix and the time since it, that are compared; each from when until when."""
-    began = max(fixed_at - LONGEST, min(first_failure, fixed_at))
+    # Its conversation was opened before it.
+    began = max(fixed_at - LONGEST, min(first_failure, fixed_at) - timedelta(days=1))
     return (began, fixed_at), (fixed_at, min(now, fixed_at + LONGEST))
 
 

@@ -1,4 +1,4 @@
-"""Carrying out a request on a conversation once, however often it comes."""
+"""Carrying out a request once, however often it comes."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from uuid import UUID
 from handover.adapters.clock import Clock
 from handover.domain.conversation import Conversation
 from handover.storage.store import Store
-from handover.storage.transaction import Command, Transaction
+from handover.storage.transaction import AskedTwiceAtOnceError, Command, Transaction
 
 Act = Callable[[Transaction, Conversation], Awaitable[Any]]
 
@@ -42,3 +42,25 @@ async def once(store: Store, clock: Clock, conversation_id: UUID, command: Comma
         if not repeated:
             raise
         return Done(answer, repeated=True)
+
+
+async def carry_out(store: Store, clock: Clock, command: Command, act: Callable[[Transaction], Awaitable[Any]]) -> Done:
+    """The same for what belongs to no conversation.
+
+    Raises:
+        IdReusedError: The command's id belongs to another request.
+    """
+    try:
+        return await _try(store, clock, command, act)
+    except AskedTwiceAtOnceError:
+        # Nothing was taken that would have kept the two apart; by now the other one is through.
+        return await _try(store, clock, command, act)
+
+
+async def _try(store: Store, clock: Clock, command: Command, act: Callable[[Transaction], Awaitable[Any]]) -> Done:
+    async with store.transaction() as tx:
+        repeated, answer = await tx.answered(command)
+        if not repeated:
+            answer = await act(tx)
+            await tx.keep(command, answer, clock.now())
+        return Done(answer, repeated)

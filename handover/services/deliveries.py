@@ -1,16 +1,16 @@
 """What owners see and do about deliveries: what was sent, what waits, what is dead, and trying it again."""
 
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from handover.adapters.clock import Clock
 from handover.domain.delivery import DeliveryState
-from handover.services.commands import Done
+from handover.services.commands import Done, carry_out
 from handover.storage import deliveries, delivery_list
 from handover.storage.store import Store
-from handover.storage.transaction import AskedTwiceAtOnceError, Command, Transaction
+from handover.storage.transaction import Command, Transaction
 
 Cursor = tuple[datetime, UUID]
 PAGE = delivery_list.PAGE
@@ -46,7 +46,7 @@ async def send_again(store: Store, clock: Clock, command: Command, delivery_id: 
         await deliveries.try_again(tx, delivery_id, clock.now())
         return {"state": DeliveryState.WAITING}
 
-    return await _once(store, clock, command, act)
+    return await carry_out(store, clock, command, act)
 
 
 async def send_all_again(store: Store, clock: Clock, command: Command, target: str | None) -> Done:
@@ -55,27 +55,7 @@ async def send_all_again(store: Store, clock: Clock, command: Command, target: s
     async def act(tx: Transaction) -> dict[str, Any]:
         return {"count": await deliveries.try_all_again(tx, target, clock.now())}
 
-    return await _once(store, clock, command, act)
-
-
-Act = Callable[[Transaction], Awaitable[dict[str, Any]]]
-
-
-async def _once(store: Store, clock: Clock, command: Command, act: Act) -> Done:
-    try:
-        return await _try(store, clock, command, act)
-    except AskedTwiceAtOnceError:
-        # Nothing was taken that would have kept the two apart; by now the other one is through.
-        return await _try(store, clock, command, act)
-
-
-async def _try(store: Store, clock: Clock, command: Command, act: Act) -> Done:
-    async with store.transaction() as tx:
-        repeated, answer = await tx.answered(command)
-        if not repeated:
-            answer = await act(tx)
-            await tx.keep(command, answer, clock.now())
-        return Done(answer, repeated)
+    return await carry_out(store, clock, command, act)
 
 
 async def remove_sent(store: Store, clock: Clock) -> int:

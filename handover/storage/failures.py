@@ -18,7 +18,11 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class FailureFilter:
-    """Which failures are wanted; None leaves a condition out. `until` itself is not included."""
+    """Which failures are wanted; None leaves a condition out. `until` itself is not included.
+
+    Attributes:
+        gap: The gap that they belong to, or "none" for those that belong to none.
+    """
 
     since: datetime | None = None
     until: datetime | None = None
@@ -27,6 +31,7 @@ class FailureFilter:
     touchpoint: str | None = None
     intent: str | None = None
     status: str | None = None
+    gap: UUID | str | None = None
 
     def narrow(self, query: Select[Any]) -> Select[Any]:
         """`query` over failures with these conditions."""
@@ -40,6 +45,8 @@ class FailureFilter:
         for name in ("kind", "touchpoint", "intent", "status"):
             if wanted := getattr(self, name):
                 query = query.where(columns[name] == wanted)
+        if self.gap:
+            query = query.where(columns.gap_id.is_(None) if self.gap == "none" else columns.gap_id == self.gap)
         return query
 
 

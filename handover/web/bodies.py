@@ -17,6 +17,7 @@ from pydantic import (
 )
 
 from handover.domain.file import MOST_IN_A_MESSAGE
+from handover.domain.gap import GapState
 from handover.domain.language import known
 from handover.domain.mail_address import checked as checked_address
 
@@ -226,3 +227,34 @@ class Assumptions(Body):
     days_per_year: FiniteFloat | None = _figure(366, "On which the service answers.")
     running_per_year: FiniteFloat | None = _figure(1_000_000_000, "What it costs to run this service.")
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "CHF"
+
+
+class NameGap(Repeatable):
+    """An owner calls a gap something else; null calls it by its words again."""
+
+    name: Name | None
+
+
+class SetGapState(Repeatable):
+    """An owner says how far a gap is."""
+
+    state: GapState
+
+
+class AssignGap(Repeatable):
+    """An owner says who takes care of a gap; null: nobody."""
+
+    agent: UUID | None
+
+
+class MergeGap(Repeatable):
+    """Another gap becomes a part of this one."""
+
+    gap: UUID
+
+
+class SplitGap(Repeatable):
+    """Some failures of a gap become a gap of their own."""
+
+    failures: Annotated[list[UUID], Field(min_length=1, max_length=500)]
+    name: Name | None = None

@@ -2,15 +2,18 @@
 
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
+from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from handover.domain.delivery import DeliveryState
 from handover.domain.events import Floor
+from handover.domain.gap import GapState
 from handover.domain.refusal import RefusalKind
 from handover.storage import figures
 from handover.storage.contact_list import ContactFilter
 from handover.storage.failures import FailureFilter
+from handover.storage.gap_figures import GapFilter
 from handover.storage.refusals import RefusalFilter
 
 
@@ -75,6 +78,7 @@ class Failures(Period):
     touchpoint: Annotated[Word | None, Maybe] = None
     intent: Annotated[Word | None, Maybe] = None
     status: Annotated[Word | None, Maybe] = None
+    gap: Annotated[UUID | Literal["none"] | None, Maybe] = None
     after: Annotated[Word | None, Maybe] = None
 
     def wanted(self) -> FailureFilter:
@@ -125,3 +129,15 @@ class Deliveries(Query):
     state: Annotated[DeliveryState | None, Maybe] = None
     target: Annotated[Word | None, Maybe] = None
     after: Annotated[Word | None, Maybe] = None
+
+
+class Gaps(Period):
+    """Which gaps are wanted, and in which period their failures are counted."""
+
+    state: Annotated[GapState | None, Maybe] = None
+    language: Annotated[Word | None, Maybe] = None
+    after: Annotated[Word | None, Maybe] = None
+
+    def wanted(self) -> GapFilter:
+        """The conditions, for the list."""
+        return GapFilter(self.since, self.until, self.state, self.language)

@@ -147,7 +147,8 @@ _FAILURE = (
 
 def failure(record: Mapping[str, Any]) -> Json:
     """A record of the failure log."""
-    return {name: record[name] for name in _FAILURE} | {"conversation": record["conversation_id"]}
+    of = {"conversation": record["conversation_id"], "gap": record["gap_id"]}
+    return {name: record[name] for name in _FAILURE} | of
 
 
 _CONTACT = (

@@ -1,0 +1,143 @@
+"""Grouping failures into gaps: by itself, in one process at a time, beside everything else."""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import structlog
+
+from handover.adapters.clock import Clock
+from handover.analysis.topics.apart import group_apart
+from handover.analysis.topics.material import Grouping, Said
+from handover.storage import gaps, groupings
+from handover.storage.store import Store
+
+log = structlog.get_logger(__name__)
+
+Group = Callable[[Sequence[Said]], Awaitable[Grouping]]
+ENOUGH = 20
+_AT_MOST_EVERY, _AT_LEAST_EVERY = timedelta(hours=1), timedelta(days=1)
+# To look costs a count; what is new half a minute ago can wait.
+_LOOK_EVERY = timedelta(minutes=5)
+# Longer than a grouping may take, which is then ended.
+_LEASE = timedelta(minutes=10)
+_WITHOUT_GAP, _OF_A_GAP = 20_000, 50
+
+
+class _TakenMeanwhileError(Exception):
+    """All failures of a new gap have another one by now."""
+
+
+class Grouper:
+    """Groups failures when enough new ones are there.
+
+    Args:
+        store: Where they are.
+        clock: The time.
+        group: Who does the arithmetic.
+    """
+
+    def __init__(self, store: Store, clock: Clock, group: Group = group_apart) -> None:
+        self._store = store
+        self._clock = clock
+        self._group = group
+        self._looked_at: datetime | None = None
+        self._running: asyncio.Task[None] | None = None
+
+    async def once(self) -> None:
+        """Begin to group when it is time, and come back at once: it takes seconds."""
+        now = self._clock.now()
+        if self._running and not self._running.done():
+            return
+        if self._looked_at and now - self._looked_at < _LOOK_EVERY:
+            return
+        self._looked_at = now
+        if await self._is_time(now):
+            self._running = asyncio.create_task(self._in_background())
+
+    async def stop(self) -> None:
+        """Give up what runs; it is begun anew by whoever looks next."""
+        if self._running:
+            self._running.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._running
+
+    async def _is_time(self, now: datetime) -> bool:
+        async with self._store.reading() as connection:
+            last = await groupings.last(connection)
+            if last and now - last < _AT_MOST_EVERY:
+                return False
+            new = await groupings.new_since(connection, last, ENOUGH)
+        return new >= ENOUGH or (last is not None and new > 0 and now - last >= _AT_LEAST_EVERY)
+
+    async def _in_background(self) -> None:
+        try:
+            await self.now()
+        except Exception:
+            log.exception("grouping_failed")
+
+    async def now(self) -> int:
+        """Group, unless another process does; how many failures found a gap."""
+        began = self._clock.now()
+        async with self._store.transaction() as tx:
+            if not await groupings.claim(tx, began, began + _LEASE):
+                return 0
+        ended_at: datetime | None = None
+        try:
+            count = await self._write(await self._group(await self._read()))
+            ended_at = began
+        finally:
+            async with self._store.transaction() as tx:
+                await groupings.release(tx, ended_at)
+        return count
+
+    async def _read(self) -> list[Said]:
+        async with self._store.reading() as connection:
+            rows = await groupings.without_gap(connection, _WITHOUT_GAP)
+            # Nothing new: what is known needs no grouping.
+            return [as_said(row) for row in [*rows, *await groupings.of_gaps(connection, _OF_A_GAP)]] if rows else []
+
+    async def _write(self, grouping: Grouping) -> int:
+        """Gap by gap, so that nobody waits for the whole of it. What an owner did meanwhile is not undone."""
+        count = 0
+        for number, members in enumerate(grouping.found):
+            count += await self._open(members, grouping.names.get(f"new-{number}", {}))
+        joined: dict[UUID, list[UUID]] = {}
+        for failure, gap in grouping.joined.items():
+            joined.setdefault(UUID(gap), []).append(UUID(failure))
+        for gap_id, members_of_it in joined.items():
+            count += await self._join(gap_id, members_of_it, grouping.names.get(str(gap_id), {}))
+        return count
+
+    async def _open(self, members: Sequence[str], names: Mapping[str, str]) -> int:
+        gap_id, now = uuid4(), self._clock.now()
+        with contextlib.suppress(_TakenMeanwhileError):
+            async with self._store.transaction() as tx:
+                await gaps.add(tx, gap_id, names, len(members), now)
+                count = await gaps.move(tx, [UUID(one) for one in members], None, gap_id)
+                if not count:
+                    raise _TakenMeanwhileError
+                await gaps.note(tx, gap_id, "created", now, None, count=count)
+                return count
+        return 0
+
+    async def _join(self, gap_id: UUID, members: Sequence[UUID], names: Mapping[str, str]) -> int:
+        async with self._store.transaction() as tx:
+            there = await gaps.where_it_went(tx.connection, gap_id)
+            if there is None:
+                return 0
+            gap = await gaps.take(tx, there)
+            count = await gaps.move(tx, members, None, there)
+            size = await gaps.size(tx.connection, there)
+            if there == gap_id and size >= 2 * gap["named_of"] and names:
+                await gaps.change(tx, there, names=dict(names), named_of=size)
+        return count
+
+
+def as_said(row: Mapping[str, Any]) -> Said:
+    """A failure as the engine looks at it."""
+    ranking = [(guess["intent"], guess["confidence"]) for guess in row["ranking"] or []]
+    return Said(str(row["id"]), row["text"], row["language"], ranking, str(row["gap_id"]) if row["gap_id"] else None)

@@ -1,0 +1,79 @@
+"""What is grouped into gaps, and who groups."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from handover.storage.tables import failures, gaps, groupings
+from handover.storage.transaction import Transaction
+
+# What failed for a reason of the technique says nothing about what customers want.
+_TECHNICAL = ("bot_unavailable", "backend_error")
+_COLUMNS = ("id", "text", "language", "ranking", "gap_id")
+
+
+async def last(connection: AsyncConnection) -> datetime | None:
+    """When failures were grouped last, or None: never."""
+    return (await connection.execute(select(groupings.c.at))).scalar_one_or_none()
+
+
+async def new_since(connection: AsyncConnection, since: datetime | None, limit: int) -> int:
+    """How many failures that could have a gap were found since then; no more than `limit` are counted."""
+    query = select(failures.c.id).where(*_without_gap())
+    if since:
+        query = query.where(func.coalesce(failures.c.found_at, failures.c.at) >= since)
+    return int((await connection.execute(select(func.count()).select_from(query.limit(limit).subquery()))).scalar_one())
+
+
+async def claim(tx: Transaction, now: datetime, until: datetime) -> bool:
+    """Group from now on; False when another process does."""
+    free = or_(groupings.c.claimed_until.is_(None), groupings.c.claimed_until <= now)
+    if (await tx.connection.execute(update(groupings).where(free).values(claimed_until=until))).rowcount:
+        return True
+    try:
+        async with tx.connection.begin_nested():
+            await tx.connection.execute(insert(groupings).values(id=1, claimed_until=until))
+    except IntegrityError:
+        return False
+    return True
+
+
+async def release(tx: Transaction, ended_at: datetime | None) -> None:
+    """Group no more; with None it did not come to an end and is to be done again."""
+    values = {"claimed_until": None} | ({"at": ended_at} if ended_at else {})
+    await tx.connection.execute(update(groupings).values(**values))
+
+
+async def without_gap(connection: AsyncConnection, limit: int) -> list[Mapping[str, Any]]:
+    """The newest failures that could have a gap and have none."""
+    query = select(*(failures.c[name] for name in _COLUMNS)).where(*_without_gap())
+    found = await connection.execute(query.order_by(failures.c.at.desc(), failures.c.id.desc()).limit(limit))
+    return [dict(row) for row in found.mappings()]
+
+
+async def of_gaps(connection: AsyncConnection, limit: int) -> list[Mapping[str, Any]]:
+    """The newest failures of each gap, so many of one: what it costs grows with the gaps and not with the log."""
+    found: list[Mapping[str, Any]] = []
+    for gap_id in (await connection.execute(select(gaps.c.id).where(gaps.c.merged_into.is_(None)))).scalars():
+        query = select(*(failures.c[name] for name in _COLUMNS)).where(failures.c.gap_id == gap_id)
+        rows = await connection.execute(query.order_by(failures.c.at.desc(), failures.c.id.desc()).limit(limit))
+        found += [dict(row) for row in rows.mappings()]
+    return found
+
+
+def _without_gap() -> list[ColumnElement[bool]]:
+    return [failures.c.gap_id.is_(None), failures.c.text != "", failures.c.kind.not_in(_TECHNICAL)]
+
+
+async def count_without_gap(connection: AsyncConnection, since: datetime | None, until: datetime | None) -> int:
+    """How many failures of a period could have a gap and have none."""
+    query = select(func.count()).select_from(failures).where(*_without_gap())
+    if since:
+        query = query.where(failures.c.at >= since)
+    if until:
+        query = query.where(failures.c.at < until)
+    return int((await connection.execute(query)).scalar_one())
