@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from handover.storage.store import Reader, Store
 Row = Mapping[str, Any]
 PAGE = gap_figures.PAGE
 _STEPS, _QUOTES, _ALL_QUOTES, _MOST_KEYS = 12, 3, 10, 5
+_MOMENT = timedelta(seconds=1)
 _FIXED = (GapState.FIXED, GapState.VERIFIED)
 
 
@@ -89,8 +90,9 @@ async def _compared(
     """The counts of as long a time before the period, and in steps through it; nothing where it has no beginning."""
     if wanted.since is None:
         return None, None
-    until = wanted.until or now
-    length = max(until - wanted.since, LATELY / 14)
+    # What fails just now counts too.
+    until = wanted.until or now + _MOMENT
+    length = max(until - wanted.since, _MOMENT)
     edges = [wanted.since + length * step / _STEPS for step in range(_STEPS + 1)]
     before = replace(wanted, since=wanted.since - length, until=wanted.since)
     return (

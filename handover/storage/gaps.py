@@ -66,7 +66,8 @@ async def history(connection: AsyncConnection, gap_id: UUID) -> list[Row]:
         select(gap_changes, agents.c.name.label("agent"))
         .outerjoin(agents, agents.c.id == gap_changes.c.agent_id)
         .where(gap_changes.c.gap_id == gap_id)
-        .order_by(gap_changes.c.at, gap_changes.c.id)
+        # Nothing comes before its making, not even in the same instant.
+        .order_by(gap_changes.c.at, gap_changes.c.kind != "created", gap_changes.c.id)
     )
     return [dict(row) for row in (await connection.execute(query)).mappings()]
 

@@ -3,14 +3,18 @@
 import asyncio
 import time
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
+from sqlalchemy import delete, select
 
 from handover.services import outbox
+from handover.storage import failures, gaps
+from handover.storage.tables import failures as failure_table
+from handover.storage.tables import gaps as gap_table
 from tests.service import Customer, House
-from tests.web.table import ROWS, Row
+from tests.web.table import IN_GAP, OTHER_GAP, ROWS, Row
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 
@@ -51,7 +55,27 @@ async def path_of(house: House, row: Row, cleo: Customer) -> str:
         failure = found[0]["id"]
     file = await sent_file(cleo) if "{file}" in row.path else ""
     delivery = await owed_mail(house, cleo) if "{delivery}" in row.path else ""
-    return row.path.format(conversation=cleo.id, failure=failure, file=file, delivery=delivery)
+    gap = await made_gap(house, cleo) if "{gap}" in row.path else ""
+    return row.path.format(conversation=cleo.id, failure=failure, file=file, delivery=delivery, gap=gap)
+
+
+async def made_gap(house: House, cleo: Customer) -> UUID:
+    """A gap with two failures of Cleo's, one of them `IN_GAP`, and beside it `OTHER_GAP`."""
+    lotse, gap_id = house.service.lotse, uuid4()
+    now = lotse.clock.now()
+    async with lotse.store.transaction() as tx:
+        await gaps.add(tx, gap_id, {"de": "Gutschein"}, 2, now)
+        known = list((await tx.connection.execute(select(gap_table.c.id).where(gap_table.c.id == OTHER_GAP))).scalars())
+        if known:
+            await gaps.change(tx, OTHER_GAP, merged_into=None)
+        else:
+            await gaps.add(tx, OTHER_GAP, {"de": "Miete"}, 0, now)
+        await tx.connection.execute(delete(failure_table).where(failure_table.c.id == IN_GAP))
+        for number, failure_id in enumerate((IN_GAP, uuid4())):
+            record = {"id": failure_id, "conversation_id": UUID(cleo.id), "message_id": uuid4(), "seq": number + 1}
+            said = {"at": now, "kind": "not_understood", "text": "Gutschein einlösen", "language": "de"}
+            await failures.add(tx, record | said | {"gap_id": gap_id})
+    return gap_id
 
 
 async def owed_mail(house: House, cleo: Customer) -> str:

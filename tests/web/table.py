@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from tests.desk import NUMBER, RETURN
 from tests.identities import signed
@@ -48,6 +48,9 @@ class Row:
 
 
 _ONE = "/api/conversations/{conversation}"
+_GAP = "/api/gaps/{gap}"
+# Another gap than the one in the path, and a failure of that one.
+OTHER_GAP, IN_GAP = UUID(int=0x6A), UUID(int=0x6B)
 _RESOLVED = {"id": "ID", "outcome": "solved_by_agent", "cause": "missing_content", "note": "Seite fehlt"}
 
 
@@ -116,6 +119,13 @@ ROWS = [
     _row("GET", "/api/failures", "owner", 200),
     _row("GET", "/api/failures.csv", "owner", 200),
     _row("GET", "/api/failures/{failure}", "owner", 200, at="queue"),
+    _row("GET", "/api/gaps", "owner", 200),
+    _row("GET", _GAP, "owner", 200),
+    _row("POST", f"{_GAP}/name", "owner", 201, body={"id": "ID", "name": "Gutscheine"}, once=True),
+    _row("POST", f"{_GAP}/state", "owner", 201, body={"id": "ID", "state": "planned"}, once=True),
+    _row("POST", f"{_GAP}/assignee", "owner", 201, body={"id": "ID", "agent": None}, once=True),
+    _row("POST", f"{_GAP}/merges", "owner", 201, body={"id": "ID", "gap": str(OTHER_GAP)}, once=True),
+    _row("POST", f"{_GAP}/splits", "owner", 201, body={"id": "ID", "failures": [str(IN_GAP)]}, once=True),
     _row("GET", "/api/deliveries", "owner", 200),
     _row("POST", "/api/deliveries/{delivery}/attempts", "owner", 201, body={"id": "ID"}, once=True),
     _row("POST", "/api/deliveries/attempts", "owner", 201, body={"id": "ID", "target": "mail"}, once=True),

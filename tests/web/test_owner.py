@@ -69,6 +69,7 @@ async def test_a_failure_is_listed_with_everything_that_is_known(service: Servic
         "helped_by": None,
         "waiting_s": None,
         "agent_s": None,
+        "gap": None,
     }
     whole = (await olga.http.get(f"/api/failures/{item['id']}")).json()
     assert {name: whole[name] for name in item} == item

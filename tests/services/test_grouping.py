@@ -1,0 +1,120 @@
+"""Failures become gaps by themselves, once, and what owners did is not undone."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from handover.analysis.topics.material import Grouping, Said
+from handover.services import gaps
+from handover.services.grouping import ENOUGH, Grouper
+from handover.storage import groupings
+from tests.services.failing import (
+    RENTAL,
+    VOUCHER,
+    by_olga,
+    fail,
+    failures_of,
+    listed,
+    two_gaps,
+)
+from tests.support import Support
+
+
+async def test_failures_about_the_same_are_a_gap_with_a_name_of_their_words(support: Support) -> None:
+    voucher, rental = await two_gaps(support)
+    assert (voucher["count"], rental["count"]) == (5, 4)
+    assert voucher["names"]["de"].startswith("Gutschein")
+    assert set(rental["names"]["de"].split(" · ")) == {"Schneeschuhe", "mieten"}
+    assert await failures_of(support, voucher["id"]) == set(VOUCHER)
+    assert await failures_of(support, "none") == set()
+    assert (voucher["state"], voucher["assignee"], voucher["came_back"]) == ("open", None, False)
+
+
+async def test_new_failures_come_to_the_gap_that_is_there_and_nobody_moves(support: Support) -> None:
+    voucher, rental = await two_gaps(support)
+    await fail(support, "Gutschein einlösen bitte", "blubb")
+    assert await support.grouper.now() == 1
+    assert [(gap["id"], gap["count"]) for gap in await listed(support)] == [(voucher["id"], 6), (rental["id"], 4)]
+    assert await failures_of(support, "none") == {"blubb"}
+
+
+async def test_failures_of_the_technique_make_no_gap(support: Support) -> None:
+    support.bot.available = False
+    for text in VOUCHER:
+        await support.ask(await support.open(), text)
+    assert {record["kind"] for record in await support.failures()} == {"bot_unavailable"}
+    assert await support.grouper.now() == 0
+    assert list(await listed(support)) == []
+
+
+async def test_grouping_begins_by_itself_when_enough_is_new_and_not_again_within_the_hour(support: Support) -> None:
+    groups = 0
+
+    async def counting(_failures: Sequence[Said]) -> Grouping:
+        nonlocal groups
+        groups += 1
+        return Grouping()
+
+    grouper = Grouper(support.store, support.clock, counting)
+
+    async def look_after(**passed: int) -> int:
+        support.clock.pass_time(**passed)
+        await grouper.once()
+        if grouper._running:  # noqa: SLF001 - it is nobody's business but the test's when it ends
+            await grouper._running  # noqa: SLF001
+        return groups
+
+    await fail(support, *(f"{VOUCHER[0]} {number}" for number in range(ENOUGH - 1)))
+    assert await look_after(days=2) == 0
+    await fail(support, VOUCHER[1])
+    assert await look_after(minutes=1) == 0, "looked a minute ago"
+    assert await look_after(minutes=5) == 1
+    await fail(support, *(f"{RENTAL[0]} {number}" for number in range(ENOUGH)))
+    assert await look_after(minutes=30) == 1, "grouped half an hour ago"
+    assert await look_after(minutes=31) == 2
+    await fail(support, VOUCHER[2])
+    assert await look_after(hours=3) == 2, "one alone can wait"
+    assert await look_after(hours=22) == 3
+    assert await look_after(days=3) == 3, "nothing new"
+
+
+async def test_one_process_groups_at_a_time_and_one_that_died_is_waited_for(support: Support) -> None:
+    await fail(support, *VOUCHER)
+    now = support.clock.now()
+    async with support.store.transaction() as tx:
+        assert await groupings.claim(tx, now, now.replace(minute=now.minute + 10))
+    assert await support.grouper.now() == 0
+    support.clock.pass_time(minutes=10)
+    assert await support.grouper.now() == 4
+
+
+async def test_a_grouping_that_fails_is_begun_again_and_leaves_nothing(support: Support) -> None:
+    async def broken(_failures: Sequence[Said]) -> Grouping:
+        raise RuntimeError("no memory")
+
+    await fail(support, *VOUCHER)
+    with pytest.raises(RuntimeError):
+        await Grouper(support.store, support.clock, broken).now()
+    assert await support.grouper.now() == 4
+
+
+async def test_what_an_owner_merged_while_failures_were_grouped_is_not_undone(support: Support) -> None:
+    voucher, rental = await two_gaps(support)
+    await fail(support, "Gutschein einlösen bitte")
+
+    async def slow(failures: Sequence[Said]) -> Grouping:
+        await gaps.merge(*by_olga(support), rental["id"], voucher["id"])
+        new = next(one.id for one in failures if one.topic is None)
+        return Grouping({new: str(voucher["id"])}, [], {})
+
+    assert await Grouper(support.store, support.clock, slow).now() == 1
+    [merged] = await listed(support)
+    assert (merged["id"], merged["count"]) == (rental["id"], 10)
+
+
+async def test_what_was_merged_draws_both_kinds_of_failures(support: Support) -> None:
+    voucher, rental = await two_gaps(support)
+    await gaps.merge(*by_olga(support), voucher["id"], rental["id"])
+    await fail(support, "Gutschein einlösen bitte", "Schneeschuhe mieten bitte")
+    assert await support.grouper.now() == 2
+    assert [gap["count"] for gap in await listed(support)] == [11]
