@@ -84,9 +84,17 @@ def tell_orders() -> None:
 
 
 def _told(order: Order) -> dict[str, object]:
-    address = {"name": order.address.name, "postcode": order.address.postcode, "country": order.address.country}
-    articles = [{"sku": line.sku, "de": line.name.de, "en": line.name.en} for line in order.lines]
-    return {"number": order.number, "state": order.state.value, "email": order.email, **address, "articles": articles}
+    address = order.address
+    return {
+        "number": order.number,
+        "state": order.state.value,
+        "email": order.email,
+        "name": address.name,
+        "postcode": address.postcode,
+        "city": address.city,
+        "country": address.country,
+        "articles": [{"sku": line.sku, "de": line.name.de, "en": line.name.en} for line in order.lines],
+    }
 
 
 COMMANDS = {"serve": serve, "seed": fill, "shop": serve_shop, "orders": tell_orders}

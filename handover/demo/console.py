@@ -51,6 +51,8 @@ class Console:
 
     async def offered(self) -> Sequence[Conversation]:
         """What this agent is asked to take."""
+        if not self._world.somebody_waits:
+            return []
         sight = await self._world.lotse.queue.sight()
         return [one.conversation for one in sight.waiting if one.conversation.offered_agent_id == self.agent.id]
 

@@ -3,7 +3,7 @@
 import random
 from datetime import timedelta
 
-from handover.demo.matters import BROKEN_CHECKOUT, page, pick
+from handover.demo.matters import BROKEN_CHECKOUT, TRACK_ORDER, page, pick
 from handover.demo.people import Crowd
 from handover.demo.seasons import ZONE, Arrival
 from handover.demo.timeline import Life, Pause
@@ -21,7 +21,7 @@ _MOST_RETURNS = 2
 def arrive(world: World, crowd: Crowd, arrival: Arrival, dice: random.Random) -> Life:
     """The life of somebody who comes now."""
     day = arrival.at.astimezone(ZONE).date()
-    matter = BROKEN_CHECKOUT if arrival.broken else pick(dice, day)
+    matter = {"broken": BROKEN_CHECKOUT, "down": TRACK_ORDER}.get(arrival.because) or pick(dice, day)
     person = crowd.somebody(dice, matter)
     return live(Visit(world, dice, person, matter, 0, dice.choice(matter.pages)))
 
@@ -71,9 +71,9 @@ def _sku(visit: Visit) -> str:
 
 def _rating(visit: Visit) -> tuple[int, str | None]:
     """Stars for how it went: solved or not, the wait, what failed, and who it was with."""
-    stars = 4.5 if visit.solved else 2.2
+    stars = 4.7 if visit.solved else 2.6
     stars += 0.35 if visit.talk.agents and visit.solved else 0
-    stars -= min(visit.talk.waited_s / 400, 1.6) + 0.4 * len(visit.talk.failures) + 0.5 * visit.again
+    stars -= min(visit.talk.waited_s / 400, 1.6) + 0.3 * len(visit.talk.failures) + 0.5 * visit.again
     stars -= 0.7 if visit.person.mood == "angry" else 0
     given = max(1, min(5, round(visit.dice.gauss(stars, 0.7))))
     name = "rating_good" if given > 3 else "rating_bad"

@@ -54,7 +54,7 @@ async def handle(worker: Worker, conversation_id: UUID) -> Life:
     yield await _thinks(worker, 45)
     if not _has(worker, talk):
         return
-    if len(talk.agents) < 2 and worker.happens(0.06) and await _pass_on(worker, talk):
+    if len(talk.agents) < 2 and worker.happens(0.09) and await _pass_on(worker, talk):
         return
     await worker.console.write(talk.id, voice.say("agent_hello", name=worker.duty.name))
     rounds = max(1, (talk.about.rounds if talk.about else 2) + worker.dice.choice((-1, 0, 0, 1)))
@@ -110,7 +110,7 @@ async def _hears(worker: Worker, talk: Talk, voice: Voice, *, last: bool = False
 async def _pass_on(worker: Worker, talk: Talk) -> bool:
     """Give it to a colleague who knows more, or to the bot, which can do that by itself."""
     colleague = worker.colleague()
-    if colleague is not None and worker.happens(0.6):
+    if colleague is not None and worker.happens(0.4):
         await worker.console.write(talk.id, "Bitte übernehmen, das ist dein Gebiet.", Audience.STAFF)
         await worker.console.give_back(talk.id, colleague)
         return True

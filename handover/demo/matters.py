@@ -106,6 +106,7 @@ MATTERS: tuple[Matter, ...] = (
     Matter("unserved_second_hand", 0.9, ("home", "help"), solvable=0.4),
     Matter("unserved_time_slot", 1.4, ("orders", "checkout"), solvable=0.6, months={12: 1.8}),
 )
+TRACK_ORDER = MATTERS[1]
 BROKEN_CHECKOUT = Matter(BROKEN, 0, ("checkout",), solvable=0.7, rounds=3)
 
 _PAGES = {

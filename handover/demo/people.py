@@ -26,6 +26,7 @@ class Order:
     email: str
     name: str
     postcode: str
+    city: str
     country: str
     articles: Sequence[Mapping[str, str]]
 

@@ -28,14 +28,16 @@ _OCTOBER, _RELEASED = 10, 6
 _TWO_WEEKS = 14
 # Share of those customers of the day who come because of the broken page, on top of the others.
 _BROKEN_SHARE = 0.7
+# As many as come in two days otherwise come in the hour in which the shop is down.
+_DOWN_SHARE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Somebody comes; `broken` when they do because a page does not work."""
+    """Somebody comes; `because` of what is wrong at the shop, if it is that: `broken` or `down`."""
 
     at: datetime
-    broken: bool = False
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,11 @@ def arrivals(calendar: Calendar, a_day: float, dice: random.Random) -> list[Arri
     for day in calendar.days():
         expected = a_day * busy(day) * dice.lognormvariate(0, 0.15)
         found += [Arrival(_moment(day, dice)) for _ in range(_poisson(expected, dice))]
-        broken = [Arrival(_moment(day, dice), broken=True) for _ in range(_poisson(expected * _BROKEN_SHARE, dice))]
+        broken = [Arrival(_moment(day, dice), "broken") for _ in range(_poisson(expected * _BROKEN_SHARE, dice))]
         found += [one for one in broken if calendar.broken_from <= one.at < calendar.broken_until]
+    # Whoever cannot see their order on the site asks the chat.
+    at_once = range(_poisson(a_day * _DOWN_SHARE, dice))
+    found += [Arrival(calendar.down_from + _OUTAGE * dice.uniform(0.05, 0.9), "down") for _ in at_once]
     inside = [one for one in found if calendar.begins <= one.at < calendar.ends]
     return sorted(inside, key=lambda one: one.at)
 

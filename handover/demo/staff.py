@@ -35,9 +35,9 @@ class Duty:
 
 
 DUTIES = (
-    Duty("ann@bergwerk.example", "Ann", dict.fromkeys(range(5), (8, 16.5)), 0.85, 0.97, 3),
-    Duty("ben@bergwerk.example", "Ben", {0: (9.5, 18), 1: (9.5, 18), 3: (9.5, 18), 4: (9.5, 18)}, 1.3, 0.95, 2),
-    Duty("clara@bergwerk.example", "Clara", {2: (12, 18), 4: (12, 18), 5: (9, 13)}, 1.0, 0.9, 3),
+    Duty("ann@bergwerk.example", "Ann", dict.fromkeys((0, 1, 3, 4), (8, 16.5)), 0.85, 0.97, 3),
+    Duty("ben@bergwerk.example", "Ben", dict.fromkeys((0, 1, 2, 3), (9.5, 18)), 1.3, 0.95, 2),
+    Duty("clara@bergwerk.example", "Clara", {2: (8, 15), 4: (12, 18), 5: (9, 13)}, 1.0, 0.9, 3),
     Duty("emil@bergwerk.example", "Emil", dict.fromkeys(range(5), (10, 18)), 1.6, 0.8, 2, ("de",), 0.45),
 )
 

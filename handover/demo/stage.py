@@ -62,7 +62,7 @@ class Stage:
         environ: All settings, those of `apart` among them.
         model: What Rasa answers with.
         guard: Ends the processes should this one be killed.
-        screen: Where their problems are shown.
+        screen: Where it is told when one ends by itself.
     """
 
     def __init__(self, places: Layout, environ: Mapping[str, str], model: Path, guard: Guard, screen: Screen) -> None:
@@ -70,8 +70,10 @@ class Stage:
         self._environ = environ
         self._screen = screen
         self.folder = places.data / FOLDER
+        # What they complain of while the shop is down is part of the story; it stands in their logs.
+        quiet = Screen(Console(quiet=True))
         whole = {part.name: part for part in parts(places, environ, model)}
-        self._children = {name: make_child(whole[name], places, environ, guard, screen) for name in ("actions", "rasa")}
+        self._children = {name: make_child(whole[name], places, environ, guard, quiet) for name in ("actions", "rasa")}
 
     def prepare(self) -> None:
         """An empty folder for all that is thrown away afterwards."""

@@ -82,7 +82,7 @@ class Visit:
         order = self.person.order
         number = order_number(self.dice, order.number) if order else ""
         known = {"order": number, "article": self.article, "email": self.person.email}
-        known["postcode"] = order.postcode if order else ""
+        known |= {"postcode": order.postcode, "city": order.city} if order else {"postcode": "", "city": ""}
         return self.voice.say(name, **{**known, **facts})
 
     async def say(self, name: str, **facts: str) -> None:

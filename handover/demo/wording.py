@@ -14,6 +14,8 @@ _EITHER = re.compile(r"\(([^()]*\|[^()]*)\)")
 _GAP = re.compile(r"\{(\w+)\}")
 _PLAIN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 _LONGEST_UNSPOILT = 4
+# Parts of messages, and remarks to nobody in particular, begin with no greeting.
+_BARE = ("came_back", "differently", "and_also", "comment_", "rating_", "note_", "agent_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,9 @@ class Voice:
         left = [one for one in some if one not in self._said] or some
         phrase = self._dice.choice(left)
         self._said.add(phrase)
-        return self.type(phrase, **facts)
+        said = self.type(phrase, **facts)
+        # Nor does anybody say hello to a postcode.
+        return said if name.startswith(_BARE) or _GAP.fullmatch(phrase) else self._around(said)
 
     def type(self, phrase: str, /, **facts: str) -> str:
         """This phrase, with its gaps filled, as they type it."""
@@ -99,9 +103,7 @@ class Voice:
                 texts[at] = self._dice.choice(phrases()[f"gap_{part}"][self._language])
         loud = self._dice.random() < self._manner.loud
         typed = [text if fact else self._typed(text, loud=loud) for text, fact in zip(texts, is_fact, strict=True)]
-        said = re.sub(r"\s+", " ", "".join(typed)).strip()
-        # Nobody says hello to a postcode.
-        return said if texts[0::2] == ["", ""] else self._around(said)
+        return re.sub(r"\s+", " ", "".join(typed)).strip()
 
     def _typed(self, text: str, *, loud: bool) -> str:
         if self._manner.swiss:

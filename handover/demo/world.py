@@ -59,6 +59,11 @@ class World:
         """The simulated time."""
         return self.clock.now()
 
+    @property
+    def somebody_waits(self) -> bool:
+        """Whether anybody is in the queue; whoever is, their page was open a moment ago."""
+        return any(talk.waits for talk in self.talks.values())
+
     def begin(self, at: datetime, life: Life) -> None:
         """Let somebody live from `at` on. What the service refuses them ends what they are at, and nothing else."""
         self.timeline.begin(at, self._sheltered(life))
@@ -96,7 +101,7 @@ class World:
         moments = [self._sweep_at()]
         if self._due_at is not None:
             moments.append(max(self._due_at + timedelta(seconds=1), self._looked_at + _SWEEP))
-        if self.present and any(talk.waits for talk in self.talks.values()):
+        if self.present and self.somebody_waits:
             moments.append(self._looked_at + _WAITING)
         return min(moments)
 
@@ -112,7 +117,7 @@ class World:
             return
         await self._due.fire()
         await self.lotse.presence.take_back()
-        await self.lotse.router.once()
+        await self.route()
 
     async def renew(self) -> None:
         """The sockets of agents who are there live; nobody can tell at which moments their leases were renewed."""
@@ -144,8 +149,9 @@ class World:
 
     async def route(self) -> None:
         """Bring together who waits and who is there."""
-        await self.renew()
-        await self.lotse.router.once()
+        if self.somebody_waits:
+            await self.renew()
+            await self.lotse.router.once()
 
     async def follow(self, conversation_id: UUID) -> Talk:
         """The customer's page of this conversation from now on, until `forget`."""

@@ -17,6 +17,7 @@ from tests.check.commands import ROOT
 FACTS = {
     "order": "BW-104512",
     "postcode": "8004",
+    "city": "Zürich",
     "email": "mia.keller@example.com",
     "article": "Föhn hardshell jacket",
     "name": "Ann",

@@ -21,9 +21,16 @@ def test_a_short_story_has_its_release_and_its_outage_too() -> None:
 
 def test_customers_of_the_broken_page_come_only_while_it_is_broken() -> None:
     calendar = Calendar.of(365, AUTUMN)
-    broken = [one.at for one in arrivals(calendar, 20, random.Random(1)) if one.broken]
+    broken = [one.at for one in arrivals(calendar, 20, random.Random(1)) if one.because == "broken"]
     assert len(broken) > 100
     assert all(calendar.broken_from <= at < calendar.broken_until for at in broken)
+
+
+def test_while_the_shop_is_down_many_ask_where_their_order_is() -> None:
+    calendar = Calendar.of(365, AUTUMN)
+    asked = [one.at for one in arrivals(calendar, 20, random.Random(1)) if one.because == "down"]
+    assert len(asked) > 20
+    assert all(calendar.down_from <= at < calendar.down_until for at in asked)
 
 
 def test_the_weeks_before_christmas_are_busier_than_august_and_nights_are_quiet() -> None:
