@@ -111,13 +111,13 @@ async def _pass_on(worker: Worker, talk: Talk) -> bool:
     """Give it to a colleague who knows more, or to the bot, which can do that by itself."""
     colleague = worker.colleague()
     if colleague is not None and worker.happens(0.4):
-        await worker.console.write(talk.id, "Bitte übernehmen, das ist dein Gebiet.", Audience.STAFF)
+        await worker.console.write(talk.id, _note(worker, "passing_on"), Audience.STAFF)
         await worker.console.give_back(talk.id, colleague)
         return True
     order = (talk.conversation.context or {}).get("order")
     if talk.about is not None and talk.about.served and order and worker.happens(0.5):
         await worker.console.write(talk.id, _voice(worker, talk).say("agent_returns"))
-        await worker.console.return_to_bot(talk.id, "Bestellung geklärt", {"order_number": order})
+        await worker.console.return_to_bot(talk.id, _note(worker, "returned"), {"order_number": order})
         return True
     return False
 
@@ -135,9 +135,9 @@ async def _end(worker: Worker, talk: Talk) -> None:
     await worker.console.resolve(talk.id, outcome, cause, note)
 
 
-def _note(worker: Worker, cause: str) -> str:
-    """What the agent writes beside the cause."""
-    return Voice(worker.dice, "de", Manner()).say(f"note_{cause}")
+def _note(worker: Worker, name: str) -> str:
+    """What the agent writes for colleagues."""
+    return Voice(worker.dice, "de", Manner()).say(f"note_{name}")
 
 
 def why(talk: Talk, about: Matter | None) -> str:

@@ -80,7 +80,7 @@ class Crowd:
         # Now and then somebody wants what does not fit the state of their order any more.
         if matter.states and dice.random() < 0.15:
             order = dice.choice(self._orders)
-        german = dice.random() < (_GERMAN + 0.05 if order.country else _GERMAN)
+        german = dice.random() < _GERMAN
         known = bool(matter.states) or dice.random() < 0.3
         locale = {"CH": "de-CH", "AT": "de-AT"}.get(order.country, "de") if german else "en"
         return Person(
