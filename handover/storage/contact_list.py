@@ -28,7 +28,7 @@ class ContactFilter:
     commas between them.
 
     Attributes:
-        rated: Who was rated, `bot` or `people`.
+        rated: Who was rated, `bot`, `people` or `any` of them.
     """
 
     period: Period
@@ -63,7 +63,8 @@ class ContactFilter:
         if self.handed_over is not None:
             query = query.where((columns.handovers > 0) == self.handed_over)
         if self.rated is not None:
-            query = query.where(columns[f"{self.rated}_stars"].is_not(None))
+            whose = ("bot", "people") if self.rated == ANY else (self.rated,)
+            query = query.where(or_(*(columns[f"{one}_stars"].is_not(None) for one in whose)))
         return query
 
 

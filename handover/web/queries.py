@@ -102,7 +102,7 @@ class Contacts(Period):
     hour: Annotated[int | None, Maybe] = Field(None, ge=0, le=23)
     durable: Annotated[bool | None, Maybe] = None
     handed_over: Annotated[bool | None, Maybe] = None
-    rated: Annotated[Literal["bot", "people"] | None, Maybe] = None
+    rated: Annotated[Literal["bot", "people", "any"] | None, Maybe] = None
     after: Annotated[Word | None, Maybe] = None
 
     def wanted(self) -> ContactFilter:

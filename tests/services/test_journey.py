@@ -136,6 +136,7 @@ async def test_each_figure_has_the_conversations_behind_it(support: Support) -> 
         assert await _behind(support, **at, outcome="self_served") == one["self_service"]["count"]
         assert await _behind(support, **at, handed_over=True) == one["handed_over"]["count"]
         assert await _behind(support, **at, failure="any") == one["failed"]["count"]
+        assert await _behind(support, **at, rated="any") == one["ratings"]["bot"]["count"]
         assert await _behind(support, **at, rated="bot") == one["ratings"]["bot"]["count"]
     for stage in (await _journey(support))["stages"]:
         within = ",".join(name or "none" for name in stage["touchpoints"])

@@ -5,7 +5,7 @@ import { essentials } from "../../../handover/web/static/console/helpers/essenti
 import { nameOf } from "../../../handover/web/static/console/helpers/people.js";
 import { addressOf, conversationIn } from "../../../handover/web/static/console/models/address.js";
 import { neighbour } from "../../../handover/web/static/console/models/inbox.js";
-import { readAll } from "../../../handover/web/static/console/models/reader.js";
+import { readAll } from "../../../handover/web/static/staff/models/reader.js";
 import { editableSlots } from "../../../handover/web/static/console/models/slots.js";
 import { formats } from "../../../handover/web/static/staff/helpers/format.js";
 import { translator } from "../../../handover/web/static/staff/models/texts.js";

@@ -7,7 +7,7 @@ import { Transcript } from "../../staff/controllers/transcript.js";
 import { errorText } from "../../staff/helpers/errors.js";
 import { nameOf } from "../helpers/people.js";
 import { conversationIn } from "../models/address.js";
-import { readAll } from "../models/reader.js";
+import { readAll } from "../../staff/models/reader.js";
 import { Facts } from "./facts.js";
 import { Headline } from "./headline.js";
 

@@ -4,9 +4,12 @@ import { html, useCallback, useEffect, useState } from "../../vendor/preact-htm.
 import { Header } from "../../staff/controllers/header.js";
 import { useLocale } from "../../staff/controllers/hooks.js";
 import { placeOf } from "../models/address.js";
+import { Conversation } from "./conversation.js";
+import { Conversations } from "./conversations.js";
 import { Deliveries } from "./deliveries.js";
 import { Failure } from "./failure.js";
 import { Failures } from "./failures.js";
+import { Journey } from "./journey.js";
 import { Menu } from "./menu.js";
 import { Overview } from "./overview.js";
 import { AgentsPlace, Unknown } from "./places.js";
@@ -18,6 +21,9 @@ const PAGES = {
   overview: Overview,
   failures: Failures,
   failure: Failure,
+  journey: Journey,
+  conversations: Conversations,
+  conversation: Conversation,
   savings: Savings,
   refusals: Refusals,
   deliveries: Deliveries,

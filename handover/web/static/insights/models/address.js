@@ -11,23 +11,31 @@ export const REFUSAL_FILTERS = ["kind", "subject", "client"];
 /** What deliveries can be filtered by; named as on the wire. */
 export const DELIVERY_FILTERS = ["state", "target"];
 
+/** What conversations can be filtered by, besides the period; named as on the wire. */
+export const CONVERSATION_FILTERS = [
+  ...["touchpoint", "matter", "failure", "outcome", "durable", "handed_over", "rated", "reason", "cause", "team"],
+  ...["page", "language", "weekday", "hour"],
+];
+
 const PAGES = {
   "/insights": "overview",
   "/insights/failures": "failures",
+  "/insights/journey": "journey",
+  "/insights/conversations": "conversations",
   "/insights/savings": "savings",
   "/insights/refusals": "refusals",
   "/insights/deliveries": "deliveries",
 };
-const FILTERS_OF = { refusals: REFUSAL_FILTERS, deliveries: DELIVERY_FILTERS };
+const FILTERS_OF = { conversations: CONVERSATION_FILTERS, conversation: CONVERSATION_FILTERS, refusals: REFUSAL_FILTERS, deliveries: DELIVERY_FILTERS };
 
-/** `{page: "overview" | "failures" | "failure" | "savings" | "refusals" | "deliveries" | "unknown", id, period, filters}` */
+/** `{page, id, period, filters}`; `page` is one of PAGES, `failure`, `conversation` or `unknown`. */
 export function placeOf({ pathname, search }) {
   const query = new URLSearchParams(search);
   const path = pathname.replace(/\/+$/, "");
-  const failure = /^\/insights\/failures\/([^/]+)$/.exec(path);
-  const page = PAGES[path] ?? (failure ? "failure" : "unknown");
+  const [, list, one] = /^\/insights\/(failures|conversations)\/([^/]+)$/.exec(path) ?? [];
+  const page = PAGES[path] ?? (list ? list.slice(0, -1) : "unknown");
   const chosen = (FILTERS_OF[page] ?? FILTERS).map((name) => [name, query.get(name)]).filter(([, value]) => value);
-  return { page, id: failure && decodeURIComponent(failure[1]), period: periodIn(query), filters: Object.fromEntries(chosen) };
+  return { page, id: one ? decodeURIComponent(one) : null, period: periodIn(query), filters: Object.fromEntries(chosen) };
 }
 
 export function overviewAddress(period) {
@@ -40,6 +48,19 @@ export function failuresAddress(period, filters = {}) {
 
 export function failureAddress(id) {
   return `/insights/failures/${encodeURIComponent(id)}`;
+}
+
+export function journeyAddress(period) {
+  return withQuery("/insights/journey", period);
+}
+
+export function conversationsAddress(period, filters = {}) {
+  return withQuery("/insights/conversations", period, filters);
+}
+
+/** The list that one came from goes along, for the way back. */
+export function conversationAddress(id, period, filters = {}) {
+  return withQuery(`/insights/conversations/${encodeURIComponent(id)}`, period, filters);
 }
 
 export function refusalsAddress(period, filters = {}) {

@@ -1,14 +1,16 @@
 // Which pages the menu leads to: those that owners open every week, and behind them the others.
 
-import { deliveriesAddress, failuresAddress, overviewAddress, refusalsAddress, savingsAddress } from "./address.js";
+import { conversationsAddress, deliveriesAddress, failuresAddress, journeyAddress, overviewAddress, refusalsAddress, savingsAddress } from "./address.js";
 
 /** `page` names the text `nav.…`; `pages` are those on which it is the present one. */
 export const MAIN = [
   { page: "overview", address: overviewAddress, pages: ["overview"] },
+  { page: "journey", address: journeyAddress, pages: ["journey"] },
   { page: "failures", address: failuresAddress, pages: ["failures", "failure"] },
   { page: "savings", address: savingsAddress, pages: ["savings"] },
 ];
 export const MORE = [
+  { page: "conversations", address: conversationsAddress, pages: ["conversations", "conversation"] },
   { page: "refusals", address: refusalsAddress, pages: ["refusals"] },
   { page: "deliveries", address: deliveriesAddress, pages: ["deliveries"] },
 ];

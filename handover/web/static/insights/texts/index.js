@@ -2,12 +2,16 @@
 
 import chartsDe from "./charts.de.js";
 import chartsEn from "./charts.en.js";
+import conversationsDe from "./conversations.de.js";
+import conversationsEn from "./conversations.en.js";
+import journeyDe from "./journey.de.js";
+import journeyEn from "./journey.en.js";
 import savingsDe from "./savings.de.js";
 import savingsEn from "./savings.en.js";
 import de from "./de.js";
 import en from "./en.js";
 
 export const texts = {
-  de: { ...de, ...chartsDe, ...savingsDe },
-  en: { ...en, ...chartsEn, ...savingsEn },
+  de: { ...de, ...chartsDe, ...savingsDe, ...journeyDe, ...conversationsDe },
+  en: { ...en, ...chartsEn, ...savingsEn, ...journeyEn, ...conversationsEn },
 };

@@ -18,6 +18,7 @@ export function formats(language) {
   const number = new Intl.NumberFormat(locale);
   const decimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const rounded = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const precise = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   return {
@@ -33,6 +34,7 @@ export function formats(language) {
     weekday: (day) => weekday.format(new Date(Date.UTC(2024, 0, 1 + day))),
     number: (value) => number.format(value),
     decimal: (value) => decimal.format(value),
+    precise: (value) => precise.format(value),
     percent: (part) => percent.format(part),
     share: (part) => share.format(part),
     money: (amount, currency) => new Intl.NumberFormat(locale, { style: "currency", currency }).format(amount),

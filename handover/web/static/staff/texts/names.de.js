@@ -119,6 +119,7 @@ export default {
   "touchpoint.cart": "Warenkorb",
   "touchpoint.checkout": "Kasse",
   "touchpoint.orders": "Bestellungen",
+  "touchpoint.delivery": "Lieferung",
   "touchpoint.returns": "Rücksendungen",
   "touchpoint.account": "Konto",
   "touchpoint.help": "Hilfe",

@@ -119,6 +119,7 @@ export default {
   "touchpoint.cart": "Cart",
   "touchpoint.checkout": "Checkout",
   "touchpoint.orders": "Orders",
+  "touchpoint.delivery": "Delivery",
   "touchpoint.returns": "Returns",
   "touchpoint.account": "Account",
   "touchpoint.help": "Help",

@@ -1,0 +1,60 @@
+// One conversation, to be read and not to be written in.
+
+import { html, useEffect, useState } from "../../vendor/preact-htm.js";
+import { errorText } from "../../staff/helpers/errors.js";
+import { pageName } from "../../staff/helpers/format.js";
+import { useLocale, useTitle } from "../../staff/controllers/hooks.js";
+import { Transcript } from "../../staff/controllers/transcript.js";
+import { readAll } from "../../staff/models/reader.js";
+import { conversationsAddress } from "../models/address.js";
+import { Link } from "./link.js";
+
+export function Conversation({ api, place }) {
+  const { t } = useLocale();
+  const [{ value, events, problem }, setRead] = useState({ value: null, events: [], problem: null });
+  useTitle(t("title.conversation"));
+  useEffect(() => void load(), []);
+
+  async function load() {
+    try {
+      setRead({ ...(await readAll(api, place.id)), problem: null });
+    } catch (error) {
+      setRead({ value: null, events: [], problem: error });
+    }
+  }
+
+  return html`
+    <p><${Link} to=${conversationsAddress(place.period, place.filters)}>← ${t("conversation.back")}<//></p>
+    ${!value && !problem && html`<p class="empty" aria-busy="true">${t("app.loading")}</p>`}
+    ${problem &&
+    html`<div class="empty empty-large" role="alert">
+      <h1>${t(problem.status === 404 ? "conversation.gone" : "problem.title")}</h1>
+      <p>${errorText(t, problem)}</p>
+      ${problem.status !== 404 && html`<button class="button" onClick=${load}>${t("app.try_again")}</button>`}
+    </div>`}
+    ${value && html`<${Shown} value=${value} events=${events} />`}
+  `;
+}
+
+function Shown({ value, events }) {
+  const { t, format } = useLocale();
+  const facts = [
+    pageName(value.page) ?? t("none.touchpoint"),
+    format.language(value.language),
+    value.outcome ? t.word("outcome", value.outcome) : t("outcomes.open"),
+    value.rating && t("conversations.stars", { count: value.rating.stars }),
+  ].filter(Boolean);
+  return html`
+    <header class="failure-title">
+      <h1>${t("conversation.title", { at: format.dateTime(value.opened_at) })}</h1>
+      <p class="failure-tags">${facts.map((text) => html`<span key=${text}>${text}</span>`)}</p>
+    </header>
+    <section class="panel" aria-labelledby="conversation-said">
+      <div class="failure-around-head">
+        <h2 id="conversation-said">${t("conversation.said")}</h2>
+        <a href=${`/console/conversations/${encodeURIComponent(value.id)}`}>${t("conversation.more")}</a>
+      </div>
+      <${Transcript} events=${events} conversation=${value.id} />
+    </section>
+  `;
+}

@@ -1,0 +1,63 @@
+// The way of customers through the shop, as it was: a map, what moves the rating, the same as a table, and from where to where.
+
+import { html } from "../../vendor/preact-htm.js";
+import { errorText } from "../../staff/helpers/errors.js";
+import { useLocale, useTitle } from "../../staff/controllers/hooks.js";
+import { touchpointName } from "../helpers/names.js";
+import { journeyAddress } from "../models/address.js";
+import { stagesOf } from "../models/journey.js";
+import { spanBefore } from "../models/period.js";
+import { JourneyFlows } from "./journey_flows.js";
+import { JourneyMap } from "./journey_map.js";
+import { JourneyTable } from "./journey_table.js";
+import { useGo } from "./link.js";
+import { Moments } from "./moments.js";
+import { PageHead } from "./page_head.js";
+import { useFigures } from "./use_figures.js";
+
+const TOUCHPOINTS = "/api/insights/touchpoints";
+
+export function Journey({ api, place }) {
+  const { t } = useLocale();
+  const go = useGo();
+  const { period } = place;
+  const [{ figures: journey, problem }, load] = useFigures(api, "/api/insights/journey", period);
+  const [{ figures, problem: other }, loadOther] = useFigures(api, TOUCHPOINTS, period);
+  useTitle(t("title.journey"));
+  const wrong = problem ?? other;
+  return html`
+    <${PageHead} title=${t("journey.title")} period=${period} comparable onChoose=${(chosen) => go(journeyAddress(chosen))} />
+    <p class="insights-lead">${t("journey.lead")}</p>
+    ${wrong &&
+    html`<div class="panel" role="alert">
+      <h2>${t("problem.title")}</h2>
+      <p>${errorText(t, wrong)}</p>
+      <button class="button" onClick=${() => (load(), loadOther())}>${t("app.try_again")}</button>
+    </div>`}
+    ${!(journey && figures) && !wrong && html`<p class="empty" aria-busy="true">${t("app.loading")}</p>`}
+    ${journey?.contacts === 0 &&
+    html`<div class="empty empty-large">
+      <h2>${t("overview.empty")}</h2>
+      <p>${t("overview.empty_help")}</p>
+    </div>`}
+    ${journey?.contacts > 0 && figures && period.compare && html`<${Compared} api=${api} journey=${journey} figures=${figures} period=${period} />`}
+    ${journey?.contacts > 0 && figures && !period.compare && html`<${Shown} journey=${journey} figures=${figures} before=${null} period=${period} />`}
+  `;
+}
+
+function Compared({ api, period, ...shown }) {
+  const [{ figures: before }] = useFigures(api, TOUCHPOINTS, period, spanBefore);
+  return html`<${Shown} ...${shown} before=${before} period=${period} />`;
+}
+
+function Shown({ journey, figures, before, period }) {
+  const { t, language } = useLocale();
+  const stages = stagesOf(journey, figures, before);
+  const names = new Map(figures.touchpoints.map((one) => [one.touchpoint, touchpointName(t, language, one)]));
+  return html`
+    <${JourneyMap} stages=${stages} total=${journey.contacts} period=${period} />
+    <${Moments} figures=${figures} period=${period} />
+    <${JourneyFlows} ways=${journey.flows} total=${journey.contacts} names=${names} period=${period} />
+    <${JourneyTable} stages=${stages} period=${period} />
+  `;
+}
