@@ -163,6 +163,8 @@ def _announce(story: Story, screen: Screen) -> None:
 async def _sum_up(lotse: Lotse, world: World, screen: Screen) -> None:
     while await lotse.reckoner.once():
         pass
+    with screen.step("Grouping failures into gaps"):
+        await world.grouper.now()
     told = await insights.outcomes(lotse.store, lotse.reckoner, Period())
     counts = {name: told[name]["total"] for name in ("conversations", "turns", "failures", "handovers")}
     screen.say(f"✓ {', '.join(f'{count} {name}' for name, count in counts.items())}")

@@ -7,6 +7,7 @@ from uuid import UUID
 import structlog
 
 from handover.adapters.clock import SetClock
+from handover.demo.grouping import MonthlyGrouper
 from handover.demo.talk import Talk
 from handover.demo.timeline import Life, Timeline
 from handover.domain.agent import Agent
@@ -14,8 +15,10 @@ from handover.domain.delivery import MAIL
 from handover.domain.errors import LotseError
 from handover.realtime.hub import QUEUE, Listener, News, agent_topic
 from handover.services import reading
+from handover.services.alerts import Watch
 from handover.services.due import DueTimes
 from handover.services.sweep import Sweep
+from handover.services.upkeep import Upkeep
 from handover.web.lotse import Lotse
 
 log = structlog.get_logger(__name__)
@@ -49,7 +52,10 @@ class World:
         self._ear = Listener()
         lotse.hub.listen(self._ear, QUEUE)
         self._due = DueTimes(lotse.store, clock, lotse.queue)
-        self._sweep = Sweep(lotse.store, clock, lotse.runner, self._due, lotse.presence, lotse.router, lotse.upkeep)
+        # Without the weekly mail, which nobody would read.
+        self.grouper = MonthlyGrouper(lotse.store, clock)
+        upkeep = Upkeep(lotse.reckoner, Watch(lotse.store, lotse.reckoner), self.grouper, None)
+        self._sweep = Sweep(lotse.store, clock, lotse.runner, self._due, lotse.presence, lotse.router, upkeep)
         self._due_at: datetime | None = None
         self._looked_at = self._swept_at = clock.now()
         self._is_new = self._is_unswept = True
