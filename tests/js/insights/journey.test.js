@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { chosenBy } from "../../../handover/web/static/insights/helpers/chosen.js";
 import { conversationAddress, conversationsAddress, placeOf } from "../../../handover/web/static/insights/models/address.js";
-import { commonestWay, flowsOf, momentsOf, MOST_MATTERS, stagesOf } from "../../../handover/web/static/insights/models/journey.js";
+import { candidatesOf, commonestWay, flowsOf, momentsOf, MOST_MATTERS, stagesOf } from "../../../handover/web/static/insights/models/journey.js";
 import { formats } from "../../../handover/web/static/staff/helpers/format.js";
 import { translator } from "../../../handover/web/static/staff/models/texts.js";
 import { texts } from "../../../handover/web/static/insights/texts/index.js";
@@ -55,6 +55,13 @@ test("stages have their touchpoints in order, with what they were in the period 
 test("moments of truth come in their order", () => {
   const figures = { touchpoints: [{ touchpoint: "a", moment_of_truth: 2 }, { touchpoint: "b", moment_of_truth: null }, { touchpoint: "c", moment_of_truth: 1 }] };
   assert.deepEqual(momentsOf(figures).map(({ touchpoint }) => touchpoint), ["c", "a"]);
+});
+
+test("where a difference was seen in few ratings it is told apart, and what may be none is left out", () => {
+  const seen = (touchpoint, moves, low, small) => ({ touchpoint, moment: { moves, low, small } });
+  const touchpoints = [seen("a", 0.2, 0.1, true), seen("b", 0.9, 0.4, true), seen("c", 2, -0.1, true), seen("d", 1, 0.5, false), seen(null, 3, 1, true)];
+  const found = candidatesOf({ touchpoints: [...touchpoints, { touchpoint: "e", moment: null }] });
+  assert.deepEqual(found.map(({ touchpoint }) => touchpoint), ["b", "a"]);
 });
 
 test("one conversation is at its address, with the list that one came from", () => {

@@ -39,15 +39,15 @@ export function Conversation({ api, place }) {
 function Shown({ value, events }) {
   const { t, format } = useLocale();
   const facts = [
+    value.outcome ? t.word("outcome", value.outcome) : t("outcomes.open"),
     pageName(value.page) ?? t("none.touchpoint"),
     format.language(value.language),
-    value.outcome ? t.word("outcome", value.outcome) : t("outcomes.open"),
     value.rating && t("conversations.stars", { count: value.rating.stars }),
   ].filter(Boolean);
   return html`
     <header class="failure-title">
       <h1>${t("conversation.title", { at: format.dateTime(value.opened_at) })}</h1>
-      <p class="failure-tags">${facts.map((text) => html`<span key=${text}>${text}</span>`)}</p>
+      <p class="failure-tags">${facts.map((text, at) => html`<span key=${text} class=${at === 0 ? "tag" : ""}>${text}</span>`)}</p>
     </header>
     <section class="panel" aria-labelledby="conversation-said">
       <div class="failure-around-head">

@@ -3,12 +3,12 @@
 import { html } from "../../vendor/preact-htm.js";
 import { useLocale } from "../../staff/controllers/hooks.js";
 import { touchpointName } from "../helpers/names.js";
-import { momentsOf } from "../models/journey.js";
+import { candidatesOf, momentsOf } from "../models/journey.js";
 import { Behind } from "./journey_map.js";
 
 export function Moments({ figures, period }) {
   const { t } = useLocale();
-  const found = momentsOf(figures);
+  const [found, candidates] = [momentsOf(figures), candidatesOf(figures)];
   return html`
     <section class="panel" aria-labelledby="journey-moments">
       <h2 id="journey-moments">${t("moments.title")}</h2>
@@ -17,6 +17,11 @@ export function Moments({ figures, period }) {
       <ol class="moments">
         ${found.map((one) => html`<${Moment} key=${one.touchpoint} one=${one} period=${period} />`)}
       </ol>
+      ${candidates.length > 0 &&
+      html`<h3>${t("moments.candidates")}</h3>
+        <ul class="moments">
+          ${candidates.map((one) => html`<${Moment} key=${one.touchpoint} one=${one} period=${period} />`)}
+        </ul>`}
     </section>
   `;
 }
@@ -29,6 +34,7 @@ function Moment({ one, period }) {
   return html`
     <li>
       <b>${touchpointName(t, language, one)}</b>${": "}
+      ${moment.small && html`<span class="few-mark">${t("chart.few")}</span> `}
       ${t("moments.stars", { well: stars(moment.well), badly: stars(moment.badly) })}${" "}
       ${t("moments.moves", { moves: format.precise(moment.moves), low: format.precise(moment.low), high: format.precise(moment.high) })}${" "}
       <${Behind} period=${period} filters=${{ touchpoint, rated: "any", outcome: "any" }} count=${ratings}>

@@ -25,6 +25,14 @@ export function momentsOf({ touchpoints }) {
   return touchpoints.filter((one) => one.moment_of_truth !== null).sort((one, other) => one.moment_of_truth - other.moment_of_truth);
 }
 
+/** Where a difference was seen in fewer ratings than one can build on: most first, as many as there may be moments of truth. */
+export function candidatesOf({ touchpoints }, most = 3) {
+  return touchpoints
+    .filter(({ touchpoint, moment }) => touchpoint !== null && moment?.small && moment.low > 0)
+    .sort((one, other) => other.moment.moves - one.moment.moves)
+    .slice(0, most);
+}
+
 /**
  * The flows of the wire as a chart takes them: a column for each step of the way.
  *
