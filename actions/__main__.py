@@ -8,6 +8,7 @@ import json
 import logging
 import os
 import sys
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -80,14 +81,15 @@ def fill() -> None:
 def tell_orders() -> None:
     """Write the demo shop's orders, as it was built, as JSON."""
     today = shop_time().date()
-    print(json.dumps([_told(order) for order in (*known_orders(today), *other_orders(today))]))  # noqa: T201
+    print(json.dumps([_told(order, today) for order in (*known_orders(today), *other_orders(today))]))  # noqa: T201
 
 
-def _told(order: Order) -> dict[str, object]:
+def _told(order: Order, today: date) -> dict[str, object]:
     address = order.address
     return {
         "number": order.number,
         "state": order.state.value,
+        "returnable": order.returnable_until is not None and today <= order.returnable_until,
         "email": order.email,
         "name": address.name,
         "postcode": address.postcode,

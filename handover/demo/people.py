@@ -23,12 +23,17 @@ class Order:
 
     number: str
     state: str
+    returnable: bool
     email: str
     name: str
     postcode: str
     city: str
     country: str
     articles: Sequence[Mapping[str, str]]
+
+    def fits(self, matter: Matter) -> bool:
+        """Whether this can happen to it."""
+        return self.state in matter.states and (self.returnable or matter.name != "return_item")
 
     @classmethod
     def read(cls, text: str) -> list["Order"]:
@@ -75,7 +80,7 @@ class Crowd:
 
     def somebody(self, dice: random.Random, matter: Matter) -> Person:
         """A person to whom this matter can happen."""
-        fitting = [order for order in self._orders if order.state in matter.states]
+        fitting = [order for order in self._orders if order.fits(matter)]
         order = dice.choice(fitting or self._orders)
         # Now and then somebody wants what does not fit the state of their order any more.
         if matter.states and dice.random() < 0.15:

@@ -37,7 +37,7 @@ MONDAY = datetime(2026, 11, 23, 17, tzinfo=UTC)
 DAYS, A_DAY = 4, 5
 GEAR = [{"sku": "BG-2001", "de": "Hardshelljacke Föhn", "en": "Föhn hardshell jacket"}]
 ORDERS = [
-    Order(f"BW-10{number}", state, f"{name.lower()}@example.com", name, "8004", "Zürich", "CH", GEAR)
+    Order(f"BW-10{number}", state, True, f"{name.lower()}@example.com", name, "8004", "Zürich", "CH", GEAR)
     for number, (name, state) in enumerate(
         [("Mia", "shipped"), ("Jonas", "delivered"), ("Lea", "packing"), ("Tom", "refunded"), ("Eva", "returned")], 4512
     )
