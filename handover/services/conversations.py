@@ -5,12 +5,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from handover.adapters.clock import Clock
-from handover.domain import handover, language, redaction
+from handover.analysis.redaction import redact
+from handover.domain import handover, language
 from handover.domain.conversation import Conversation, Customer
 from handover.domain.errors import ChoiceNotOfferedError, NotValidError
 from handover.domain.events import Event, Floor
 from handover.domain.message import posted
-from handover.services import failures, files
+from handover.services import failures, files, learned
 from handover.services.commands import Done, once
 from handover.services.queue import Queue
 from handover.services.texts import customers_text
@@ -180,7 +181,8 @@ async def judge(
         turn = await turns.one(tx, conversation.id, UUID(judged.data["reply_to"]))
         failed = [] if helpful else await failures.of_turn(tx, conversation, "unhelpful_answer", now, turn)
         if turn is not None:
-            judgement = {"helpful": helpful, "comment": redaction.redact(comment) if comment else None}
+            kept = redact(comment, learned.of(conversation)) if comment else None
+            judgement = {"helpful": helpful, "comment": kept}
             await failure_log.join(tx, conversation.id, turn.message_id, judgement=judgement)
         data = {"message_seq": seq, "helpful": helpful, "comment": comment}
         conversation = await tx.record(conversation, Event("judged", now, data), *failed)

@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from handover.domain import failure, journey, redaction
+from handover.analysis.redaction import redact
+from handover.domain import failure
 from handover.domain.conversation import Conversation
 from handover.domain.events import Event
 from handover.domain.reckoning.contact import matter_of
+from handover.services import learned
 from handover.storage import event_log, turns
 from handover.storage import failures as log
 from handover.storage.failures import FailureFilter
@@ -49,6 +51,7 @@ async def write_down(
     if await log.has_record(tx, conversation.id, message_id):
         return []
     read = understood or {}
+    known = learned.of(conversation, understood)
     touchpoint = tx.journey.of(conversation, matter_of(read))
     failure_id = uuid4()
     await log.add(
@@ -61,15 +64,15 @@ async def write_down(
             "at": happened_at or now,
             "found_at": now if happened_at else None,
             "kind": kind,
-            "detail": redaction.redact(detail) if detail else None,
-            "text": redaction.redact(turn.text) if turn else "",
+            "detail": redact(detail, known) if detail else None,
+            "text": redact(turn.text, known) if turn else "",
             "intent": read.get("intent"),
             "confidence": read.get("confidence"),
             "ranking": read.get("ranking"),
             "actions": read.get("actions"),
             "language": conversation.language,
             "model": read.get("model"),
-            "page": journey.without_query(conversation.page),
+            "page": learned.page(conversation, known),
             "touchpoint": touchpoint,
             # Known already when an answer is judged after the end.
             "outcome": conversation.outcome,

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from handover.domain.redaction import redact
+from handover.analysis.redaction import Known, redact
 
 PERSONAL = [
     ("Meine Mail ist mia.keller@example.com", "Meine Mail ist [email]"),
@@ -42,14 +42,14 @@ PERSONAL = [
     ("Visa 4111111111111111", "Visa [card]"),
     ("amex 3782 822463 10005", "amex [card]"),
     ("PLZ 8004", "PLZ [postcode]"),
-    ("8004 Zürich", "[postcode] Zürich"),
-    ("04109 Leipzig", "[postcode] Leipzig"),
+    ("8004 Zürich", "[postcode] [city]"),
+    ("04109 Leipzig", "[postcode] [city]"),
     ("CH-8004", "[postcode]"),
     ("postcode 2000", "postcode [postcode]"),
     ("PLZ: 2020", "PLZ: [postcode]"),
-    ("A-2020 Hollabrunn", "[postcode] Hollabrunn"),
+    ("A-2020 Hollabrunn", "[postcode] [city]"),
     ("Ich wohne am Seilbahnweg 4", "Ich wohne am [street]"),
-    ("Hauptstraße 12a, 6020 Innsbruck", "[street], [postcode] Innsbruck"),
+    ("Hauptstraße 12a, 6020 Innsbruck", "[street], [postcode] [city]"),
     ("Langstrasse 7", "[street]"),
     ("siehe https://shop.example/?token=geheim", "siehe [link]"),
     ("www.example.com/ich", "[link]"),
@@ -100,6 +100,8 @@ NEEDED = [
     "BW",
 ]
 
+LEARNED = Known(names=("Mia Keller",), addresses=("Seilbahnweg 4, 8004 Zürich",), emails=("mia@example.com",))
+
 
 @pytest.mark.parametrize(("text", "redacted"), PERSONAL)
 def test_pains_20_personal_data_leaves_the_text(text: str, redacted: str) -> None:
@@ -113,7 +115,7 @@ def test_prices_sizes_years_quantities_and_articles_stay(text: str) -> None:
 
 def test_several_in_one_text_all_leave() -> None:
     text = "Mia, mia@example.com, 079 123 45 67, BW-104855, 8004 Zürich"
-    assert redact(text) == "Mia, [email], [phone], [order], [postcode] Zürich"
+    assert redact(text) == "[name], [email], [phone], [order], [postcode] [city]"
 
 
 def test_no_text_keeps_the_service_busy() -> None:
@@ -138,6 +140,18 @@ def test_no_text_keeps_the_service_busy() -> None:
         "CH",
         "CH12 3456 ",
         "1 m",
+        "A ",
+        "LG ",
+        "from ",
+        "Aa'",
+        "Am A",
+        "Mia, ",
+        "Mia K. ",
+        "name: ",
+        "geb. 1.1.",
+        "tel 791",
+        "seilbahn",
+        "\n",
     ):
-        redact(piece * (4_000 // len(piece)))
-    assert time.process_time() - started < 2
+        redact(piece * (4_000 // len(piece)), LEARNED)
+    assert time.process_time() - started < 4

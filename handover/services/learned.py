@@ -1,0 +1,55 @@
+"""What a conversation has learned of its customer, so that it can leave the texts that are kept for long."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+from handover.analysis.redaction import Known, redact
+from handover.domain import journey
+from handover.domain.conversation import Conversation
+
+
+def of(conversation: Conversation, understood: Mapping[str, Any] | None = None) -> Known:
+    """Who the host site says it is, what forms collected, and what the bot read in the message.
+
+    Args:
+        conversation: Whose customer.
+        understood: The fields of `turn_understood`, or None when the bot did not read the message.
+    """
+    context = conversation.context or {}
+    slots = context.get("slots") or {}
+    read = (understood or {}).get("entities") or []
+
+    def told(*names: str) -> Iterable[Any]:
+        yield from (slots.get(name) for name in names)
+        yield from (
+            each.get("value") for each in read if each.get("entity") in {*names, *(f"unclear_{n}" for n in names)}
+        )
+
+    return Known(
+        names=_texts([conversation.customer.name]),
+        addresses=_texts([slots.get("new_address")]),
+        emails=_texts([conversation.customer.email, *told("email")]),
+        orders=_texts([context.get("order"), *told("order_number")]),
+        postcodes=_texts(told("postcode")),
+    )
+
+
+def _texts(values: Iterable[Any]) -> tuple[str, ...]:
+    """Each text among these once; a single sign would be found everywhere."""
+    return tuple(dict.fromkeys(value.strip() for value in values if isinstance(value, str) and len(value.strip()) > 1))
+
+
+def page(conversation: Conversation, known: Known) -> dict[str, Any] | None:
+    """The customer's page as the failure log keeps it: an order's page has its number in the path."""
+    kept = journey.without_query(conversation.page)
+    if kept is None:
+        return None
+    address = urlsplit(kept["url"])
+    path = unquote(address.path)
+    said = redact(path, known)
+    if said != path:
+        kept["url"] = address._replace(path=quote(said, safe="/[]")).geturl()
+    if kept["title"]:
+        kept["title"] = redact(kept["title"], known)
+    return kept
