@@ -166,6 +166,8 @@ class World:
         talk.take(News(page.conversation, tuple(page.events)))
         self.talks[talk.id] = self._talks_of[talk.topic] = talk
         self.lotse.hub.listen(self._ear, talk.topic)
+        # Nobody listened when it was opened, and that may be all that ever happens in it.
+        self._is_new = self._is_unswept = True
         return talk
 
     def forget(self, talk: Talk) -> None:

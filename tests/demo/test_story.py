@@ -147,6 +147,17 @@ def test_nobody_is_left_with_what_was_due(told: Told) -> None:
     assert told.past_due == []
 
 
+def test_what_is_due_is_done_at_its_moment_and_not_when_somebody_acts_next(told: Told) -> None:
+    ended_by_silence = [
+        (log[at - 1].at, one.at)
+        for log in told.logs
+        for at, one in enumerate(log)
+        if one.name == "closed" and one.data["outcome"] in {"self_served", "gave_up_with_bot"}
+    ]
+    assert len(ended_by_silence) > 10
+    assert all(closed - last <= timedelta(minutes=30, seconds=10) for last, closed in ended_by_silence)
+
+
 def test_nobody_does_what_the_service_refuses(told: Told) -> None:
     assert told.refused == 0
 
