@@ -42,6 +42,16 @@ def first_of(kinds: Iterable[str]) -> str | None:
     return min(known, key=KINDS.index) if known else None
 
 
+def in_form(actions: Iterable[Mapping[str, Any]] | None) -> bool:
+    """Whether a form was at work, which reads what it is told by itself: "8004" means nothing anywhere else."""
+    return any(str(action["name"]).endswith("_form") for action in actions or ())
+
+
+def not_read(*, fallback: bool, actions: Iterable[Mapping[str, Any]] | None) -> bool:
+    """Whether a message was not understood. What a form cannot read it signals."""
+    return fallback and not in_form(actions)
+
+
 def of_turn(signals: Iterable[Mapping[str, Any]], *, fallback: bool) -> tuple[str, str | None] | None:
     """Kind and detail of the failure that a turn was, or None when it went well.
 

@@ -119,7 +119,8 @@ async def _answer(
     lost = documents.lost(papers)
     ours = ["the bot said nothing"] if silent else [f"not fetched: {', '.join(lost)}"] if lost else []
     noticed: Kept = [{"failure": {"kind": "backend_error", "detail": detail}} for detail in ours]
-    failed = failure.of_turn(noticed + answer.signalled(), fallback=answer.understanding.fallback)
+    not_read = failure.not_read(fallback=answer.understanding.fallback, actions=answer.actions)
+    failed = failure.of_turn(noticed + answer.signalled(), fallback=not_read)
     if failed:
         kind, detail = failed
         new += await failures.write_down(tx, conversation, kind, now, turn=turn, detail=detail, understood=understood)
@@ -142,6 +143,7 @@ def _understood(turn: turns.StoredTurn, answer: BotAnswer, ms: int) -> dict[str,
     return {
         "message_id": str(turn.message_id),
         **answer.understanding.model_dump(mode="json"),
+        "asked": (answer.context or {}).get("asked"),
         "order_state": (answer.context or {}).get("order_state"),
         "model": answer.model,
         "actions": answer.actions,

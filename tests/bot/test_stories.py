@@ -22,6 +22,7 @@ there; `<delivered>` can be sent back in several parts, `<single>` has but one, 
 account, without and with the newsletter; `<code>` is the code in the newest mail.
 """
 
+import asyncio
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,6 +33,7 @@ import pytest
 import yaml
 
 from tests.actions.mailing import Inbox
+from tests.bot.recorded import leaves_one_record_for_each_failed_turn
 from tests.bot.shops import DemoShop
 from tests.bot.talking import Bot, Conversation, said, signals
 from tests.stack import Stack
@@ -87,8 +89,9 @@ class Teller:
             base_url=stack.actions, headers={"Authorization": f"Bearer {stack.token}"}, trust_env=False
         )
 
-    def tell(self, story: Json) -> None:
-        """One story from its beginning to its end."""
+    def tell(self, story: Json) -> list[tuple[Json, Json]]:
+        """One story from its beginning to its end; its steps with what was answered."""
+        heard = []
         names = self.shop.names_in(str(story))
         email = _filled(story.get("identity"), names)
         conversation = self.bot.conversation(**({"identity": {"sub": "1", "email": email}} if email else {}))
@@ -101,6 +104,8 @@ class Teller:
             answer = conversation.say(filled["says"]) if "says" in filled else conversation.choose(filled["chooses"])
             _check(filled, answer, conversation)
             self._check_around(filled, answer, self._mails()[before:])
+            heard.append((filled, answer))
+        return heard
 
     def _check_around(self, step: Json, answer: Json, mails: list[str]) -> None:
         """What the answer brings along, and what was done."""
@@ -151,11 +156,18 @@ def tellers(request: pytest.FixtureRequest, inbox: Inbox) -> Iterator[dict[str, 
     ("shop", "topic", "story"), STORIES, ids=[f"{topic}: {story['story']} ({shop})" for shop, topic, story in STORIES]
 )
 def test_story(
-    request: pytest.FixtureRequest, tellers: dict[str, Teller], inbox: Inbox, shop: str, topic: str, story: Json
+    request: pytest.FixtureRequest,
+    tellers: dict[str, Teller],
+    inbox: Inbox,
+    sqlite_url: str,
+    shop: str,
+    topic: str,
+    story: Json,
 ) -> None:
     if shop not in tellers:
         tellers[shop] = Teller(request.getfixturevalue(SHOPS[shop]), inbox)
-    tellers[shop].tell(story)
+    heard = tellers[shop].tell(story)
+    asyncio.run(leaves_one_record_for_each_failed_turn(sqlite_url, heard))
 
 
 def test_every_intent_has_a_story_in_both_languages() -> None:

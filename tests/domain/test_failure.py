@@ -71,3 +71,9 @@ def test_every_reason_was_thought_of() -> None:
 def test_the_ladders_last_rung_is_one_failure_with_its_detail() -> None:
     signals = [{"failure": {"kind": "not_understood", "detail": "rung 4"}}, {"escalate": {"reason": "not_understood"}}]
     assert failure.of_turn(signals, fallback=True) == ("not_understood", "rung 4")
+
+
+def test_what_a_form_was_told_is_not_a_message_that_nobody_understood() -> None:
+    assert failure.not_read(fallback=True, actions=[{"name": "action_fallback", "ok": True}])
+    assert not failure.not_read(fallback=True, actions=[{"name": "validate_return_item_form", "ok": True}])
+    assert not failure.not_read(fallback=False, actions=None)

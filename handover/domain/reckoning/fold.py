@@ -5,7 +5,7 @@ from uuid import UUID
 
 from handover.domain.conversation import Conversation
 from handover.domain.events import Event, Floor
-from handover.domain.failure import first_of
+from handover.domain.failure import first_of, in_form, not_read
 from handover.domain.journey import JourneyMap, without_query
 from handover.domain.reckoning.contact import DURABLE_AFTER, RESOLVED, Contact, matter_of
 from handover.domain.reckoning.sheet import Aftermath, Reckoned, Sheet, Silent, Turn
@@ -73,21 +73,21 @@ def _posted(sheet: Sheet, event: Event, before: Conversation) -> None:
 def _asked_again(sheet: Sheet, turn: Turn) -> None:
     """The same matter, the same answer: the first one did not help.
 
-    A form asks the same for each order, so what it says is left out.
+    What asks the customer for something is no answer yet: a form asks the same for each order.
     """
-    if turn.matter is None or turn.form or turn.failed:
+    if turn.matter is None or turn.asking or turn.failed:
         return
     for earlier in sheet.turns[sheet.part :]:
         if earlier is turn:
             return
-        if (earlier.matter, earlier.reply, earlier.form) == (turn.matter, turn.reply, False) and not earlier.failed:
+        if (earlier.matter, earlier.reply, earlier.asking) == (turn.matter, turn.reply, False) and not earlier.failed:
             earlier.failed = True
             sheet.silent.append(Silent(earlier.message_id, earlier.at, "asked_again"))
 
 
 def _understood(sheet: Sheet, event: Event, _before: Conversation) -> None:
     data = event.data
-    if not data["fallback"]:
+    if not not_read(fallback=data["fallback"], actions=data["actions"]):
         sheet.change(understood=sheet.contact.understood + 1)
     sheet.change(model=data["model"] or sheet.contact.model)
     # Not in what was understood before there was a map.
@@ -95,7 +95,7 @@ def _understood(sheet: Sheet, event: Event, _before: Conversation) -> None:
     matter = matter_of(data)
     if turn := sheet.turn(data["message_id"]):
         turn.matter = matter
-        turn.form = any(action["name"].endswith("_form") for action in data["actions"] or ())
+        turn.asking = data.get("asked") is not None or in_form(data["actions"])
     if matter is None:
         return
     _came_back(sheet, matter, event)

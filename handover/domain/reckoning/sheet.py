@@ -54,7 +54,7 @@ class Turn:
     message_id: str
     at: datetime
     matter: str | None = None
-    form: bool = False
+    asking: bool = False
     reply: str = ""
     failed: bool = False
 
