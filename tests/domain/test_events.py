@@ -33,6 +33,7 @@ TABLE: list[tuple[str, dict[str, Any], dict[str, Any] | None]] = [
         "turn_understood",
         {
             "message_id": "m",
+            "asked": None,
             "order_state": "shipped",
             "intent": "greet",
             "confidence": 0.9,

@@ -84,6 +84,7 @@ async def test_an_answer_has_all_its_parts(dialogue):
         "context": {
             "slots": {"language": "en"},
             "order": None,
+            "order_state": None,
             "verified": {},
             "task": None,
             "asked": None,
