@@ -4,7 +4,9 @@ import { html } from "../../vendor/preact-htm.js";
 import { pageName } from "../../staff/helpers/format.js";
 import { useLocale } from "../../staff/controllers/hooks.js";
 import { actionName } from "../../staff/controllers/understanding.js";
+import { gapAddress } from "../models/address.js";
 import { nameOfKey } from "../helpers/names.js";
+import { Link } from "./link.js";
 
 export function FailureFacts({ failure }) {
   const { t, format } = useLocale();
@@ -22,6 +24,7 @@ export function FailureFacts({ failure }) {
     outcome: failure.outcome ? t.word("outcome", failure.outcome) : t("failure.open"),
     cause: failure.cause && t.word("cause", failure.cause),
     judgement: judgement && judged(t, judgement),
+    gap: failure.gap && html`<${Link} to=${gapAddress(failure.gap, {})}>${t("failures.to_gap")}<//>`,
     status: t.word("status", failure.status),
     actions: failure.actions?.map((action) => actionName(t, action)).join(", "),
     detail: failure.detail,

@@ -3,7 +3,7 @@
 import { html, useEffect, useMemo } from "../../vendor/preact-htm.js";
 import { errorText } from "../../staff/helpers/errors.js";
 import { useLocale, useStore, useTitle } from "../../staff/controllers/hooks.js";
-import { failuresAddress, listQuery } from "../models/address.js";
+import { failuresAddress, gapAddress, listQuery } from "../models/address.js";
 import { createListing } from "../models/listing.js";
 import { FailureEntry } from "./failure_entry.js";
 import { Filters } from "./filters.js";
@@ -22,7 +22,19 @@ export function Failures({ api, place }) {
     />
     <p class="insights-lead">${t("failures.lead")}</p>
     <${Filters} api=${api} place=${place} />
+    ${place.filters.gap && html`<${OfGap} place=${place} />`}
     <${Found} key=${failuresAddress(place.period, place.filters)} api=${api} place=${place} />
+  `;
+}
+
+function OfGap({ place }) {
+  const { t } = useLocale();
+  const { gap } = place.filters;
+  return html`
+    <p class="refusals-narrowed">
+      ${t(gap === "none" ? "failures.of_no_gap" : "failures.of_gap")}
+      ${gap !== "none" && html`<${Link} to=${gapAddress(gap, place.period)}>${t("failures.to_gap")}<//>`}
+    </p>
   `;
 }
 

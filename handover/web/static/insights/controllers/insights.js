@@ -9,6 +9,8 @@ import { Conversations } from "./conversations.js";
 import { Deliveries } from "./deliveries.js";
 import { Failure } from "./failure.js";
 import { Failures } from "./failures.js";
+import { Gap } from "./gap.js";
+import { Gaps } from "./gaps.js";
 import { Journey } from "./journey.js";
 import { Menu } from "./menu.js";
 import { Overview } from "./overview.js";
@@ -19,6 +21,8 @@ import { Go } from "./link.js";
 
 const PAGES = {
   overview: Overview,
+  gaps: Gaps,
+  gap: Gap,
   failures: Failures,
   failure: Failure,
   journey: Journey,

@@ -5,6 +5,12 @@ import { periodIn, spanOf, USUAL } from "./period.js";
 /** What a failure can be filtered by, besides the period; named as on the wire. */
 export const FILTERS = ["kind", "intent", "touchpoint", "language", "status"];
 
+/** What leads to some of the failures besides what they can be filtered by: a gap, or `none` for those without one. */
+const LINKED = ["gap"];
+
+/** What gaps can be filtered by, besides the period; named as on the wire. */
+export const GAP_FILTERS = ["state", "language"];
+
 /** What refused access can be filtered by, besides the period; named as on the wire. */
 export const REFUSAL_FILTERS = ["kind", "subject", "client"];
 
@@ -19,6 +25,7 @@ export const CONVERSATION_FILTERS = [
 
 const PAGES = {
   "/insights": "overview",
+  "/insights/gaps": "gaps",
   "/insights/failures": "failures",
   "/insights/journey": "journey",
   "/insights/conversations": "conversations",
@@ -26,13 +33,20 @@ const PAGES = {
   "/insights/refusals": "refusals",
   "/insights/deliveries": "deliveries",
 };
-const FILTERS_OF = { conversations: CONVERSATION_FILTERS, conversation: CONVERSATION_FILTERS, refusals: REFUSAL_FILTERS, deliveries: DELIVERY_FILTERS };
+const FILTERS_OF = {
+  failures: [...FILTERS, ...LINKED],
+  gaps: GAP_FILTERS,
+  conversations: CONVERSATION_FILTERS,
+  conversation: CONVERSATION_FILTERS,
+  refusals: REFUSAL_FILTERS,
+  deliveries: DELIVERY_FILTERS,
+};
 
-/** `{page, id, period, filters}`; `page` is one of PAGES, `failure`, `conversation` or `unknown`. */
+/** `{page, id, period, filters}`; `page` is one of PAGES, `failure`, `gap`, `conversation` or `unknown`. */
 export function placeOf({ pathname, search }) {
   const query = new URLSearchParams(search);
   const path = pathname.replace(/\/+$/, "");
-  const [, list, one] = /^\/insights\/(failures|conversations)\/([^/]+)$/.exec(path) ?? [];
+  const [, list, one] = /^\/insights\/(failures|gaps|conversations)\/([^/]+)$/.exec(path) ?? [];
   const page = PAGES[path] ?? (list ? list.slice(0, -1) : "unknown");
   const chosen = (FILTERS_OF[page] ?? FILTERS).map((name) => [name, query.get(name)]).filter(([, value]) => value);
   return { page, id: one ? decodeURIComponent(one) : null, period: periodIn(query), filters: Object.fromEntries(chosen) };
@@ -61,6 +75,14 @@ export function conversationsAddress(period, filters = {}) {
 /** The list that one came from goes along, for the way back. */
 export function conversationAddress(id, period, filters = {}) {
   return withQuery(`/insights/conversations/${encodeURIComponent(id)}`, period, filters);
+}
+
+export function gapsAddress(period, filters = {}) {
+  return withQuery("/insights/gaps", period, filters);
+}
+
+export function gapAddress(id, period) {
+  return withQuery(`/insights/gaps/${encodeURIComponent(id)}`, period);
 }
 
 export function refusalsAddress(period, filters = {}) {

@@ -1,11 +1,12 @@
 // Which pages the menu leads to: those that owners open every week, and behind them the others.
 
-import { conversationsAddress, deliveriesAddress, failuresAddress, journeyAddress, overviewAddress, refusalsAddress, savingsAddress } from "./address.js";
+import { conversationsAddress, deliveriesAddress, failuresAddress, gapsAddress, journeyAddress, overviewAddress, refusalsAddress, savingsAddress } from "./address.js";
 
 /** `page` names the text `nav.…`; `pages` are those on which it is the present one. */
 export const MAIN = [
   { page: "overview", address: overviewAddress, pages: ["overview"] },
   { page: "journey", address: journeyAddress, pages: ["journey"] },
+  { page: "gaps", address: gapsAddress, pages: ["gaps", "gap"] },
   { page: "failures", address: failuresAddress, pages: ["failures", "failure"] },
   { page: "savings", address: savingsAddress, pages: ["savings"] },
 ];

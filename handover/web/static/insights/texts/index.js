@@ -6,12 +6,14 @@ import conversationsDe from "./conversations.de.js";
 import conversationsEn from "./conversations.en.js";
 import journeyDe from "./journey.de.js";
 import journeyEn from "./journey.en.js";
+import gapsDe from "./gaps.de.js";
+import gapsEn from "./gaps.en.js";
 import savingsDe from "./savings.de.js";
 import savingsEn from "./savings.en.js";
 import de from "./de.js";
 import en from "./en.js";
 
 export const texts = {
-  de: { ...de, ...chartsDe, ...savingsDe, ...journeyDe, ...conversationsDe },
-  en: { ...en, ...chartsEn, ...savingsEn, ...journeyEn, ...conversationsEn },
+  de: { ...de, ...chartsDe, ...savingsDe, ...journeyDe, ...conversationsDe, ...gapsDe },
+  en: { ...en, ...chartsEn, ...savingsEn, ...journeyEn, ...conversationsEn, ...gapsEn },
 };

@@ -1,0 +1,53 @@
+// A gap, and what an owner does about it.
+
+import { createStore } from "../../staff/models/store.js";
+
+export const STATES = ["open", "planned", "fixed", "verified", "wont_do"];
+
+/**
+ * A store of `{gap, problem, refused, busy, done}`: `problem` is why it could not be read, `refused` why something was not done, and
+ * `done` which noun of the wire was done last, with its answer: `{noun, answer}`.
+ *
+ * @param {object} api
+ * @param {string} id
+ * @param {() => string} query The period, as on the wire.
+ */
+export function createGap(api, id, query) {
+  const store = createStore({ gap: null, problem: null, refused: null, busy: false, done: null });
+  const path = `/api/gaps/${encodeURIComponent(id)}`;
+
+  async function load() {
+    try {
+      store.update({ gap: await api.get(`${path}?${query()}`), problem: null });
+    } catch (problem) {
+      store.update({ problem });
+    }
+  }
+
+  async function act(noun, body) {
+    store.update({ busy: true, refused: null, done: null });
+    try {
+      const answer = await api.post(`${path}/${noun}`, body);
+      await load();
+      store.update({ done: { noun, answer } });
+    } catch (refused) {
+      store.update({ refused });
+    }
+    store.update({ busy: false });
+  }
+
+  return { get: store.get, subscribe: store.subscribe, load, act };
+}
+
+/** What it is called: what an owner said, else its words in the reader's language, else in another; null where nobody can tell. */
+export function gapName({ name, names }, language) {
+  return name || names?.[language] || Object.values(names ?? {})[0] || null;
+}
+
+/** How it changed against the time before: `{direction: "more" | "less" | "same" | "new", by}`; null where there is none. */
+export function change({ count, before }) {
+  if (before === null || before === undefined) return null;
+  if (before === 0 && count > 0) return { direction: "new", by: count };
+  const direction = count > before ? "more" : count < before ? "less" : "same";
+  return { direction, by: Math.abs(count - before) };
+}
