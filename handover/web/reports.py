@@ -5,7 +5,7 @@ from datetime import date
 from sanic import HTTPResponse
 
 from handover.services import alerts, journey, next_steps, service_levels
-from handover.web import queries
+from handover.web import queries, shapes
 from handover.web.edge import Call, answer, endpoint
 
 
@@ -15,6 +15,12 @@ async def levels(call: Call) -> HTTPResponse:
     period = call.query.period()
     found = await service_levels.service_levels(call.lotse.store, call.lotse.reckoner, call.lotse.plan, period)
     return answer({"from": period.since, "to": period.until} | found)
+
+
+@endpoint("GET", "/journey", who="owner")
+async def journey_map(call: Call) -> HTTPResponse:
+    """The stages of the journey and their touchpoints, as the owner named them."""
+    return answer({"stages": [shapes.stage(one) for one in call.lotse.journey.stages]})
 
 
 @endpoint("GET", "/insights/touchpoints", who="owner", query=queries.Period)

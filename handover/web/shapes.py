@@ -10,7 +10,7 @@ from uuid import UUID
 from handover.domain.agent import Agent
 from handover.domain.conversation import Conversation, Customer
 from handover.domain.errors import NotValidError
-from handover.domain.journey import JourneyMap
+from handover.domain.journey import JourneyMap, Stage
 from handover.domain.routing import Desk
 from handover.domain.team import Plan, Team
 from handover.storage.event_log import TakenBack
@@ -178,6 +178,12 @@ _CONTACT = (
 def contact(row: Mapping[str, Any]) -> Json:
     """A conversation as reports count it. The hashes that tell people apart stay here."""
     return {"conversation": row["conversation_id"]} | {name: row[name] for name in _CONTACT}
+
+
+def stage(one: Stage) -> Json:
+    """A stage of the journey, with the names of its touchpoints."""
+    touchpoints = [{"id": each.id, "names": dict(each.name)} for each in one.touchpoints]
+    return {"id": one.id, "names": dict(one.name), "touchpoints": touchpoints}
 
 
 def refusal(row: Mapping[str, Any]) -> Json:

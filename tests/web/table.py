@@ -132,6 +132,7 @@ ROWS = [
     _row("GET", "/api/insights/deliveries", "owner", 200),
     _row("GET", "/api/insights/outcomes", "owner", 200),
     _row("GET", "/api/insights/service-levels", "owner", 200),
+    _row("GET", "/api/journey", "owner", 200),
     _row("GET", "/api/insights/touchpoints", "owner", 200),
     _row("GET", "/api/insights/journey", "owner", 200),
     _row("GET", "/api/alerts", "owner", 200),

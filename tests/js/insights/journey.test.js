@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { chosenBy } from "../../../handover/web/static/insights/helpers/chosen.js";
 import { conversationAddress, conversationsAddress, placeOf } from "../../../handover/web/static/insights/models/address.js";
-import { candidatesOf, commonestWay, flowsOf, momentsOf, MOST_MATTERS, stagesOf } from "../../../handover/web/static/insights/models/journey.js";
+import { candidatesOf, commonestWay, flowsOf, momentsOf, MOST_MATTERS, stagesOf, touchpointTexts } from "../../../handover/web/static/insights/models/journey.js";
 import { formats } from "../../../handover/web/static/staff/helpers/format.js";
 import { translator } from "../../../handover/web/static/staff/models/texts.js";
 import { texts } from "../../../handover/web/static/insights/texts/index.js";
@@ -62,6 +62,12 @@ test("where a difference was seen in few ratings it is told apart, and what may 
   const touchpoints = [seen("a", 0.2, 0.1, true), seen("b", 0.9, 0.4, true), seen("c", 2, -0.1, true), seen("d", 1, 0.5, false), seen(null, 3, 1, true)];
   const found = candidatesOf({ touchpoints: [...touchpoints, { touchpoint: "e", moment: null }] });
   assert.deepEqual(found.map(({ touchpoint }) => touchpoint), ["b", "a"]);
+});
+
+test("touchpoints are called as the owner calls them, also those that are new", () => {
+  const stages = [{ touchpoints: [{ id: "cart", names: { de: "Körbchen", en: "Basket" } }, { id: "gift_wrap", names: { de: "Einpacken", en: "Wrapping" } }] }];
+  const t = translator("en", [{ "touchpoint.cart": "Cart", "touchpoint.help": "Help" }]).with(touchpointTexts(stages, "en"));
+  assert.deepEqual(["cart", "gift_wrap", "help"].map((id) => t.word("touchpoint", id)), ["Basket", "Wrapping", "Help"]);
 });
 
 test("one conversation is at its address, with the list that one came from", () => {

@@ -1,9 +1,10 @@
 // The owner's pages: one frame, and the page that the address names.
 
-import { html, useCallback, useEffect, useState } from "../../vendor/preact-htm.js";
+import { html, useCallback, useEffect, useMemo, useState } from "../../vendor/preact-htm.js";
 import { Header } from "../../staff/controllers/header.js";
-import { useLocale } from "../../staff/controllers/hooks.js";
+import { Locale, useLocale } from "../../staff/controllers/hooks.js";
 import { placeOf } from "../models/address.js";
+import { touchpointTexts } from "../models/journey.js";
 import { Conversation } from "./conversation.js";
 import { Conversations } from "./conversations.js";
 import { Deliveries } from "./deliveries.js";
@@ -35,7 +36,8 @@ const PAGES = {
 };
 
 export function Insights({ session, me }) {
-  const { t } = useLocale();
+  const locale = useOwnersNames(session.api, me);
+  const { t } = locale;
   const [place, setPlace] = useState(() => placeOf(location));
   useEffect(() => {
     const moved = () => setPlace(placeOf(location));
@@ -53,13 +55,23 @@ export function Insights({ session, me }) {
 
   const Page = me.role === "owner" ? PAGES[place.page] : AgentsPlace;
   return html`
-    <${Go.Provider} value=${go}>
+    <${Locale.Provider} value=${locale}><${Go.Provider} value=${go}>
       <${Header} area=${t("app.insights")} session=${session} me=${me}>
         ${me.role === "owner" && html`<${Menu} place=${place} />`}
       <//>
       <main class="insights" id="content" tabindex="-1">
         <${Page} key=${`${place.page} ${place.id}`} api=${session.api} place=${place} me=${me} />
       </main>
-    <//>
+    <//><//>
   `;
+}
+
+/** The language, with touchpoints called as the owner calls them. Until that is known, and where it is not, they are called as in the demo. */
+function useOwnersNames(api, me) {
+  const locale = useLocale();
+  const [stages, setStages] = useState([]);
+  useEffect(() => {
+    if (me.role === "owner") api.get("/api/journey").then(({ stages: found }) => setStages(found), () => {});
+  }, []);
+  return useMemo(() => ({ ...locale, t: locale.t.with(touchpointTexts(stages, locale.language)) }), [locale, stages]);
 }

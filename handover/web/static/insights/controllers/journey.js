@@ -3,7 +3,6 @@
 import { html } from "../../vendor/preact-htm.js";
 import { errorText } from "../../staff/helpers/errors.js";
 import { useLocale, useTitle } from "../../staff/controllers/hooks.js";
-import { touchpointName } from "../helpers/names.js";
 import { journeyAddress } from "../models/address.js";
 import { stagesOf } from "../models/journey.js";
 import { spanBefore } from "../models/period.js";
@@ -51,13 +50,11 @@ function Compared({ api, period, ...shown }) {
 }
 
 function Shown({ journey, figures, before, period }) {
-  const { t, language } = useLocale();
   const stages = stagesOf(journey, figures, before);
-  const names = new Map(figures.touchpoints.map((one) => [one.touchpoint, touchpointName(t, language, one)]));
   return html`
     <${JourneyMap} stages=${stages} total=${journey.contacts} period=${period} />
     <${Moments} figures=${figures} period=${period} />
-    <${JourneyFlows} ways=${journey.flows} total=${journey.contacts} names=${names} period=${period} />
+    <${JourneyFlows} ways=${journey.flows} total=${journey.contacts} period=${period} />
     <${JourneyTable} stages=${stages} period=${period} />
   `;
 }

@@ -2,6 +2,7 @@
 
 import { html, useMemo } from "../../vendor/preact-htm.js";
 import { useLocale } from "../../staff/controllers/hooks.js";
+import { nameOfKey } from "../helpers/names.js";
 import { conversationsAddress } from "../models/address.js";
 import { commonestWay, flowsOf } from "../models/journey.js";
 import { Chart } from "./charts/chart.js";
@@ -9,17 +10,16 @@ import { Chart } from "./charts/chart.js";
 const STEPS = ["touchpoint", "matter", "failure", "outcome"];
 const GROUPS = { matter: "intent", failure: "failure", outcome: "outcome" };
 
-/** @param {{ways: object[], total: number, names: Map<?string, string>, period: object}} props `names` are those of the touchpoints. */
-export function JourneyFlows({ ways, total, names, period }) {
-  const { t, format, language } = useLocale();
+export function JourneyFlows({ ways, total, period }) {
+  const { t, format } = useLocale();
   const nameOf = (step, value) => {
-    if (step === "touchpoint") return names.get(value) ?? t.word("touchpoint", value);
+    if (step === "touchpoint") return nameOfKey(t, format, step, value);
     return value === null ? t(`flows.no_${step}`) : t.word(GROUPS[step], value);
   };
   const data = useMemo(() => {
     const to = (filters) => conversationsAddress(period, filters);
     return flowsOf(ways, { stages: STEPS.map((step) => t(`flows.${step}`)), nameOf, rest: t("flows.rest"), to });
-  }, [ways, language]);
+  }, [ways, t]);
   const most = commonestWay(ways);
   const way = STEPS.map((step) => nameOf(step, most[step])).join(" → ");
   return html`

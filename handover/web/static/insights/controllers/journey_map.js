@@ -2,7 +2,7 @@
 
 import { html } from "../../vendor/preact-htm.js";
 import { useLocale } from "../../staff/controllers/hooks.js";
-import { touchpointName } from "../helpers/names.js";
+import { nameOfKey } from "../helpers/names.js";
 import { conversationsAddress, failureAddress } from "../models/address.js";
 import { isFew, rangeText } from "../models/chart_table.js";
 import { Link } from "./link.js";
@@ -39,12 +39,12 @@ export function JourneyMap({ stages, total, period }) {
 }
 
 function Touchpoint({ one, most, period }) {
-  const { t, format, language } = useLocale();
+  const { t, format } = useLocale();
   const n = format.number;
   const at = { touchpoint: idOf(one) };
   return html`
     <li class="journey-point" data-moment=${one.moment_of_truth !== null}>
-      <h4 class="journey-point-name">${touchpointName(t, language, one)}</h4>
+      <h4 class="journey-point-name">${nameOfKey(t, format, "touchpoint", one.touchpoint)}</h4>
       ${one.moment_of_truth !== null && html`<p class="journey-moment">${t("journey.moment", { place: one.moment_of_truth })}</p>`}
       <p class="journey-volume">
         <${Behind} period=${period} filters=${at} count=${one.contacts}>

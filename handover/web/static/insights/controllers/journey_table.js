@@ -3,7 +3,7 @@
 import { html } from "../../vendor/preact-htm.js";
 import { duration } from "../../staff/helpers/format.js";
 import { useLocale } from "../../staff/controllers/hooks.js";
-import { touchpointName } from "../helpers/names.js";
+import { nameOfKey } from "../helpers/names.js";
 import { isFew, rangeText } from "../models/chart_table.js";
 import { Behind } from "./journey_map.js";
 
@@ -68,7 +68,7 @@ function Row({ one, period }) {
   };
   return html`
     <tr>
-      <th scope="row">${touchpointName(t, language, one)}</th>
+      <th scope="row">${nameOfKey(t, format, "touchpoint", one.touchpoint)}</th>
       ${COLUMNS.map((name) => html`<td key=${name} class="number">${cells[name]}</td>`)}
     </tr>
   `;

@@ -2,7 +2,7 @@
 
 import { html } from "../../vendor/preact-htm.js";
 import { useLocale } from "../../staff/controllers/hooks.js";
-import { touchpointName } from "../helpers/names.js";
+import { nameOfKey } from "../helpers/names.js";
 import { candidatesOf, momentsOf } from "../models/journey.js";
 import { Behind } from "./journey_map.js";
 
@@ -27,13 +27,13 @@ export function Moments({ figures, period }) {
 }
 
 function Moment({ one, period }) {
-  const { t, format, language } = useLocale();
+  const { t, format } = useLocale();
   const { moment, touchpoint } = one;
   const stars = format.decimal;
   const ratings = moment.well_count + moment.badly_count;
   return html`
     <li>
-      <b>${touchpointName(t, language, one)}</b>${": "}
+      <b>${nameOfKey(t, format, "touchpoint", one.touchpoint)}</b>${": "}
       ${moment.small && html`<span class="few-mark">${t("chart.few")}</span> `}
       ${t("moments.stars", { well: stars(moment.well), badly: stars(moment.badly) })}${" "}
       ${t("moments.moves", { moves: format.precise(moment.moves), low: format.precise(moment.low), high: format.precise(moment.high) })}${" "}

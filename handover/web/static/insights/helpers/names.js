@@ -2,11 +2,6 @@
 
 const GROUPS = { kind: "failure", intent: "intent", touchpoint: "touchpoint" };
 
-/** A touchpoint of the wire, as the owner named it. */
-export function touchpointName(t, language, { touchpoint, names }) {
-  return names?.[language] ?? nameOfKey(t, null, "touchpoint", touchpoint);
-}
-
 /** @param {"kind"|"intent"|"touchpoint"|"language"|"reason"} by @param {?string} key Null: not known. */
 export function nameOfKey(t, format, by, key) {
   if (key === null) return t(`none.${by}`);

@@ -30,6 +30,8 @@ export function translator(language, dictionaries) {
   }
   t.word = (group, code) => (texts[`${group}.${code}`] === undefined ? spoken(code) : t(`${group}.${code}`));
   t.has = (key) => key in texts;
+  /** The same with more texts, which go before. */
+  t.with = (more) => translator(language, [...dictionaries, more]);
   return t;
 }
 
