@@ -7,7 +7,7 @@ from typing import Any
 
 from handover.domain.events import Event, Floor
 from handover.domain.team import Plan
-from handover.services import insights
+from handover.services import insights, journey
 from handover.services.service_levels import service_levels
 from handover.storage.contact_list import ContactFilter
 from handover.storage.figures import Period
@@ -28,6 +28,7 @@ async def reports_say_what_the_logs_say(support: Support) -> None:
         for until in (None, *openings):
             within = [log for log in logs if _in(log[0].at, since, until)]
             await _compare(support, Period(since, until), logs, within)
+    await _compare_journey(support, logs)
 
 
 async def _contacts(support: Support, period: Period) -> list[Any]:
@@ -73,6 +74,21 @@ async def _compare(support: Support, period: Period, logs: list[Log], within: li
     contacts = await _contacts(support, period)
     for floor, name in ((Floor.QUEUE, "waiting_s"), (Floor.AGENT, "agent_s")):
         assert abs(sum(one[name] for one in contacts) - sum(_spent(log, floor) for log in within)) < 1e-3
+
+
+async def _compare_journey(support: Support, logs: list[Log]) -> None:
+    said = await journey.journey(support.store, support.reckoner, Period())
+    each = (await journey.touchpoints(support.store, support.reckoner, Period()))["touchpoints"]
+    ways = Counter[str | None]()
+    for flow in said["flows"]:
+        ways[flow["outcome"]] += flow["count"]
+    assert ways == Counter(_ending(log) for log in logs)
+    escalated = sum(any(event.name == "escalated" for event in log) for log in logs)
+    failed = sum(any(event.name == "failure_recorded" for event in log) for log in logs)
+    for parts in (said["stages"], each):
+        assert sum(part["contacts"] for part in parts) == len(logs)
+        assert sum(part["handed_over"]["count"] for part in parts) == escalated
+        assert sum(part["failed"]["count"] for part in parts) == failed
 
 
 def _ending(log: Log) -> str | None:
