@@ -11,7 +11,7 @@ from sqlalchemy import insert, select
 from handover.domain.failure import KINDS
 from handover.domain.outcome import OUTCOMES
 from handover.storage.store import Store
-from handover.storage.tables import contacts, conversations, failures, handovers
+from handover.storage.tables import contacts, conversations, failures, gaps, handovers
 from tests.bench.relay.fill import fill
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -19,15 +19,22 @@ NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 A_WEEK = 500
 _AT_ONCE = 1_000
 _PAGES = [f"https://bergwerk.example/shop/{name}" for name in ("cart", "checkout", "returns", "help", "orders")]
+_TOUCHPOINTS = ["cart", "checkout", "returns", "help", "orders", None]
+_GAPS = [UUID(int=number) for number in range(1, 61)]
 _MATTERS = ["track_order", "return_item", "delivery_period", "payment_issue", None]
 
 
 async def make(url: str, events: int) -> None:
-    """Store `events` events, and a contact for each of their conversations, some with failures and handovers."""
+    """Store `events` events, and a contact for each of their conversations, some with failures and handovers.
+
+    However long the history is, its failures are grouped into the same gaps.
+    """
     await fill(url, events)
     store = Store(url)
     async with store.reading() as connection:
         ids = list((await connection.execute(select(conversations.c.id))).scalars())
+    async with store.engine.begin() as connection:
+        await connection.execute(insert(gaps), [_gap(each) for each in _GAPS])
     chance = random.Random(7)
     for begin in range(0, len(ids), _AT_ONCE):
         rows = [_contact(each, number, chance) for number, each in enumerate(ids[begin : begin + _AT_ONCE], begin)]
@@ -36,6 +43,11 @@ async def make(url: str, events: int) -> None:
             await connection.execute(insert(failures), list(_failures(rows, chance)))
             await connection.execute(insert(handovers), list(_handovers(rows)))
     await store.close()
+
+
+def _gap(gap_id: UUID) -> dict[str, Any]:
+    words = {"de": ["gutschein", str(gap_id.int)], "en": ["voucher", str(gap_id.int)]}
+    return {"id": gap_id, "names": words, "named_of": 3, "state_at": NOW, "created_at": NOW}
 
 
 def _contact(conversation_id: UUID, number: int, chance: random.Random) -> dict[str, Any]:
@@ -55,7 +67,7 @@ def _contact(conversation_id: UUID, number: int, chance: random.Random) -> dict[
         "language": chance.choice(["de", "en"]),
         "channel": "web",
         "page": chance.choice(_PAGES),
-        "touchpoint": "cart",
+        "touchpoint": chance.choice(_TOUCHPOINTS),
         "matter": (matter := chance.choice(_MATTERS)),
         "matters": [matter] if matter else [],
         "failure": chance.choice(KINDS) if failed else None,
@@ -89,6 +101,9 @@ def _failures(rows: list[dict[str, Any]], chance: random.Random) -> Iterator[dic
                 "language": row["language"],
                 "page": {"url": row["page"], "title": ""},
                 "touchpoint": row["touchpoint"],
+                "waiting_s": row["waiting_s"],
+                "agent_s": row["agent_s"],
+                "gap_id": chance.choice([None, *_GAPS]),
             }
 
 
