@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { choices } from "../../../handover/web/static/insights/models/choices.js";
-import { endings, ranked, selfService, share } from "../../../handover/web/static/insights/models/figures.js";
+import { byPath, endings, lasting, ranked, share } from "../../../handover/web/static/insights/models/figures.js";
 
 const figures = {
   conversations: { total: 10, open: 3, ended: 7 },
@@ -25,8 +25,21 @@ test("pains row 16: figures that do not add up are told and not smoothed", () =>
   assert.equal(endings({ ...figures, conversations: { ...figures.conversations, total: 11 } }).whole, false);
 });
 
-test("a rate has the counts behind it, and is none where there is nothing to count", () => {
-  assert.deepEqual(selfService(figures), { count: 4, of: 7, share: 4 / 7 });
+test("of what was resolved it is told how much held, how much came back, and how much is too young to know", () => {
+  const outcomes = [...figures.outcomes, { outcome: "promise_kept", count: 3 }];
+  assert.deepEqual(lasting({ outcomes, durable: { count: 5, of: 6 } }), [
+    { key: "held", count: 5 },
+    { key: "came_back", count: 1 },
+    { key: "unknown", count: 3 },
+  ]);
+});
+
+test("addresses that differ in what stands behind the question mark are one page", () => {
+  const rows = [{ key: "https://a.example/cart?x=1", count: 2 }, { key: "https://a.example/cart", count: 1 }, { key: null, count: 4 }];
+  assert.deepEqual(byPath(rows), [{ key: "/cart", count: 3 }, { key: null, count: 4 }]);
+});
+
+test("a share of nothing is none", () => {
   assert.equal(share(0, 0), null);
 });
 

@@ -81,7 +81,7 @@ test("one conversation is at its address, with the list that one came from", () 
 test("what conversations are chosen by is said in words, also what nobody has a word for", () => {
   const t = translator("en", [texts.en, { "touchpoint.cart": "Cart", "failure.no_result": "Nothing found" }]);
   const said = (name, value) => chosenBy(t, formats("en"), name, value);
-  assert.equal(said("touchpoint", "cart,none,gift_wrap"), "Cart, page unknown, gift wrap");
+  assert.equal(said("touchpoint", "cart,none,gift_wrap"), "Cart, place unknown, gift wrap");
   assert.equal(said("outcome", "none"), "still open");
   assert.equal(said("failure", "none"), "none");
   assert.equal(said("failure", "any"), "any");

@@ -14,7 +14,7 @@ import { Gap } from "./gap.js";
 import { Gaps } from "./gaps.js";
 import { Journey } from "./journey.js";
 import { Menu } from "./menu.js";
-import { Overview } from "./overview.js";
+import { Overview } from "./overview/overview.js";
 import { AgentsPlace, Unknown } from "./places.js";
 import { Refusals } from "./refusals.js";
 import { Savings } from "./savings.js";

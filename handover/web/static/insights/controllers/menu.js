@@ -7,7 +7,7 @@ import { Link } from "./link.js";
 
 export function Menu({ place }) {
   const { t } = useLocale();
-  const isNarrow = useMedia("(max-width: 959px)");
+  const isNarrow = useMedia("(max-width: 1199px)");
   const isHere = ({ pages }) => pages.includes(place.page);
   const item = (one) => html`
     <${Link} key=${one.page} class="menu-item" to=${one.address(place.period)} aria-current=${isHere(one) ? "page" : null}>

@@ -14,12 +14,12 @@ export function PageHead({ title, period = null, onChoose = null, comparable = f
   return html`
     <header class="insights-head">
       <h1>${title}</h1>
+      <button class="button button-small print-button" onClick=${() => window.print()}>${t("print")}</button>
       ${onChoose && html`<${PeriodPicker} period=${period} onChoose=${onChoose} comparable=${comparable} />`}
       <div class="paper-head">
         ${onChoose && html`<${Shown} period=${period} comparable=${comparable} />`}
         <p class="hint">${t("print.as_of", { at: format.dateTime(asOf) })}</p>
       </div>
-      <button class="button button-small print-button" onClick=${() => window.print()}>${t("print")}</button>
     </header>
   `;
 }

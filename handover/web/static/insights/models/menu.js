@@ -1,6 +1,15 @@
 // Which pages the menu leads to: those that owners open every week, and behind them the others.
 
-import { conversationsAddress, deliveriesAddress, failuresAddress, gapsAddress, journeyAddress, overviewAddress, refusalsAddress, savingsAddress } from "./address.js";
+import {
+  conversationsAddress,
+  deliveriesAddress,
+  failuresAddress,
+  gapsAddress,
+  journeyAddress,
+  overviewAddress,
+  refusalsAddress,
+  savingsAddress,
+} from "./address.js";
 
 /** `page` names the text `nav.…`; `pages` are those on which it is the present one. */
 export const MAIN = [

@@ -56,6 +56,11 @@ export function datesBefore(chosen, now) {
   return { from: dateOf(year, month - 1, first - days), to: dateOf(year, month - 1, first - 1) };
 }
 
+/** The day that it is for the browser, as a date of the calendar. */
+export function today(now) {
+  return dateOf(now.getFullYear(), now.getMonth(), now.getDate());
+}
+
 function momentsOf({ from, to }) {
   return { from: startOf(from, 0).toISOString(), to: startOf(to, 1).toISOString() };
 }

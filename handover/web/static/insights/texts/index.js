@@ -8,12 +8,14 @@ import journeyDe from "./journey.de.js";
 import journeyEn from "./journey.en.js";
 import gapsDe from "./gaps.de.js";
 import gapsEn from "./gaps.en.js";
+import overviewDe from "./overview.de.js";
+import overviewEn from "./overview.en.js";
 import savingsDe from "./savings.de.js";
 import savingsEn from "./savings.en.js";
 import de from "./de.js";
 import en from "./en.js";
 
 export const texts = {
-  de: { ...de, ...chartsDe, ...savingsDe, ...journeyDe, ...conversationsDe, ...gapsDe },
-  en: { ...en, ...chartsEn, ...savingsEn, ...journeyEn, ...conversationsEn, ...gapsEn },
+  de: { ...de, ...overviewDe, ...chartsDe, ...savingsDe, ...journeyDe, ...conversationsDe, ...gapsDe },
+  en: { ...en, ...overviewEn, ...chartsEn, ...savingsEn, ...journeyEn, ...conversationsEn, ...gapsEn },
 };

@@ -1,21 +1,23 @@
 // How conversations ended: parts that make the whole, and a sentence that says whether they do.
 
-import { html } from "../../vendor/preact-htm.js";
-import { useLocale } from "../../staff/controllers/hooks.js";
-import { endings } from "../models/figures.js";
-import { Chart } from "./charts/chart.js";
+import { html } from "../../../vendor/preact-htm.js";
+import { useLocale } from "../../../staff/controllers/hooks.js";
+import { conversationsAddress } from "../../models/address.js";
+import { endings } from "../../models/figures.js";
+import { Chart } from "../charts/chart.js";
 
-export function Outcomes({ figures }) {
+export function Outcomes({ figures, period }) {
   const { t, format } = useLocale();
   const { parts, sum, total, whole } = endings(figures);
   const name = (key) => (key === "open" ? t("outcomes.open") : t.word("outcome", key));
+  const to = (key) => conversationsAddress(period, { outcome: key === "open" ? "none" : key });
   return html`
     <${Chart}
       id="outcomes"
       kind="parts"
       title=${t("outcomes.title")}
       sentence=${t("outcomes.lead")}
-      data=${parts.map(({ key, count }) => ({ key, count, look: key, label: name(key) }))}
+      data=${parts.map(({ key, count }) => ({ key, count, look: key, label: name(key), to: to(key) }))}
       names=${{ label: t("outcomes.outcome"), value: t("column.count") }}
     >
       <p class=${whole ? "outcomes-whole" : "problem"}>

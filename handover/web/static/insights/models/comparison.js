@@ -1,0 +1,17 @@
+// How a figure differs from the period before.
+
+const PERCENT = 100;
+
+/**
+ * The difference of two rates in percentage points, or null where one is of nothing. `sure` tells whether their ranges do not touch: then
+ * it is hardly chance.
+ */
+export function rateChange(now, before) {
+  if (!before || now.share === null || before.share === null) return null;
+  return { points: (now.share - before.share) * PERCENT, sure: now.low > before.high || now.high < before.low };
+}
+
+/** By what part a count grew (0.25) or shrank (-0.25), or null where there was none before. */
+export function countChange(now, before) {
+  return before > 0 ? now / before - 1 : null;
+}
