@@ -18,6 +18,7 @@ import { Overview } from "./overview/overview.js";
 import { AgentsPlace, Unknown } from "./places.js";
 import { Refusals } from "./refusals.js";
 import { Savings } from "./savings.js";
+import { Service } from "./service/service.js";
 import { Go } from "./link.js";
 
 const PAGES = {
@@ -29,6 +30,7 @@ const PAGES = {
   journey: Journey,
   conversations: Conversations,
   conversation: Conversation,
+  service: Service,
   savings: Savings,
   refusals: Refusals,
   deliveries: Deliveries,

@@ -29,6 +29,7 @@ const PAGES = {
   "/insights/failures": "failures",
   "/insights/journey": "journey",
   "/insights/conversations": "conversations",
+  "/insights/service": "service",
   "/insights/savings": "savings",
   "/insights/refusals": "refusals",
   "/insights/deliveries": "deliveries",
@@ -87,6 +88,10 @@ export function gapAddress(id, period) {
 
 export function refusalsAddress(period, filters = {}) {
   return withQuery("/insights/refusals", period, filters);
+}
+
+export function serviceAddress(period) {
+  return withQuery("/insights/service", period);
 }
 
 export function savingsAddress(period) {

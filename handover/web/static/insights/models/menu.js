@@ -9,6 +9,7 @@ import {
   overviewAddress,
   refusalsAddress,
   savingsAddress,
+  serviceAddress,
 } from "./address.js";
 
 /** `page` names the text `nav.…`; `pages` are those on which it is the present one. */
@@ -17,6 +18,7 @@ export const MAIN = [
   { page: "journey", address: journeyAddress, pages: ["journey"] },
   { page: "gaps", address: gapsAddress, pages: ["gaps", "gap"] },
   { page: "failures", address: failuresAddress, pages: ["failures", "failure"] },
+  { page: "service", address: serviceAddress, pages: ["service"] },
   { page: "savings", address: savingsAddress, pages: ["savings"] },
 ];
 export const MORE = [

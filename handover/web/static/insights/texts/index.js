@@ -12,10 +12,12 @@ import overviewDe from "./overview.de.js";
 import overviewEn from "./overview.en.js";
 import savingsDe from "./savings.de.js";
 import savingsEn from "./savings.en.js";
+import serviceDe from "./service.de.js";
+import serviceEn from "./service.en.js";
 import de from "./de.js";
 import en from "./en.js";
 
 export const texts = {
-  de: { ...de, ...overviewDe, ...chartsDe, ...savingsDe, ...journeyDe, ...conversationsDe, ...gapsDe },
-  en: { ...en, ...overviewEn, ...chartsEn, ...savingsEn, ...journeyEn, ...conversationsEn, ...gapsEn },
+  de: { ...de, ...overviewDe, ...serviceDe, ...chartsDe, ...savingsDe, ...journeyDe, ...conversationsDe, ...gapsDe },
+  en: { ...en, ...overviewEn, ...serviceEn, ...chartsEn, ...savingsEn, ...journeyEn, ...conversationsEn, ...gapsEn },
 };
