@@ -19,6 +19,7 @@ from handover.web import (
     deliveries,
     documents,
     errors,
+    failures,
     files,
     gaps,
     health,
@@ -38,7 +39,20 @@ from handover.web.sockets.customer import customer_socket
 from handover.wiring import wire
 
 # These modules serve their endpoints on `api` when they are imported.
-_SERVED = (session, console, customers, promises, deliveries, documents, files, gaps, insights, reports, savings)
+_SERVED = (
+    session,
+    console,
+    customers,
+    promises,
+    deliveries,
+    documents,
+    failures,
+    files,
+    gaps,
+    insights,
+    reports,
+    savings,
+)
 
 _LARGEST_REQUEST = 65_536
 

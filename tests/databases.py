@@ -9,6 +9,7 @@ from uuid import uuid4
 import asyncpg
 import pytest
 
+from handover.storage import search
 from handover.storage.migrate import migrate
 from handover.storage.tables import metadata
 
@@ -50,7 +51,8 @@ async def postgres_url(postgres_server: str, postgres_template: str) -> AsyncIte
 @pytest.fixture
 async def emptied_postgres_url(postgres_server: str, postgres_template: str) -> str:
     """One PostgreSQL database for all tests, emptied before each: making one takes as long as ten tests."""
-    tables = "; ".join(f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables))
+    names = [search.NAME, *(table.name for table in reversed(metadata.sorted_tables))]
+    tables = "; ".join(f"DELETE FROM {name}" for name in names)
     await _execute(postgres_server, f"{_ALL_OTHERS_OUT}; {tables}", "emptied_lotse")
     return f"{postgres_server}/emptied_lotse"
 

@@ -120,9 +120,8 @@ async def page(store: Store, wanted: FailureFilter, after: Cursor | None) -> lis
         return await log.page(connection, wanted, after)
 
 
-async def every(store: Store, wanted: FailureFilter) -> AsyncIterator[Mapping[str, Any]]:
+async def every(store: Store, wanted: FailureFilter, after: Cursor | None = None) -> AsyncIterator[Mapping[str, Any]]:
     """All records that fit, newest first, read page by page so that a large log fits into memory."""
-    after: Cursor | None = None
     while records := await page(store, wanted, after):
         for record in records:
             yield record

@@ -14,6 +14,8 @@ from handover.storage.contact_list import ContactFilter
 from handover.storage.figures import Period
 from handover.storage.store import Store
 
+PAGE = contact_list.PAGE
+
 
 async def outcomes(store: Store, reckoner: Reckoner, period: Period) -> dict[str, Any]:
     """How conversations ended, and where self-service failed, in a period.

@@ -10,10 +10,12 @@ from sqlalchemy import Select, and_, exists, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handover.domain.errors import NotFoundError
+from handover.storage import search
 from handover.storage.tables import failures
 from handover.storage.transaction import Transaction
 
 PAGE = 50
+_EXACT = ("kind", "touchpoint", "intent", "status", "outcome", "cause", "model")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,9 @@ class FailureFilter:
     """Which failures are wanted; None leaves a condition out. `until` itself is not included.
 
     Attributes:
+        page: The address of the page, without its query.
         gap: The gap that they belong to, or "none" for those that belong to none.
+        q: Words that must all occur in the text or the detail, or begin a word there.
     """
 
     since: datetime | None = None
@@ -31,7 +35,12 @@ class FailureFilter:
     touchpoint: str | None = None
     intent: str | None = None
     status: str | None = None
+    outcome: str | None = None
+    cause: str | None = None
+    model: str | None = None
+    page: str | None = None
     gap: UUID | str | None = None
+    q: str | None = None
 
     def narrow(self, query: Select[Any]) -> Select[Any]:
         """`query` over failures with these conditions."""
@@ -42,17 +51,22 @@ class FailureFilter:
             query = query.where(columns.at < self.until)
         if self.language:
             query = query.where(columns.language.startswith(self.language, autoescape=True))
-        for name in ("kind", "touchpoint", "intent", "status"):
+        for name in _EXACT:
             if wanted := getattr(self, name):
                 query = query.where(columns[name] == wanted)
         if self.gap:
             query = query.where(columns.gap_id.is_(None) if self.gap == "none" else columns.gap_id == self.gap)
+        if self.page:
+            query = query.where(columns.page["url"].as_string() == self.page)
+        if self.q:
+            query = query.where(search.found_by(self.q))
         return query
 
 
 async def add(tx: Transaction, record: Mapping[str, Any]) -> None:
     """Store the record of a failed turn; its keys are the columns of the table."""
     await tx.connection.execute(insert(failures).values(**record))
+    await search.keep(tx, record["id"], record["text"], record.get("detail"))
 
 
 async def has_record(tx: Transaction, conversation_id: UUID, message_id: UUID | None) -> bool:

@@ -10,14 +10,24 @@ from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from handover.storage import search
 from handover.storage.tables import metadata
 
 
-def _config(connection: Connection) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.attributes["connection"] = connection
-    return config
+def is_ours(name: str | None, kind: str, _parents: object) -> bool:
+    """Whether the tables tell of it: not of what search is made of, a virtual table with some more on SQLite."""
+    return not (kind == "table" and name and name.startswith(search.NAME))
+
+
+_COMPARED = {"compare_type": True, "include_name": is_ours}
+
+
+def config(connection: Connection) -> Config:
+    """Where Alembic finds the migrations and the database."""
+    found = Config()
+    found.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    found.attributes["connection"] = connection
+    return found
 
 
 async def migrate(url: str) -> None:
@@ -27,7 +37,7 @@ async def migrate(url: str) -> None:
         Path(database.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(url)
     async with engine.begin() as connection:
-        await connection.run_sync(lambda sync: command.upgrade(_config(sync), "head"))
+        await connection.run_sync(lambda sync: command.upgrade(config(sync), "head"))
     await engine.dispose()
 
 
@@ -36,7 +46,7 @@ async def differences(url: str) -> list[object]:
     engine = create_async_engine(url)
     async with engine.connect() as connection:
         found = await connection.run_sync(
-            lambda sync: compare_metadata(MigrationContext.configure(sync, opts={"compare_type": True}), metadata)
+            lambda sync: compare_metadata(MigrationContext.configure(sync, opts=_COMPARED), metadata)
         )
     await engine.dispose()
     return list(found)
@@ -46,5 +56,5 @@ async def draft(url: str, message: str) -> None:
     """Write a new migration from the difference between the tables and the migrated database at `url`."""
     engine = create_async_engine(url)
     async with engine.begin() as connection:
-        await connection.run_sync(lambda sync: command.revision(_config(sync), message=message, autogenerate=True))
+        await connection.run_sync(lambda sync: command.revision(config(sync), message=message, autogenerate=True))
     await engine.dispose()

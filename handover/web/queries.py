@@ -30,6 +30,7 @@ def _none_if_empty(value: Any) -> Any:
 
 Moment = Annotated[datetime, AfterValidator(_in_utc)]
 Word = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
+Address = Annotated[str, StringConstraints(max_length=2_000, pattern=r"^[^\x00]*$")]
 Maybe = BeforeValidator(_none_if_empty)
 
 
@@ -78,7 +79,12 @@ class Failures(Period):
     touchpoint: Annotated[Word | None, Maybe] = None
     intent: Annotated[Word | None, Maybe] = None
     status: Annotated[Word | None, Maybe] = None
+    outcome: Annotated[Word | None, Maybe] = None
+    cause: Annotated[Word | None, Maybe] = None
+    model: Annotated[Word | None, Maybe] = None
+    page: Annotated[Address | None, Maybe] = None
     gap: Annotated[UUID | Literal["none"] | None, Maybe] = None
+    q: Annotated[Word | None, Maybe] = None
     after: Annotated[Word | None, Maybe] = None
 
     def wanted(self) -> FailureFilter:
@@ -96,7 +102,7 @@ class Contacts(Period):
     reason: Annotated[Word | None, Maybe] = None
     cause: Annotated[Word | None, Maybe] = None
     team: Annotated[Word | None, Maybe] = None
-    page: Annotated[str | None, Maybe, StringConstraints(max_length=2000, pattern=r"^[^\x00]*$")] = None
+    page: Annotated[Address | None, Maybe] = None
     language: Annotated[Word | None, Maybe] = None
     weekday: Annotated[int | None, Maybe] = Field(None, ge=0, le=6)
     hour: Annotated[int | None, Maybe] = Field(None, ge=0, le=23)

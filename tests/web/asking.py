@@ -9,13 +9,15 @@ import httpx
 import pytest
 from sqlalchemy import delete, select
 
+from handover.adapters.rasa_fake import not_understood
 from handover.services import outbox
 from handover.storage import failures, gaps
 from handover.storage.tables import failures as failure_table
 from handover.storage.tables import gaps as gap_table
-from tests.service import Customer, House
+from tests.service import Customer, House, Service
 from tests.web.table import IN_GAP, OTHER_GAP, ROWS, Row
 
+CART = {"url": "https://bergwerk.example/shop/cart", "title": "Warenkorb"}
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 
 
@@ -123,3 +125,13 @@ async def opens_nothing(house: House, identity: str) -> None:
     response = await (await house.service.somebody()).http.post("/api/conversations", json={"identity": identity})
     assert is_error(response, 401, "identity_not_valid")
     assert "key" not in response.text.lower().replace("keller", "")
+
+
+async def failing(service: Service, *texts: str, **opened: Any) -> None:
+    """Cleo is not understood."""
+    service.bot.script = lambda _turn: not_understood()
+    cleo = await service.customer(**opened)
+    for text in texts:
+        service.clock.pass_time(seconds=1)
+        assert (await cleo.say(text)).status_code == 201
+        await service.settled()

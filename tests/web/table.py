@@ -118,6 +118,7 @@ ROWS = [
     _row("GET", f"{_ONE}/orders/{NUMBER}/returns/{RETURN}.pdf", "staff", 200, at="known"),
     _row("GET", "/api/failures", "owner", 200),
     _row("GET", "/api/failures.csv", "owner", 200),
+    _row("GET", "/api/failures.json", "owner", 200),
     _row("GET", "/api/failures/{failure}", "owner", 200, at="queue"),
     _row("GET", "/api/gaps", "owner", 200),
     _row("GET", _GAP, "owner", 200),

@@ -46,7 +46,7 @@ def is_well_mannered(response: httpx.Response) -> bool:
 async def test_bodies_that_nobody_thought_of(house: House, row: Row, fields: dict[str, Any], *, good: bool) -> None:
     cleo = await house.cleo(row.at)
     body = (row.good_body() or {}) | fields if good else fields
-    path = row.path.format(conversation=cleo.id, failure=uuid4(), file=uuid4(), delivery=uuid4())
+    path = row.path.format(conversation=cleo.id, failure=uuid4(), file=uuid4(), delivery=uuid4(), gap=uuid4())
     response = await asker(house, row, cleo).request(
         row.method,
         path,
@@ -71,7 +71,7 @@ async def test_nasty_texts_in_every_field_do_no_harm_to_postgresql(postgres_url:
     async with keeping_house(postgres_url) as house:
         for row in [*ROWS, SIGN_IN]:
             cleo = await house.cleo(row.at)
-            path = row.path.format(conversation=cleo.id, failure=uuid4(), file=uuid4(), delivery=uuid4())
+            path = row.path.format(conversation=cleo.id, failure=uuid4(), file=uuid4(), delivery=uuid4(), gap=uuid4())
             whole = (row.good_body() or {}) | (
                 {"page": {"url": "x", "title": "x"}} if row.path == "/api/conversations" and row.writes else {}
             )
@@ -90,8 +90,8 @@ async def test_nasty_texts_in_every_field_do_no_harm_to_postgresql(postgres_url:
 
 async def _searched_for(house: House) -> None:
     for nasty in NASTY:
-        for path in ("/api/conversations", "/api/failures", "/api/failures.csv"):
-            names = ("q", "floor") if path.endswith("conversations") else ("kind", "language", "intent", "from")
+        for path in ("/api/conversations", "/api/failures", "/api/failures.csv", "/api/failures.json"):
+            names = ("q", "floor") if path.endswith("conversations") else ("q", "kind", "language", "page", "from")
             for name in names:
                 assert is_well_mannered(await house.olga.http.get(path, params={name: nasty}))
 
