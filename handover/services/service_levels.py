@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from handover.adapters.clock import Clock
 from handover.domain.rates import Rate
 from handover.domain.spread import spread
 from handover.domain.team import DEFAULT, Plan
@@ -14,13 +15,13 @@ from handover.storage.service_figures import Row
 from handover.storage.store import Store
 
 
-async def service_levels(store: Store, reckoner: Reckoner, plan: Plan, period: Period) -> dict[str, Any]:
+async def service_levels(store: Store, clock: Clock, reckoner: Reckoner, plan: Plan, period: Period) -> dict[str, Any]:
     """The service figures of a period: handovers by when they began, contacts by when they were opened."""
     await reckoner.catch_up()
     async with store.reading() as connection:
         episodes = await service_figures.episodes(connection, period)
         answers = await service_figures.first_answers(connection, period)
-        promised = await service_figures.promised(connection, period)
+        promised = await service_figures.promised(connection, period, clock.now())
         languages = await service_figures.by_language(connection, period)
         bot = await service_figures.stars(connection, "bot_stars", period)
         people = await service_figures.stars(connection, "people_stars", period)
@@ -39,13 +40,16 @@ async def service_levels(store: Store, reckoner: Reckoner, plan: Plan, period: P
 
 
 def _levels(episodes: Sequence[Row]) -> dict[str, Any]:
-    """Waiting of everybody who waited, also of who left; handling of what an agent had and that has ended."""
+    """Waiting of everybody who waited, also of who left; handling of what an agent had and that has ended.
+
+    Who left their address for an answer by mail, or went back to the bot, has not given up.
+    """
     ended = [row for row in episodes if row["ended_by"] is not None]
     return {
         "handovers": len(episodes),
         "waiting": spread([row["waiting_s"] for row in episodes if row["accepted_at"] or row["ended_by"]]),
         "handling": spread([row["agent_s"] for row in ended if row["accepted_at"]]),
-        "left_waiting": Rate(sum(row["accepted_at"] is None for row in ended), len(ended)).as_data(),
+        "left_waiting": Rate(sum(row["outcome"] == "gave_up_in_queue" for row in ended), len(ended)).as_data(),
     }
 
 

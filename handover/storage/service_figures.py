@@ -1,6 +1,7 @@
 """What the service figures are made of: handovers, promises and contacts of a period, as they are stored."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import case, func, select
@@ -39,15 +40,16 @@ async def first_answers(connection: AsyncConnection, period: Period) -> list[flo
     return list((await connection.execute(query)).scalars())
 
 
-async def promised(connection: AsyncConnection, period: Period) -> Row:
-    """How many promises were made in the period, how many were answered in time, late, and not yet."""
+async def promised(connection: AsyncConnection, period: Period, now: datetime) -> Row:
+    """How many promises were made in the period: of them kept in time, late, and not yet due."""
     columns = promises.c
-    in_time = columns.answered_at <= columns.due_at
+    is_open = columns.answered_at.is_(None)
+    is_late = (columns.answered_at > columns.due_at) | (is_open & (columns.due_at < now))
     query = select(
         func.count().label("made"),
-        func.count(case((in_time, 1))).label("in_time"),
-        func.count(case((columns.answered_at > columns.due_at, 1))).label("late"),
-        func.count(case((columns.answered_at.is_(None), 1))).label("open"),
+        func.count(case((columns.answered_at <= columns.due_at, 1))).label("in_time"),
+        func.count(case((is_late, 1))).label("late"),
+        func.count(case((is_open & (columns.due_at >= now), 1))).label("open"),
     ).where(*period.within(columns.promised_at))
     return dict((await connection.execute(query)).mappings().one())
 

@@ -13,7 +13,8 @@ from handover.web.edge import Call, answer, endpoint
 async def levels(call: Call) -> HTTPResponse:
     """How well customers were served, in figures."""
     period = call.query.period()
-    found = await service_levels.service_levels(call.lotse.store, call.lotse.reckoner, call.lotse.plan, period)
+    lotse = call.lotse
+    found = await service_levels.service_levels(lotse.store, lotse.clock, lotse.reckoner, lotse.plan, period)
     return answer({"from": period.since, "to": period.until} | found)
 
 

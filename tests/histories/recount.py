@@ -69,7 +69,7 @@ async def _compare(support: Support, period: Period, logs: list[Log], within: li
         event.data["reason"] for event in escalated
     )
     assert sum(day["contacts"] for day in said["days"]) == len(within)
-    levels = await service_levels(support.store, support.reckoner, Plan(), period)
+    levels = await service_levels(support.store, support.clock, support.reckoner, Plan(), period)
     assert sum(one["handovers"] for one in levels["hours"]) == levels["handovers"] == len(escalated)
     contacts = await _contacts(support, period)
     for floor, name in ((Floor.QUEUE, "waiting_s"), (Floor.AGENT, "agent_s")):

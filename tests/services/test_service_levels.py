@@ -7,14 +7,14 @@ import pytest
 
 from handover.domain.spread import spread
 from handover.domain.team import Plan
-from handover.services import conversations, handovers
+from handover.services import conversations, handovers, promises
 from handover.services.service_levels import service_levels
 from handover.storage.figures import Period
 from tests.support import Support, command
 
 
 async def _levels(support: Support) -> dict[str, Any]:
-    return await service_levels(support.store, support.reckoner, Plan(), Period())
+    return await service_levels(support.store, support.clock, support.reckoner, Plan(), Period())
 
 
 async def _served(support: Support, waited: int, worked: int, cause: str = "missing_content") -> UUID:
@@ -44,7 +44,38 @@ async def test_waiting_counts_everybody_and_handling_what_an_agent_had(support: 
     assert levels["handovers"] == 3
     assert levels["waiting"]["median_s"] == 90
     assert (levels["handling"]["count"], levels["handling"]["median_s"]) == (2, 200)
-    assert (levels["left_waiting"]["count"], levels["left_waiting"]["of"]) == (1, 3)
+
+
+async def test_who_wants_an_answer_by_mail_or_goes_back_to_the_bot_has_not_given_up(support: Support) -> None:
+    await _served(support, waited=30, worked=100)
+    waiting = [await support.open() for _ in range(3)]
+    for each in waiting:
+        await support.ask_for_person(each)
+    _, back, by_mail = waiting
+    await conversations.withdraw(support.store, support.clock, back)
+    plan = support.queue.plan
+    said = {"email": "cleo@example.com", "text": "Wann?"}
+    await promises.promise(support.store, support.clock, plan, by_mail, command(), **said)
+    assert (await _levels(support))["left_waiting"]["count"] == 0
+    support.clock.pass_time(minutes=31)
+    await support.sweep.once()
+    left = (await _levels(support))["left_waiting"]
+    assert (left["count"], left["of"]) == (1, 4)
+
+
+async def test_a_promise_that_nobody_kept_is_late_from_when_it_was_due_and_not_open_for_ever(support: Support) -> None:
+    for _ in range(3):
+        cleo = await support.open()
+        said = {"email": "cleo@example.com", "text": "Wann?"}
+        await promises.promise(support.store, support.clock, support.queue.plan, cleo, command(), **said)
+        due_at = (await promises.still_open(support.store, None))[0]["due_at"]
+    await promises.answer(support.store, support.clock, cleo, support.ann, command(), "Morgen.")
+    told = (await _levels(support))["promises"]
+    assert (told["made"], told["in_time"], told["late"], told["open"]) == (3, 1, 0, 2)
+    support.clock.pass_time(seconds=(due_at - support.clock.now()).total_seconds() + 1)
+    told = (await _levels(support))["promises"]
+    assert (told["in_time"], told["late"], told["open"]) == (1, 2, 0)
+    assert (told["kept"]["count"], told["kept"]["of"]) == (1, 3)
 
 
 async def test_hours_are_those_of_the_week_in_which_somebody_wanted_a_person(support: Support) -> None:

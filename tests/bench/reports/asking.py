@@ -36,7 +36,7 @@ def reports(store: Store) -> Mapping[str, Ask]:
     week = FailureFilter(since=_WEEK.since, until=_WEEK.until)
     return {
         "outcomes": lambda: insights.outcomes(store, reckoner, _WEEK),
-        "service figures": lambda: service_levels(store, reckoner, Plan(), _WEEK),
+        "service figures": lambda: service_levels(store, clock, reckoner, Plan(), _WEEK),
         "touchpoints": lambda: journey.touchpoints(store, reckoner, _WEEK),
         "journey": lambda: journey.journey(store, reckoner, _WEEK),
         "conversations behind a figure": lambda: insights.contacts(
