@@ -29,6 +29,7 @@ from handover.web import (
     savings,
     session,
     site,
+    views,
 )
 from handover.web.edge import api
 from handover.web.lotse import Lotse
@@ -52,6 +53,7 @@ _SERVED = (
     insights,
     reports,
     savings,
+    views,
 )
 
 _LARGEST_REQUEST = 65_536

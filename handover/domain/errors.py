@@ -112,6 +112,15 @@ class AlreadySentError(WrongStateError):
         super().__init__("This was sent already.")
 
 
+class NameTakenError(WrongStateError):
+    """Another one has this name."""
+
+    code = "name_taken"
+
+    def __init__(self) -> None:
+        super().__init__("This name is taken. Choose another one.")
+
+
 class GapMergedError(WrongStateError):
     """The gap became a part of another one.
 

@@ -30,6 +30,8 @@ def _clean(text: str) -> str:
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_000), AfterValidator(_clean)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4_000), AfterValidator(_clean)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), AfterValidator(_clean)]
+Filter = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_clean)]
+Address = Annotated[str, StringConstraints(min_length=1, max_length=2_000), AfterValidator(_clean)]
 Value = Annotated[str, StringConstraints(max_length=100), AfterValidator(_clean)]
 Slot = Words | bool | int | FiniteFloat | None
 Seq = Annotated[int, Field(ge=1, le=2_147_483_647, strict=True)]
@@ -53,7 +55,7 @@ class Repeatable(Body):
 class Page(Body):
     """A page of the host site."""
 
-    url: Annotated[str, StringConstraints(min_length=1, max_length=2_000), AfterValidator(_clean)]
+    url: Address
     title: Annotated[str, StringConstraints(max_length=300), AfterValidator(_clean)] = ""
 
 
@@ -258,3 +260,26 @@ class SplitGap(Repeatable):
 
     failures: Annotated[list[UUID], Field(min_length=1, max_length=500)]
     name: Name | None = None
+
+
+class Filters(Body):
+    """What narrows the failure log besides the period, as its query has it."""
+
+    kind: Filter | None = None
+    language: Filter | None = None
+    touchpoint: Filter | None = None
+    intent: Filter | None = None
+    status: Filter | None = None
+    outcome: Filter | None = None
+    cause: Filter | None = None
+    model: Filter | None = None
+    page: Address | None = None
+    gap: UUID | Literal["none"] | None = None
+    q: Filter | None = None
+
+
+class SaveView(Repeatable):
+    """An owner keeps filters under a name."""
+
+    name: Name
+    filters: Filters

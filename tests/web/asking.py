@@ -58,7 +58,15 @@ async def path_of(house: House, row: Row, cleo: Customer) -> str:
     file = await sent_file(cleo) if "{file}" in row.path else ""
     delivery = await owed_mail(house, cleo) if "{delivery}" in row.path else ""
     gap = await made_gap(house, cleo) if "{gap}" in row.path else ""
-    return row.path.format(conversation=cleo.id, failure=failure, file=file, delivery=delivery, gap=gap)
+    view = await saved_view(house) if "{view}" in row.path else ""
+    return row.path.format(conversation=cleo.id, failure=failure, file=file, delivery=delivery, gap=gap, view=view)
+
+
+async def saved_view(house: House) -> str:
+    """A view of the failure log that Olga saved."""
+    saved = await house.olga.http.post("/api/views", json={"name": str(uuid4()), "filters": {}})
+    view_id: str = saved.json()["id"]
+    return view_id
 
 
 async def made_gap(house: House, cleo: Customer) -> UUID:

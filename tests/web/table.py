@@ -16,7 +16,7 @@ class Row:
         who: `anyone`, `customer`, `agent`, `owner` or `staff`.
         status: What it answers when it worked.
         at: Where Cleo's conversation must be.
-        body: A good body; `ID` in it becomes a new id.
+        body: A good body; `ID` and `NAME` in it become new ones.
         once: Whether it may come twice under the same id.
         upload: Whether its body is a form with a file.
     """
@@ -44,7 +44,7 @@ class Row:
         """Its body with ids of its own."""
         if self.body is None:
             return None
-        return {name: str(uuid4()) if value == "ID" else value for name, value in self.body.items()}
+        return {name: str(uuid4()) if value in ("ID", "NAME") else value for name, value in self.body.items()}
 
 
 _ONE = "/api/conversations/{conversation}"
@@ -120,6 +120,9 @@ ROWS = [
     _row("GET", "/api/failures.csv", "owner", 200),
     _row("GET", "/api/failures.json", "owner", 200),
     _row("GET", "/api/failures/{failure}", "owner", 200, at="queue"),
+    _row("GET", "/api/views", "owner", 200),
+    _row("POST", "/api/views", "owner", 201, body={"id": "ID", "name": "NAME", "filters": {"q": "x"}}, once=True),
+    _row("DELETE", "/api/views/{view}", "owner", 204),
     _row("GET", "/api/gaps", "owner", 200),
     _row("GET", _GAP, "owner", 200),
     _row("POST", f"{_GAP}/name", "owner", 201, body={"id": "ID", "name": "Gutscheine"}, once=True),

@@ -190,9 +190,9 @@ async def test_a_cookie_writes_only_from_our_own_pages(house: House, row: Row) -
 async def test_what_does_not_exist_is_not_found(house: House, row: Row) -> None:
     cleo = await house.cleo(row.at)
     client, nothing = asker(house, row, cleo), uuid4()
-    names = ("conversation", "delivery", "failure", "file", "gap")
+    names = ("conversation", "delivery", "failure", "file", "gap", "view")
     response = await ask(client, row, row.path.format(**dict.fromkeys(names, nothing)))
-    assert is_error(response, 404, "not_found" if re.search("{[dfg]", row.path) else "conversation_not_found")
+    assert is_error(response, 404, "not_found" if re.search("{[dfgv]", row.path) else "conversation_not_found")
     for no_id in ("1", "not-an-id", "00000000-0000-0000-0000-00000000000g", "%00", "..%2f..%2fetc"):
         response = await ask(client, row, row.path.format(**dict.fromkeys(names, no_id)))
         assert response.status_code in {400, 404}, (no_id, response.text)

@@ -15,6 +15,7 @@ from handover.storage.tables.refusal import refusals
 from handover.storage.tables.request import requests
 from handover.storage.tables.savings import assumptions
 from handover.storage.tables.turn import choices, turns
+from handover.storage.tables.view import views
 
 __all__ = [
     "UtcDateTime",
@@ -40,5 +41,6 @@ __all__ = [
     "requests",
     "sign_ins",
     "turns",
+    "views",
     "watched",
 ]
