@@ -16,7 +16,7 @@ from handover.adapters.rasas import Rasas
 from handover.config import Settings
 from handover.demo.progress import shown
 from handover.demo.seasons import Calendar
-from handover.demo.stage import Stage
+from handover.demo.stage import Stage, place
 from handover.demo.world import World
 from handover.demo.year import Happening, Story, tell_story
 from handover.domain.journey import JourneyMap
@@ -58,7 +58,7 @@ def demo(
     """Prepare everything and play the year that ends now, with these files of the owner.
 
     Raises:
-        LaunchError: There are conversations in the database already, or it cannot be prepared.
+        LaunchError: There are conversations in the database already, or it cannot be prepared, or a process ended.
         KeyboardInterrupt: Somebody has enough; what was played until then stays, and is whole.
     """
     places.make()
@@ -66,13 +66,12 @@ def demo(
     url = service_url(environ)
     guard = Guard()
     try:
-        with only_launcher(places, url), only_service(settings.database, url):
-            model = ensure_bot(places, environ, screen, guard)
-            stage = Stage(places, environ, model, guard, screen)
-            stage.prepare()
+        with only_launcher(places, url), only_service(settings.database, url), place(places):
+            # Before the minutes that a first training takes.
             ensure_databases(places, environ, screen)
             asyncio.run(_ensure_empty(settings.database))
-            _play(stage, settings, files, wanted, screen)
+            model = ensure_bot(places, environ, screen, guard)
+            _play(Stage(places, environ, model, guard), settings, files, wanted, screen)
     finally:
         guard.close()
 
@@ -90,7 +89,6 @@ def _play(stage: Stage, settings: Settings, files: tuple[Plan, JourneyMap], want
         raise KeyboardInterrupt from None
     finally:
         stage.stop()
-        stage.clear()
 
 
 async def _tell(stage: Stage, settings: Settings, files: tuple[Plan, JourneyMap], story: Story, screen: Screen) -> None:
@@ -104,10 +102,15 @@ async def _tell(stage: Stage, settings: Settings, files: tuple[Plan, JourneyMap]
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, telling.cancel)
     try:
         await mailbox.open(urlsplit(settings.smtp_url.get_secret_value()).port or 0)
-        with shown(screen) as tell:
+        with shown(screen) as show:
+
+            def tell(done: int, total: int, at: datetime) -> None:
+                stage.look()
+                show(done, total, at)
+
             await tell_story(world, story, _happenings(stage, story.calendar), tell)
         await _sum_up(lotse, world, screen)
-    except asyncio.CancelledError:
+    except (asyncio.CancelledError, LaunchError):
         screen.say(f"The story ends on {clock.now():%d %B %Y}. What was told until then stays, and is whole.")
         raise
     finally:

@@ -2,7 +2,7 @@
 
 import math
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -58,8 +58,8 @@ class Calendar:
 
     @classmethod
     def of(cls, days: int, ends: datetime) -> "Calendar":
-        """So many days until `ends`. The release is one of October, if there is a whole October in them."""
-        begins = ends - days * _DAY
+        """So many days, from their midnight, until `ends`. The release is one of October, if they have all of it."""
+        begins = _at((ends - days * _DAY).astimezone(ZONE).date(), 0)
         released = _at(_first_october(begins, ends) or (begins + days * _DAY / 2).date(), 7)
         broken = timedelta(days=min(_TWO_WEEKS, max(1, days // 4)))
         down_day = (begins + days * _DAY * 0.62).date()
@@ -67,7 +67,7 @@ class Calendar:
         return cls(begins, ends, released, released + broken, down_from, down_from + _OUTAGE)
 
     def days(self) -> Iterator[date]:
-        """Every day of it, the first and the last one perhaps not whole."""
+        """Every day of it, the last one perhaps not whole."""
         day = self.begins.astimezone(ZONE).date()
         while day <= self.ends.astimezone(ZONE).date():
             yield day
@@ -86,17 +86,22 @@ def _at(day: date, hour: int) -> datetime:
     return datetime.combine(day, time(hour), ZONE).astimezone(UTC)
 
 
-def arrivals(calendar: Calendar, a_day: float, dice: random.Random) -> list[Arrival]:
-    """Who comes when, in order; on an ordinary day `a_day` of them."""
+def arrivals(calendar: Calendar, a_day: float, dice_of: Callable[[date], random.Random]) -> list[Arrival]:
+    """Who comes when, in order; on an ordinary day `a_day` of them.
+
+    Each day has its dice, and so the days that two stories of one seed have in common are alike.
+    """
     found = []
     for day in calendar.days():
+        dice = dice_of(day)
         expected = a_day * busy(day) * dice.lognormvariate(0, 0.15)
         found += [Arrival(_moment(day, dice)) for _ in range(_poisson(expected, dice))]
         broken = [Arrival(_moment(day, dice), "broken") for _ in range(_poisson(expected * _BROKEN_SHARE, dice))]
         found += [one for one in broken if calendar.broken_from <= one.at < calendar.broken_until]
-    # Whoever cannot see their order on the site asks the chat.
-    at_once = range(_poisson(a_day * _DOWN_SHARE, dice))
-    found += [Arrival(calendar.down_from + _OUTAGE * dice.uniform(0.05, 0.9), "down") for _ in at_once]
+        if day == calendar.down_from.astimezone(ZONE).date():
+            # Whoever cannot see their order on the site asks the chat.
+            at_once = range(_poisson(a_day * _DOWN_SHARE, dice))
+            found += [Arrival(calendar.down_from + _OUTAGE * dice.uniform(0.05, 0.9), "down") for _ in at_once]
     inside = [one for one in found if calendar.begins <= one.at < calendar.ends]
     return sorted(inside, key=lambda one: one.at)
 
@@ -112,7 +117,7 @@ def busy(day: date) -> float:
 
 def _moment(day: date, dice: random.Random) -> datetime:
     hour = dice.choices(range(24), _HOURS)[0]
-    return _at(day, hour) + timedelta(seconds=dice.randrange(3600))
+    return _at(day, hour) + timedelta(hours=dice.random())
 
 
 def _poisson(mean: float, dice: random.Random) -> int:

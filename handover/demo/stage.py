@@ -5,7 +5,8 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
@@ -19,7 +20,7 @@ from handover.launch.ports import free_port
 from handover.launch.prepare import seed_shop
 from handover.launch.run import make_child
 from handover.launch.screen import Screen
-from handover.launch.supervisor import Supervisor
+from handover.launch.supervisor import Supervisor, how_it_ended
 
 FOLDER = "demo"
 
@@ -54,6 +55,18 @@ def apart(places: Layout, environ: Mapping[str, str]) -> dict[str, str]:
     }
 
 
+@contextmanager
+def place(places: Layout) -> Iterator[None]:
+    """An empty folder for the shop, what Rasa remembers and the mails; afterwards all of it is thrown away."""
+    folder = places.data / FOLDER
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700, parents=True)
+    try:
+        yield
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 class Stage:
     """Rasa and the action server as processes, on a shop that can be built anew.
 
@@ -62,23 +75,19 @@ class Stage:
         environ: All settings, those of `apart` among them.
         model: What Rasa answers with.
         guard: Ends the processes should this one be killed.
-        screen: Where it is told when one ends by itself.
     """
 
-    def __init__(self, places: Layout, environ: Mapping[str, str], model: Path, guard: Guard, screen: Screen) -> None:
+    def __init__(self, places: Layout, environ: Mapping[str, str], model: Path, guard: Guard) -> None:
         self._places = places
         self._environ = environ
-        self._screen = screen
         self.folder = places.data / FOLDER
         # What they complain of while the shop is down is part of the story; it stands in their logs.
-        quiet = Screen(Console(quiet=True))
+        self._quiet = Screen(Console(quiet=True))
         whole = {part.name: part for part in parts(places, environ, model)}
-        self._children = {name: make_child(whole[name], places, environ, guard, quiet) for name in ("actions", "rasa")}
-
-    def prepare(self) -> None:
-        """An empty folder for all that is thrown away afterwards."""
-        self.clear()
-        self.folder.mkdir(mode=0o700, parents=True)
+        self._children = {
+            name: make_child(whole[name], places, environ, guard, self._quiet) for name in ("actions", "rasa")
+        }
+        self._is_shop_up = True
 
     def orders(self) -> list[Order]:
         """What is in the shop.
@@ -97,26 +106,37 @@ class Stage:
     def start(self, *names: str) -> None:
         """Start these processes, or both, and wait until they are ready."""
         children = [self._children[name] for name in names or self._children]
-        supervisor = Supervisor(children, self._screen.say)
+        supervisor = Supervisor(children, self._quiet.say)
         supervisor.start()
-        with Screen(Console(quiet=True)).step("") as step:
+        with self._quiet.step("") as step:
             supervisor.wait_until_ready(step, threading.Event())
+
+    def look(self) -> None:
+        """See whether what should run does.
+
+        Raises:
+            LaunchError: It does not: the rest of the year would be one outage.
+        """
+        for name, child in self._children.items():
+            if not child.running and (self._is_shop_up or name != "actions"):
+                raise LaunchError(
+                    f"While the story was told, {child.part.title} ended ({how_it_ended(child)}).",
+                    f"{child.log.tail()}\nThe whole log: {child.log.path}",
+                )
 
     def stop(self) -> None:
         """End both."""
-        Supervisor(list(self._children.values()), self._screen.say).stop()
-
-    def clear(self) -> None:
-        """Throw away the shop, what Rasa remembers and the mails."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        Supervisor(list(self._children.values()), self._quiet.say).stop()
 
     async def shop_goes_down(self) -> None:
         """From now on the shop does not answer the bot."""
+        self._is_shop_up = False
         await asyncio.to_thread(self._children["actions"].clear)
 
     async def shop_is_back(self) -> None:
         """It does again."""
         await asyncio.to_thread(self.start, "actions")
+        self._is_shop_up = True
 
     async def shop_begins_anew(self) -> None:
         """Its days count from today, and nothing is cancelled or returned any more: else nothing could be for long."""

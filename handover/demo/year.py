@@ -4,6 +4,7 @@ import random
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from handover.demo.agent import Shift
 from handover.demo.customer import arrive
@@ -34,12 +35,12 @@ class Story:
     orders: Sequence[Order]
 
     def dice(self, *of: object) -> random.Random:
-        """Chance for one person of the story, which nobody else's acts can change."""
+        """Chance for one person or day of the story, which nobody else's acts can change."""
         return random.Random(" ".join(map(str, (self.seed, *of))))  # noqa: S311 - a story, no secret
 
     def arrivals(self) -> list[Arrival]:
         """Who comes when; those who come back about the same are not among them."""
-        return arrivals(self.calendar, self.a_day, self.dice("arrivals"))
+        return arrivals(self.calendar, self.a_day, partial(self.dice, "arrivals"))
 
 
 async def tell_story(world: World, story: Story, happenings: Sequence[Happening], tell: Tell) -> None:
@@ -56,7 +57,7 @@ async def tell_story(world: World, story: Story, happenings: Sequence[Happening]
     for number, arrival in enumerate(coming, 1):
         told = _told(tell, number, len(coming), arrival.at)
         world.begin(arrival.at, told)
-        world.begin(arrival.at, arrive(world, crowd, arrival, story.dice("customer", number)))
+        world.begin(arrival.at, arrive(world, crowd, arrival, story.dice("customer", arrival.at)))
     await world.play(story.calendar.ends)
 
 

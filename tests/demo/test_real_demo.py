@@ -42,6 +42,8 @@ def test_a_day_is_played_through_the_real_bot_and_not_twice(own: dict[str, str])
     second = demo(own, "--days", "1", "--a-day", "12")
     assert second.returncode == 1
     assert "in the database already" in second.stdout
+    assert "Starting Rasa" not in second.stdout
+    assert not (folder / "demo").exists()
 
 
 def test_whoever_has_enough_keeps_what_was_told(own: dict[str, str]) -> None:

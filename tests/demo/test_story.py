@@ -72,13 +72,14 @@ class Told:
 
 
 async def tell(url: str, seed: int) -> Told:
-    clock = SetClock(MONDAY - timedelta(days=DAYS))
+    calendar = Calendar.of(DAYS, MONDAY)
+    clock = SetClock(calendar.begins)
     settings = Settings(_env_file=None, database_url=url, bot_token="t" * 40, secret_key="k" * 40)
     bot = FakeBot(answers)
     lotse = wire(settings, read_plan(ROOT / "data/teams.yml"), JOURNEY, clock, bot)
     lotse = replace(lotse, sender=Sender(lotse.store, clock, {}, FakePost()))
     world = World(lotse, clock)
-    story = Story(Calendar.of(DAYS, MONDAY), A_DAY, seed, ORDERS)
+    story = Story(calendar, A_DAY, seed, ORDERS)
 
     async def down() -> None:
         bot.available = False
@@ -132,7 +133,7 @@ def test_everything_happens_in_its_time_and_in_order(told: Told) -> None:
     for log in told.logs:
         at = [one.at for one in log]
         assert at == sorted(at)
-        assert MONDAY - timedelta(days=DAYS) <= at[0]
+        assert Calendar.of(DAYS, MONDAY).begins <= at[0]
         assert at[-1] <= MONDAY
 
 
