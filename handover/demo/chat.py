@@ -1,6 +1,7 @@
 """What a customer's page can do, as it does over HTTP: each is one use case of the service."""
 
 import random
+import re
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,9 @@ from handover.demo.talk import Talk
 from handover.demo.world import World
 from handover.services import conversations, promises
 from handover.storage.transaction import Command
+
+# Six digits, but not those of an order.
+_CODE = re.compile(r"(?<![\w-])\d{6}(?!\w)")
 
 
 class Chat:
@@ -74,6 +78,14 @@ class Chat:
     async def visit(self, talk: Talk, page: Mapping[str, Any]) -> None:
         """Go to another page."""
         await conversations.visit(self._world.lotse.store, self._world.clock, talk.id, self._command(), page)
+
+    def code(self) -> str | None:
+        """What they are to type to show that the mailbox is theirs: it stands in the newest mail to it."""
+        mailbox = self._world.mailbox
+        mails = map(mailbox.read, mailbox.names()) if mailbox else ()
+        newest = next((mail for mail in mails if mail and self._person.email in mail.to), None)
+        found = _CODE.search(newest.text) if newest else None
+        return found[0] if found else None
 
     async def leave_question(self, talk: Talk, text: str) -> None:
         """Leave an address and a question for later."""

@@ -95,7 +95,7 @@ async def _tell(stage: Stage, settings: Settings, files: tuple[Plan, JourneyMap]
     clock = SetClock(story.calendar.begins)
     lotse = wire(settings, *files, clock, None)
     mailbox = Mailbox(stage.folder / "mails")
-    world = World(lotse, clock)
+    world = World(lotse, clock, mailbox)
     telling = asyncio.current_task()
     assert telling is not None  # noqa: S101 - we are in it
     # Cut off between two acts, and not in the middle of whatever the signal meets; asyncio does so for Ctrl-C itself.
@@ -123,6 +123,7 @@ def _happenings(stage: Stage, calendar: Calendar) -> list[Happening]:
     happenings: list[Happening] = [
         (calendar.down_from, stage.shop_goes_down),
         (calendar.down_until, stage.shop_is_back),
+        *((at, stage.gate_forgets) for at in calendar.nights()),
     ]
     anew = calendar.begins + _SHOP_LASTS
     while anew < calendar.ends:

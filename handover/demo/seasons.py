@@ -66,6 +66,10 @@ class Calendar:
         down_from = _at(down_day, 10) + timedelta(minutes=20)
         return cls(begins, ends, released, released + broken, down_from, down_from + _OUTAGE)
 
+    def nights(self) -> Iterator[datetime]:
+        """A moment of each night in which hardly anybody is awake."""
+        return (at for day in self.days() if self.begins <= (at := _at(day, 3)) < self.ends)
+
     def days(self) -> Iterator[date]:
         """Every day of it, the last one perhaps not whole."""
         day = self.begins.astimezone(ZONE).date()

@@ -2,11 +2,12 @@
 
 import asyncio
 import shutil
+import sqlite3
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from rich.console import Console
@@ -48,11 +49,19 @@ def apart(places: Layout, environ: Mapping[str, str]) -> dict[str, str]:
         "LOTSE_SHOP_DATABASE_URL": f"sqlite:///{folder}/shop.db",
         "LOTSE_ACTIONS_DATABASE_URL": f"sqlite:///{folder}/actions.db",
         "LOTSE_BOT_DATABASE_URL": f"sqlite:///{folder}/bot.db",
-        # A year passes in minutes, and what is counted per hour is counted by the clock on the wall.
+        # Of all customers together a busy day has more than an hour may.
         "LOTSE_WRONG_ANSWERS_PER_HOUR": "1000000",
         # Nobody outside is told what nobody has said.
         "LOTSE_WEBHOOKS": "[]",
     }
+
+
+def forget(actions_database: Path) -> None:
+    """Empty the gate's tables, if they were made already."""
+    with closing(sqlite3.connect(actions_database)) as database, database:
+        tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'gate_*'"
+        for (table,) in database.execute(tables).fetchall():
+            database.execute(f"DELETE FROM {table}")  # noqa: S608 - a name that was just read
 
 
 @contextmanager
@@ -137,6 +146,10 @@ class Stage:
         """It does again."""
         await asyncio.to_thread(self.start, "actions")
         self._is_shop_up = True
+
+    async def gate_forgets(self) -> None:
+        """What the gate has counted is over: it counts by hours on the wall, and hundreds of days pass in one."""
+        await asyncio.to_thread(forget, self.folder / "actions.db")
 
     async def shop_begins_anew(self) -> None:
         """Its days count from today, and nothing is cancelled or returned any more: else nothing could be for long."""

@@ -97,9 +97,7 @@ async def _asked(visit: Visit, asked: str, read: Read) -> None:
     elif asked in {"email", "product", "new_address"}:
         await visit.say({"email": "tell_email", "product": "tell_article", "new_address": "tell_address"}[asked])
     elif asked == "code":
-        # Half of them look into the mail much later, or not at all.
-        visit.gone = visit.happens(0.5)
-        await visit.say("no_code")
+        await _tell_code(visit)
     elif read.choices:
         await _pick_first(visit, read)
     else:
@@ -113,6 +111,16 @@ async def _has_no_order(visit: Visit, read: Read) -> None:
         await visit.say("no_order_number")
     else:
         visit.gone = True
+
+
+async def _tell_code(visit: Visit) -> None:
+    code = visit.chat.code()
+    if visit.happens(0.15):
+        visit.gone = True  # They look into their mail much later, or not at all.
+    elif code is not None and visit.happens(0.9):
+        await visit.say("tell_code", code=code)
+    else:
+        await visit.say("no_code")
 
 
 async def _decide(visit: Visit, read: Read) -> None:

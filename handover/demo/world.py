@@ -7,6 +7,7 @@ from uuid import UUID
 import structlog
 
 from handover.adapters.clock import SetClock
+from handover.adapters.mailbox import Mailbox
 from handover.demo.grouping import MonthlyGrouper
 from handover.demo.talk import Talk
 from handover.demo.timeline import Life, Timeline
@@ -38,11 +39,13 @@ class World:
     Args:
         lotse: The wired service. Its sweep, its router and its sender do not run by themselves; this calls them.
         clock: The clock that it was wired with.
+        mailbox: Where the mails to customers arrive; None where none do.
     """
 
-    def __init__(self, lotse: Lotse, clock: SetClock) -> None:
+    def __init__(self, lotse: Lotse, clock: SetClock, mailbox: Mailbox | None = None) -> None:
         self.lotse = lotse
         self.clock = clock
+        self.mailbox = mailbox
         self.timeline = Timeline(clock)
         self.talks: dict[UUID, Talk] = {}
         self.present: dict[UUID, Agent] = {}
