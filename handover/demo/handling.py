@@ -54,7 +54,7 @@ async def handle(worker: Worker, conversation_id: UUID) -> Life:
     yield await _thinks(worker, 45)
     if not _has(worker, talk):
         return
-    if len(talk.agents) < 2 and worker.happens(0.09) and await _pass_on(worker, talk):
+    if len(talk.agents) < 2 and worker.happens(0.16) and await _pass_on(worker, talk):
         return
     await worker.console.write(talk.id, voice.say("agent_hello", name=worker.duty.name))
     rounds = max(1, (talk.about.rounds if talk.about else 2) + worker.dice.choice((-1, 0, 0, 1)))
