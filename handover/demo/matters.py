@@ -56,12 +56,12 @@ class Matter:
 
 MATTERS: tuple[Matter, ...] = (
     Matter("place_order", 3, ("product", "product", "cart"), helped=0.8),
-    Matter("track_order", 17, ("orders", "orders", "home", "help"), _ON_ITS_WAY, months=_CHRISTMAS),
+    Matter("track_order", 17, ("orders", "orders", "delivery", "home", "help"), _ON_ITS_WAY, months=_CHRISTMAS),
     Matter("cancel_order", 5, ("orders", "orders", "account"), _OPEN, rounds=2),
     Matter("change_order", 3, ("orders", "cart"), _OPEN, helped=0.25, rounds=3),
     Matter("check_cancellation_fee", 1, ("orders", "help"), helped=0.9),
-    Matter("delivery_options", 4, ("product", "checkout", "help"), months={12: 1.5}),
-    Matter("delivery_period", 5, ("product", "cart", "checkout"), also=("delivery_options",), months=_CHRISTMAS),
+    Matter("delivery_options", 4, ("delivery", "product", "checkout", "help"), months={12: 1.5}),
+    Matter("delivery_period", 5, ("delivery", "product", "cart"), also=("delivery_options",), months=_CHRISTMAS),
     Matter("change_shipping_address", 4, ("account", "orders"), _OPEN),
     Matter("set_up_shipping_address", 1, ("checkout", "account"), helped=0.65),
     Matter("return_item", 8, ("returns", "returns", "orders"), _HERE, months=_AFTER_CHRISTMAS),
@@ -101,10 +101,10 @@ MATTERS: tuple[Matter, ...] = (
     Matter("unserved_price_match", 1.4, ("product", "cart"), solvable=0.6, months={11: 2.5}),
     Matter("unserved_instalments", 1.1, ("checkout",), solvable=0.5, months={11: 1.5}),
     Matter("unserved_boot_fitting", 1.6, ("product",), rounds=3, months={5: 1.6, 6: 1.6}),
-    Matter("unserved_delivery_hut", 0.9, ("checkout", "help"), solvable=0.6, months={7: 2.0, 8: 2.0}),
+    Matter("unserved_delivery_hut", 0.9, ("delivery", "checkout", "help"), solvable=0.6, months={7: 2.0, 8: 2.0}),
     Matter("unserved_spare_parts", 1.7, ("product", "help"), rounds=3, months={6: 1.4, 7: 1.4}),
     Matter("unserved_second_hand", 0.9, ("home", "help"), solvable=0.4),
-    Matter("unserved_time_slot", 1.4, ("orders", "checkout"), solvable=0.6, months={12: 1.8}),
+    Matter("unserved_time_slot", 1.4, ("delivery", "orders", "checkout"), solvable=0.6, months={12: 1.8}),
 )
 TRACK_ORDER = MATTERS[1]
 BROKEN_CHECKOUT = Matter(BROKEN, 0, ("checkout",), solvable=0.7, rounds=3)
@@ -114,6 +114,7 @@ _PAGES = {
     "product": ("/shop/product", "Artikel – Bergwerk", "Item – Bergwerk"),
     "cart": ("/shop/cart", "Warenkorb – Bergwerk", "Cart – Bergwerk"),
     "checkout": ("/shop/checkout", "Kasse – Bergwerk", "Checkout – Bergwerk"),
+    "delivery": ("/shop/delivery", "Lieferung – Bergwerk", "Delivery – Bergwerk"),
     "orders": ("/shop/orders", "Bestellungen – Bergwerk", "Orders – Bergwerk"),
     "returns": ("/shop/returns", "Rückgabe – Bergwerk", "Returns – Bergwerk"),
     "account": ("/shop/account", "Konto – Bergwerk", "Account – Bergwerk"),
