@@ -5,19 +5,21 @@ const HEAD = 28;
 const TOO_MANY = 30;
 // Below that its names cover each other; a narrower place is scrolled.
 const NARROWEST = 640;
-const NAMES_AT_THE_END = 140;
+// The names of the last column stand beside the picture; in less room several that begin alike would read the same.
+const NAMES_AT_THE_END = { part: 0.2, least: 170, most: 220 };
 
 export function flows(plot, { data, say, width: room }) {
   const width = Math.max(NARROWEST, room);
   const height = HEAD + Math.min(560, Math.max(240, mostInAStage(data.nodes) * 38));
-  const { nodes, links } = laidOut(plot, data, width - NAMES_AT_THE_END, height);
-  const gap = (width - NAMES_AT_THE_END - NODE) / Math.max(1, data.stages.length - 1);
+  const atTheEnd = Math.min(NAMES_AT_THE_END.most, Math.max(NAMES_AT_THE_END.least, width * NAMES_AT_THE_END.part));
+  const { nodes, links } = laidOut(plot, data, width - atTheEnd, height);
+  const gap = (width - atTheEnd - NODE) / Math.max(1, data.stages.length - 1);
   const label = { y: (node) => (node.y0 + node.y1) / 2, text: (node) => node.label, fontSize: 12, fill: "var(--text)", href: "to" };
-  const halo = { stroke: "var(--surface)", strokeWidth: 4, lineWidth: Math.min(gap - NODE, NAMES_AT_THE_END - NODE) / 12, textOverflow: "ellipsis" };
+  const halo = { stroke: "var(--surface)", strokeWidth: 4, lineWidth: (Math.min(gap, atTheEnd) - NODE) / 12, textOverflow: "ellipsis" };
   const title = (node) => `${node.label}: ${say(node.value)}`;
   const heads = data.stages.map((name, stage) => ({ name, x: stage * gap }));
   const scale = (size) => ({ axis: null, domain: [0, size], range: [0, size] });
-  const head = { x: "x", y: 8, text: "name", fontSize: 12, fontWeight: 600, fill: "var(--text-soft)", lineWidth: Math.min(gap, NAMES_AT_THE_END) / 13, textOverflow: "ellipsis" };
+  const head = { x: "x", y: 8, text: "name", fontSize: 12, fontWeight: 600, fill: "var(--text-soft)", lineWidth: Math.min(gap, atTheEnd) / 13, textOverflow: "ellipsis" };
   return plot.plot({
     className: "chart-svg",
     width,
