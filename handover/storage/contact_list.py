@@ -10,7 +10,7 @@ from sqlalchemy import Column, ColumnElement, Select, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handover.storage.figures import Period
-from handover.storage.tables import contacts
+from handover.storage.tables import contacts, failures
 
 PAGE = 50
 # Stands for what is not known: contacts without a matter, without a touchpoint, that are still open.
@@ -77,12 +77,23 @@ def _is(column: Column[Any], wanted: str) -> ColumnElement[bool]:
     return or_(column.in_(several), column.is_(None)) if NONE in several else column.in_(several)
 
 
+def _quote() -> ColumnElement[Any]:
+    """The first words of the failure that the contact is counted with."""
+    columns = failures.c
+    said = select(columns.text).where(
+        columns.conversation_id == contacts.c.conversation_id,
+        columns.kind == contacts.c.failure,
+        columns.text != "",
+    )
+    return said.order_by(columns.at, columns.id).limit(1).scalar_subquery().label("quote")
+
+
 async def page(
     connection: AsyncConnection, wanted: ContactFilter, after: tuple[datetime, UUID] | None
 ) -> list[Mapping[str, Any]]:
-    """Contacts, newest first, after a cursor of time and id."""
+    """Contacts, newest first, after a cursor of time and id; as `quote` what the customer said where it failed."""
     columns = contacts.c
-    query = wanted.narrow(select(contacts)).order_by(columns.opened_at.desc(), columns.conversation_id.desc())
+    query = wanted.narrow(select(contacts, _quote())).order_by(columns.opened_at.desc(), columns.conversation_id.desc())
     if after:
         query = query.where(tuple_(columns.opened_at, columns.conversation_id) < tuple_(*after))
     return [dict(row) for row in (await connection.execute(query.limit(PAGE))).mappings()]

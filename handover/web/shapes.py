@@ -160,6 +160,7 @@ _CONTACT = (
     "touchpoint",
     "matter",
     "failure",
+    "quote",
     "turns",
     "failed",
     "handovers",

@@ -66,6 +66,7 @@ def test_a_figure_opens_its_conversations_and_these_open_theirs(
     cart.get_by_role("link", name="2 mit Fehlschlag").press("Enter")
     expect(page.locator(".chip")).to_have_text(["Ort: Warenkorb✕", "Fehlschlag: irgendeiner✕"])
     expect(page.locator(".failure")).to_have_count(2)
+    expect(page.locator(".failure-text").first).to_have_text("«Was kostet das Geschenkpapier?»")
     assert barriers(page) == []
     picture(page, pictures, "conversations")
     page.get_by_role("link", name="Nicht mehr auswählen nach Fehlschlag: irgendeiner").press("Enter")

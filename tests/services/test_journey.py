@@ -18,6 +18,7 @@ from tests.builders import NOW, opened
 from tests.support import JOURNEY, NINE_O_CLOCK, Support, command
 
 CART = {"url": "https://bergwerk.example/shop/cart", "title": ""}
+NO_RESULT = {"failure": {"kind": "no_result", "detail": None}}
 BLOG = {"url": "https://bergwerk.example/blog", "title": ""}
 
 
@@ -141,6 +142,27 @@ async def test_each_figure_has_the_conversations_behind_it(support: Support) -> 
     for stage in (await _journey(support))["stages"]:
         within = ",".join(name or "none" for name in stage["touchpoints"])
         assert await _behind(support, touchpoint=within) == stage["contacts"]
+
+
+async def test_a_conversation_behind_a_figure_has_the_words_with_which_it_is_counted_as_failed(
+    support: Support,
+) -> None:
+    await _at(support, CART)
+    cleo = await support.open(page=CART)
+    no_result = understood("product_availability", "Nein.", signals=[NO_RESULT])
+    for text, answer in (
+        ("Noch immer kaputt!", not_understood()),
+        ("BW-104512 vorrätig?", no_result),
+        ("Habt ihr es da?", no_result),
+    ):
+        support.clock.pass_time(minutes=1)
+        support.bot.script = lambda _turn, answer=answer: answer
+        await support.ask(cleo, text)
+    found = await insights.contacts(support.store, support.reckoner, ContactFilter(Period()), None)
+    assert {row["conversation_id"] == cleo: (row["failure"], row["quote"]) for row in found} == {
+        True: ("no_result", "[order] vorrätig?"),
+        False: (None, None),
+    }
 
 
 async def test_a_flow_goes_from_the_touchpoint_over_matter_and_failure_to_the_outcome(support: Support) -> None:

@@ -78,13 +78,16 @@ function Found({ api, place }) {
 function Entry({ item, place }) {
   const { t, format } = useLocale();
   const stars = item.people_stars ?? item.bot_stars;
+  const matter = item.matter ? t.word("intent", item.matter) : t("flows.no_matter");
   return html`
     <li class="failure">
       <${Link} class="failure-link" to=${conversationAddress(item.conversation, place.period, place.filters)}>
-        <span class="failure-text">${item.matter ? t.word("intent", item.matter) : t("flows.no_matter")}</span>
+        ${item.quote && html`<span class="failure-text" lang=${item.language}>${t("journey.quote", { text: item.quote })}</span>`}
+        ${!item.quote && html`<span class="failure-text">${matter}</span>`}
       <//>
       <p class="failure-tags">
         ${item.failure && html`<span class="tag tag-failure">${t.word("failure", item.failure)}</span>`}
+        ${item.quote && item.matter && html`<span>${matter}</span>`}
         <span>${item.outcome ? t.word("outcome", item.outcome) : t("outcomes.open")}</span>
         <span>${nameOfKey(t, format, "touchpoint", item.touchpoint)}</span>
         ${item.durable === false && html`<span>${t("chosen.durable.false")}</span>`}

@@ -85,7 +85,9 @@ function Inside({ one, at, period }) {
     html`<details class="journey-quotes">
       <summary>${t("journey.quotes", { count: one.quotes.length })}</summary>
       <ul>
-        ${one.quotes.map(({ id, text }) => html`<li key=${id}><${Link} to=${failureAddress(id)}>${t("journey.quote", { text })}<//></li>`)}
+        ${one.quotes.map(
+          ({ id, text, language }) => html`<li key=${id}><${Link} to=${failureAddress(id)} lang=${language}>${t("journey.quote", { text })}<//></li>`,
+        )}
       </ul>
     </details>`}
   `;
