@@ -15,7 +15,7 @@ from handover.adapters.mailbox import Mailbox
 from handover.adapters.rasas import Rasas
 from handover.config import Settings
 from handover.demo.progress import shown
-from handover.demo.seasons import Calendar
+from handover.demo.seasons import ZONE, Calendar
 from handover.demo.stage import Stage, place
 from handover.demo.world import World
 from handover.demo.year import Happening, Story, tell_story
@@ -111,7 +111,7 @@ async def _tell(stage: Stage, settings: Settings, files: tuple[Plan, JourneyMap]
             await tell_story(world, story, _happenings(stage, story.calendar), tell)
         await _sum_up(lotse, world, screen)
     except (asyncio.CancelledError, LaunchError):
-        screen.say(f"The story ends on {clock.now():%d %B %Y}. What was told until then stays, and is whole.")
+        screen.say(f"The story ends on {_day(clock.now())}. What was told until then stays, and is whole.")
         raise
     finally:
         await world.end()
@@ -159,7 +159,7 @@ async def _close(lotse: Lotse) -> None:
 def _announce(story: Story, screen: Screen) -> None:
     calendar = story.calendar
     screen.say(
-        f"- {len(story.arrivals())} customers come between {calendar.begins:%d %B %Y} and {calendar.ends:%d %B %Y}. "
+        f"- {len(story.arrivals())} customers come between {_day(calendar.begins)} and {_day(calendar.ends)}. "
         "Each of their messages goes through the real bot; Ctrl-C ends it where it is."
     )
 
@@ -177,6 +177,10 @@ async def _sum_up(lotse: Lotse, world: World, screen: Screen) -> None:
     if world.refused:
         screen.say(f"    refused by the service: {world.refused} (nothing of it was stored)")
     screen.say("Now start it with `make run`, and sign in at /insights as Olga.")
+
+
+def _day(at: datetime) -> str:
+    return f"{at.astimezone(ZONE):%d %B %Y}"
 
 
 def _quieten() -> None:

@@ -27,7 +27,7 @@ _OUTAGE = timedelta(hours=1)
 _OCTOBER, _RELEASED = 10, 6
 _TWO_WEEKS = 14
 # Share of those customers of the day who come because of the broken page, on top of the others.
-_BROKEN_SHARE = 0.7
+_BROKEN_SHARE = 0.9
 # As many as come in two days otherwise come in the hour in which the shop is down.
 _DOWN_SHARE = 2.0
 

@@ -1,6 +1,6 @@
 """A customer and the bot: what they make of its answers, and what they do next."""
 
-from handover.demo.matters import page
+from handover.demo.matters import BROKEN_CHECKOUT, page
 from handover.demo.talk import Read
 from handover.demo.timeline import Life
 from handover.demo.visit import Visit
@@ -144,7 +144,7 @@ async def _not_what_they_want(visit: Visit, read: Read) -> None:
         await _pick_first(visit, read)
     elif visit.patient and visit.happens(0.75):
         await visit.ask()
-    elif visit.happens(0.55):
+    elif visit.happens(0.9 if visit.matter is BROKEN_CHECKOUT else 0.55):
         if not await _pick(visit, read, _PERSON):
             await visit.say("want_person")
     else:

@@ -8,7 +8,7 @@ import structlog
 
 from handover.adapters.clock import SetClock
 from handover.adapters.mailbox import Mailbox
-from handover.demo.grouping import MonthlyGrouper
+from handover.demo.grouping import StoryGrouper
 from handover.demo.talk import Talk
 from handover.demo.timeline import Life, Timeline
 from handover.domain.agent import Agent
@@ -56,7 +56,7 @@ class World:
         lotse.hub.listen(self._ear, QUEUE)
         self._due = DueTimes(lotse.store, clock, lotse.queue)
         # Without the weekly mail, which nobody would read.
-        self.grouper = MonthlyGrouper(lotse.store, clock)
+        self.grouper = StoryGrouper(lotse.store, clock)
         upkeep = Upkeep(lotse.reckoner, Watch(lotse.store, lotse.reckoner), self.grouper, None)
         self._sweep = Sweep(lotse.store, clock, lotse.runner, self._due, lotse.presence, lotse.router, upkeep)
         self._due_at: datetime | None = None
