@@ -22,7 +22,7 @@ async () => {
     to: at % 7 === 0 ? "/insights/failures" : null,
   }));
   const intervals = [
-    { label: "Bestellung verfolgen", value: 0.82, low: 0.78, high: 0.86, n: 412, to: "/insights/failures?intent=track_order" },
+    { label: "Bestellung verfolgen", value: 0.82, low: 0.78, high: 0.86, n: 412, before: { value: 0.7, low: 0.66, high: 0.74 }, to: "/insights/failures?intent=track_order" },
     { label: "Lieferadresse zum ersten Mal einrichten und speichern", value: 0.41, low: 0.35, high: 0.47, n: 251 },
     { label: "Konto löschen", value: 0.5, low: 0.22, high: 0.78, n: 8 },
     { label: "Rechnung ansehen", value: null, low: null, high: null, n: 0 },

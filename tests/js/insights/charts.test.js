@@ -42,11 +42,21 @@ test("bars with ranges are marked where they rest on fewer than thirty", () => {
   assert.deepEqual([isFew({ n: 0 }), isFew({}), isFew({ n: null })], [true, false, false]);
 });
 
+test("bars that are compared say how it was before, with its range", () => {
+  const before = { value: 0.25, low: 0.2, high: 0.3 };
+  const table = tableOf("intervals", [{ label: "a", value: 0.5, before }, { label: "b", value: 1, before: { value: null, low: null, high: null } }, { label: "c", value: 0 }], words);
+  assert.deepEqual(heads(table), ["Day", "Share", "chart.before Share"]);
+  assert.deepEqual(texts(table).map((row) => row.at(-1)), ["25 % (20 % – 30 %)", "–", "–"]);
+});
+
 test("the parts of a whole add up in the table's foot", () => {
   const table = tableOf("parts", [{ label: "a", count: 3 }, { label: "b", count: 1 }], words);
   assert.deepEqual(texts(table), [["a", "3", "75 %"], ["b", "1", "25 %"]]);
   assert.deepEqual(table.foot, ["outcomes.sum", "4", "100 %"]);
   assert.deepEqual(tableOf("parts", [{ label: "a", count: 0 }], words).foot, ["outcomes.sum", "0", "–"]);
+  const ranged = tableOf("parts", [{ label: "a", count: 1, low: 0.2, high: 1 }, { label: "b", count: 0, low: null, high: null }], words);
+  assert.deepEqual(texts(ranged), [["a", "1", "100 %", "20 % – 100 %"], ["b", "0", "0 %", "–"]]);
+  assert.deepEqual(ranged.foot, ["outcomes.sum", "1", "100 %", ""]);
 });
 
 test("the table of flows has each way, the widest first, with its share of where it comes from", () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { choices } from "../../../handover/web/static/insights/models/choices.js";
+import { rateOf } from "../../../handover/web/static/insights/models/rates.js";
 import { byPath, endings, lasting, ranked, share } from "../../../handover/web/static/insights/models/figures.js";
 
 const figures = {
@@ -18,7 +19,7 @@ test("pains row 16: the outcomes and the open ones add up to all conversations",
   assert.equal(sum, 10);
   assert.equal(total, 10);
   assert.equal(whole, true);
-  assert.deepEqual(parts.at(-1), { key: "open", count: 3, share: 0.3 });
+  assert.deepEqual(parts.at(-1), { key: "open", ...rateOf(3, 10) });
 });
 
 test("pains row 16: figures that do not add up are told and not smoothed", () => {
@@ -36,7 +37,11 @@ test("of what was resolved it is told how much held, how much came back, and how
 
 test("addresses that differ in what stands behind the question mark are one page", () => {
   const rows = [{ key: "https://a.example/cart?x=1", count: 2 }, { key: "https://a.example/cart", count: 1 }, { key: null, count: 4 }];
-  assert.deepEqual(byPath(rows), [{ key: "/cart", count: 3 }, { key: null, count: 4 }]);
+  assert.deepEqual(byPath(rows), [{ key: "/cart", count: 3, address: null }, { key: null, count: 4, address: null }]);
+  assert.deepEqual(byPath(rows.slice(1)), [
+    { key: "/cart", count: 1, address: "https://a.example/cart" },
+    { key: null, count: 4, address: null },
+  ]);
 });
 
 test("a share of nothing is none", () => {

@@ -48,6 +48,7 @@ test("tiles say how it was before, small numbers as such, and nothing of before 
   assert.equal(starsTile(t, format, { average: null, count: 0 }, { average: 4, count: 9 }, 30).change, "not known before");
   const spread = { median_s: 65, p90_s: 300, count: 3, small: true };
   assert.deepEqual(spreadTile(t, "en", spread, { ...spread, median_s: 4 }), { value: "1 min", few: true, change: "before 4 s" });
+  assert.equal(spreadTile(t, "en", { ...spread, median_s: 0.4 }, null).value, "<1 s");
 });
 
 test("the course has each day of the period, up to today and not beyond", () => {

@@ -2,6 +2,7 @@
 
 import { html, useEffect, useMemo } from "../../vendor/preact-htm.js";
 import { errorText } from "../../staff/helpers/errors.js";
+import { pageName } from "../../staff/helpers/format.js";
 import { useLocale, useStore, useTitle } from "../../staff/controllers/hooks.js";
 import { failuresAddress, gapAddress, listQuery } from "../models/address.js";
 import { createListing } from "../models/listing.js";
@@ -23,6 +24,7 @@ export function Failures({ api, place }) {
     <p class="insights-lead">${t("failures.lead")}</p>
     <${Filters} api=${api} place=${place} />
     ${place.filters.gap && html`<${OfGap} place=${place} />`}
+    ${place.filters.page && html`<p class="refusals-narrowed">${t("failures.of_page", { page: pageName({ url: place.filters.page }) })}</p>`}
     <${Found} key=${failuresAddress(place.period, place.filters)} api=${api} place=${place} />
   `;
 }

@@ -46,10 +46,16 @@ export function starsTile(t, format, { average, count }, before, few) {
 export function spreadTile(t, language, { median_s: median, count, small }, before) {
   const was = before?.median_s ?? null;
   return {
-    value: median === null ? t("tile.none") : duration(median, language),
+    value: took(median, language),
     few: count > 0 && small,
-    change: before && (was === null ? t("change.none") : t("change.before", { before: duration(was, language) })),
+    change: before && (was === null ? t("change.none") : t("change.before", { before: took(was, language) })),
   };
+}
+
+/** How long something took; less than a second is not nothing. */
+export function took(seconds, language) {
+  if (seconds === null) return "–";
+  return seconds < 1 ? "<1 s" : duration(seconds, language);
 }
 
 function signed(say, value) {

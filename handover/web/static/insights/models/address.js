@@ -5,8 +5,8 @@ import { periodIn, spanOf, USUAL } from "./period.js";
 /** What a failure can be filtered by, besides the period; named as on the wire. */
 export const FILTERS = ["kind", "intent", "touchpoint", "language", "status"];
 
-/** What leads to some of the failures besides what they can be filtered by: a gap, or `none` for those without one. */
-const LINKED = ["gap"];
+/** What leads to some of the failures besides what they can be filtered by: a gap, or `none` for those without one; a page. */
+const LINKED = ["gap", "page"];
 
 /** What gaps can be filtered by, besides the period; named as on the wire. */
 export const GAP_FILTERS = ["state", "language"];

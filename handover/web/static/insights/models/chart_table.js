@@ -44,12 +44,15 @@ function intervals(rows, words) {
 
 function figures(rows, { names, say, number, t }) {
   const [ranged, counted] = [rows.some(({ low }) => isKnown(low)), rows.some(({ n }) => isKnown(n))];
+  const compared = rows.some(({ before }) => before);
+  const asBefore = ({ before = null }) => (before && isKnown(before.value) ? `${say(before.value)} (${rangeText(say, before)})` : "–");
   return {
     head: [
       column(names.label, false),
       column(names.value),
       ...(ranged ? [column(t("chart.range"))] : []),
       ...(counted ? [column(names.n ?? t("chart.n"))] : []),
+      ...(compared ? [column(t("chart.before", { name: names.value }))] : []),
     ],
     rows: rows.map((row) => ({
       cells: [
@@ -57,6 +60,7 @@ function figures(rows, { names, say, number, t }) {
         cell(said(say, row.value)),
         ...(ranged ? [cell(rangeText(say, row) ?? "–")] : []),
         ...(counted ? [cell(said(number, row.n))] : []),
+        ...(compared ? [cell(asBefore(row))] : []),
       ],
       few: isFew(row),
     })),
@@ -67,10 +71,14 @@ function figures(rows, { names, say, number, t }) {
 function parts(all, { names, number, percent, t }) {
   const sum = all.reduce((total, { count }) => total + count, 0);
   const share = (count) => (sum > 0 ? percent(count / sum) : "–");
+  const ranged = all.some(({ low }) => isKnown(low));
   return {
-    head: [column(names.label, false), column(names.value), column(t("column.share"))],
-    rows: all.map(({ label, count, to }) => ({ cells: [cell(label, to), cell(number(count)), cell(share(count))], few: false })),
-    foot: [t("outcomes.sum"), number(sum), share(sum)],
+    head: [column(names.label, false), column(names.value), column(t("column.share")), ...(ranged ? [column(t("chart.range"))] : [])],
+    rows: all.map(({ label, count, to, ...range }) => ({
+      cells: [cell(label, to), cell(number(count)), cell(share(count)), ...(ranged ? [cell(rangeText(percent, range) ?? "–")] : [])],
+      few: false,
+    })),
+    foot: [t("outcomes.sum"), number(sum), share(sum), ...(ranged ? [""] : [])],
   };
 }
 

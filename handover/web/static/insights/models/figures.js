@@ -1,5 +1,7 @@
 // What the figures of the wire say: shares with the counts behind them, and whether the parts make the whole.
 
+import { rateOf } from "./rates.js";
+
 const RESOLVED = new Set(["self_served", "solved_by_agent", "promise_kept"]);
 
 /** `part / whole`, or null where there is no whole. */
@@ -10,13 +12,13 @@ export function share(part, whole) {
 /**
  * How conversations ended, with those still open, as parts of all.
  *
- * @returns {{parts: {key: string, count: number, share: number|null}[], sum: number, total: number, whole: boolean}}
+ * @returns {{parts: object[], sum: number, total: number, whole: boolean}} Of the parts each has a `key` and its rate of all;
  *   `whole` tells whether the parts add up to all conversations.
  */
 export function endings({ conversations: { total, open }, outcomes }) {
   const counts = [...outcomes.map(({ outcome, count }) => ({ key: outcome, count })), { key: "open", count: open }];
   const sum = counts.reduce((all, { count }) => all + count, 0);
-  return { parts: counts.map((part) => ({ ...part, share: share(part.count, total) })), sum, total, whole: sum === total };
+  return { parts: counts.map(({ key, count }) => ({ key, ...rateOf(count, total) })), sum, total, whole: sum === total };
 }
 
 /**
@@ -33,11 +35,19 @@ export function lasting({ outcomes, durable: { count, of } }) {
   ];
 }
 
-/** Counts by address as counts by path: what stands behind `?` tells one visit from another, not one page. */
+/**
+ * Counts by address as counts by path: what stands behind `?` tells one visit from another, not one page.
+ *
+ * @returns {{key: ?string, count: number, address: ?string}[]} `address` where the path is that of one address alone.
+ */
 export function byPath(rows) {
-  const counts = new Map();
-  for (const { key, count } of rows) counts.set(pathOf(key), (counts.get(pathOf(key)) ?? 0) + count);
-  return [...counts].map(([key, count]) => ({ key, count }));
+  const pages = new Map();
+  for (const { key: address, count } of rows) {
+    const key = pathOf(address);
+    const known = pages.get(key);
+    pages.set(key, known ? { key, count: known.count + count, address: null } : { key, count, address });
+  }
+  return [...pages.values()];
 }
 
 function pathOf(address) {

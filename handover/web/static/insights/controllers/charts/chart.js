@@ -12,8 +12,8 @@ import { PartsBar } from "./parts.js";
  * A chart of one of five kinds; `data` is for
  * - `trend`: `{points: [{at: "2026-11-23", value, low?, high?, n?, to?}], before?: [value]}`: days or weeks in order; a value may be
  *   null; `before` are the values of the period before, first beside first;
- * - `intervals`: `[{label, value, low?, high?, n?, to?}]`: bars with the range in which the true figure lies;
- * - `parts`: `[{key, label, count, look?, to?}]`: one bar that is the whole; `look` names a `part-…` of the style sheet;
+ * - `intervals`: `[{label, value, low?, high?, n?, to?, before?: {value, low, high}}]`: bars with the range in which the true figure lies;
+ * - `parts`: `[{key, label, count, low?, high?, look?, to?}]`: one bar that is the whole; `look` names a `part-…` of the style sheet;
  * - `hours`: `[{weekday, hour, value, n?, to?}]`: a week, Monday is 0; `say` has to be short, a cell has room for four letters;
  * - `flows`: `{stages: [label], nodes: [{id, stage, label, to?}], links: [{from, to, count, href?}]}`, stages from 0.
  *
@@ -56,10 +56,12 @@ const FEW_SIGNS = { trend: "hollow", intervals: "hatched", hours: "hollow" };
 /** What the signs mean; only those that occur. */
 function Legend({ kind, rows, before = false, name = "" }) {
   const { t } = useLocale();
-  const ranged = rows.some(({ low }) => low !== null && low !== undefined);
+  const ranged = kind !== "parts" && rows.some(({ low }) => low !== null && low !== undefined);
+  const marked = kind === "intervals" && rows.some((row) => row.before);
   const signs = [
     before && ["line", name],
     before && ["before", t("chart.before", { name })],
+    marked && ["mark", t("chart.before", { name })],
     ranged && [kind === "trend" ? "band" : "whisker", t("chart.range_means")],
     rows.some(isFew) && [FEW_SIGNS[kind], t("chart.few_means")],
   ].filter(Boolean);

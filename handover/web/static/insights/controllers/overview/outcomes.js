@@ -17,7 +17,7 @@ export function Outcomes({ figures, period }) {
       kind="parts"
       title=${t("outcomes.title")}
       sentence=${t("outcomes.lead")}
-      data=${parts.map(({ key, count }) => ({ key, count, look: key, label: name(key), to: to(key) }))}
+      data=${parts.map((part) => ({ ...part, look: part.key, label: name(part.key), to: to(part.key) }))}
       names=${{ label: t("outcomes.outcome"), value: t("column.count") }}
     >
       <p class=${whole ? "outcomes-whole" : "problem"}>

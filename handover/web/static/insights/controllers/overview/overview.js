@@ -2,7 +2,7 @@
 
 import { html } from "../../../vendor/preact-htm.js";
 import { useLocale, useTitle } from "../../../staff/controllers/hooks.js";
-import { failuresAddress, overviewAddress } from "../../models/address.js";
+import { conversationsAddress, failuresAddress, overviewAddress } from "../../models/address.js";
 import { byPath } from "../../models/figures.js";
 import { nameOfKey } from "../../helpers/names.js";
 import { Alerts } from "./alerts.js";
@@ -44,12 +44,10 @@ function Figures({ api, figures, before, period }) {
   const { t, format } = useLocale();
   const { conversations, failures, handovers } = figures;
   if (conversations.total === 0 && failures.total === 0) return html`<${NobodyYet} />`;
-  const named = (by, rows, link) =>
-    rows.map(({ key, count }) => ({
-      label: nameOfKey(t, format, by, key),
-      count,
-      to: link && key !== null ? failuresAddress(period, { [by]: key }) : null,
-    }));
+  const failed = (by) => ({ key }) => (key === null ? null : failuresAddress(period, { [by]: key }));
+  const onPage = ({ address }) => (address ? failuresAddress(period, { page: address }) : null);
+  const because = ({ key }) => conversationsAddress(period, { reason: key });
+  const named = (by, rows, to) => rows.map((row) => ({ label: nameOfKey(t, format, by, row.key), count: row.count, to: to(row) }));
   return html`
     <${Tiles} figures=${figures} before=${before} period=${period} />
     <${Corrections} corrections=${figures.corrections} />
@@ -58,9 +56,9 @@ function Figures({ api, figures, before, period }) {
     <${Lasting} figures=${figures} period=${period} />
     <${Course} figures=${figures} before=${before} period=${period} />
     <div class="breakdowns">
-      ${BREAKDOWNS.map((by) => html`<${Breakdown} key=${by} by=${by} rows=${named(by, failures[`by_${by}`], true)} />`)}
-      <${Breakdown} by="page" rows=${named("page", byPath(failures.by_page), false)} />
-      <${Breakdown} by="reason" rows=${named("reason", handovers.by_reason, false)} />
+      ${BREAKDOWNS.map((by) => html`<${Breakdown} key=${by} by=${by} rows=${named(by, failures[`by_${by}`], failed(by))} />`)}
+      <${Breakdown} by="page" rows=${named("page", byPath(failures.by_page), onPage)} />
+      <${Breakdown} by="reason" rows=${named("reason", handovers.by_reason, because)} />
     </div>
   `;
 }

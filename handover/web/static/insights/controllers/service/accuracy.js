@@ -3,10 +3,9 @@
 import { html } from "../../../vendor/preact-htm.js";
 import { useLocale } from "../../../staff/controllers/hooks.js";
 import { conversationsAddress } from "../../models/address.js";
-import { others, pointOf } from "../../models/rates.js";
+import { others, pointOf, rateOf } from "../../models/rates.js";
 import { Chart } from "../charts/chart.js";
 
-/** `before` are the same rates of the period before, where it is compared: they stand beneath, in the same order. */
 function judged({ understood, helpful, misunderstood }) {
   return [
     ["understood", understood],
@@ -17,10 +16,14 @@ function judged({ understood, helpful, misunderstood }) {
 
 export function Accuracy({ figures, before, period }) {
   const { t, format } = useLocale();
-  const rows = judged(figures.accuracy).map(([name, rate]) => ({ label: t(`accuracy.${name}`), ...pointOf(rate) }));
-  const earlier = before ? judged(before.accuracy).map(([name, rate]) => ({ label: t("accuracy.before", { name: t(`accuracy.${name}`) }), ...pointOf(rate) })) : [];
-  const data = rows.flatMap((row, at) => [row, ...earlier.slice(at, at + 1)]);
+  const earlier = before && judged(before.accuracy);
+  const data = judged(figures.accuracy).map(([name, rate], at) => ({
+    label: t(`accuracy.${name}`),
+    ...pointOf(rate),
+    before: earlier && pointOf(earlier[at][1]),
+  }));
   const { causes } = figures.accuracy;
+  const named = causes.reduce((all, { count }) => all + count, 0);
   return html`
     <${Chart}
       id="accuracy"
@@ -37,7 +40,7 @@ export function Accuracy({ figures, before, period }) {
       kind="parts"
       title=${t("accuracy.causes")}
       sentence=${t("accuracy.causes_lead")}
-      data=${causes.map(({ key, count }) => ({ key, count, label: t.word("cause", key), to: conversationsAddress(period, { cause: key }) }))}
+      data=${causes.map(({ key, count }) => ({ key, ...rateOf(count, named), label: t.word("cause", key), to: conversationsAddress(period, { cause: key }) }))}
       names=${{ label: t("accuracy.cause"), value: t("column.count") }}
     />
     <${Languages} languages=${figures.languages} before=${before?.languages ?? []} period=${period} />
@@ -49,12 +52,12 @@ function Languages({ languages, before, period }) {
   const earlier = new Map(before.map((one) => [one.language, one]));
   const name = ({ language }) => format.language(language);
   const data = (figure, filters) =>
-    languages.flatMap((one) => [
-      { label: name(one), ...pointOf(one[figure]), to: conversationsAddress(period, { language: one.language, ...filters }) },
-      ...(earlier.has(one.language)
-        ? [{ label: t("accuracy.before", { name: name(one) }), ...pointOf(earlier.get(one.language)[figure]) }]
-        : []),
-    ]);
+    languages.map((one) => ({
+      label: name(one),
+      ...pointOf(one[figure]),
+      to: conversationsAddress(period, { language: one.language, ...filters }),
+      before: earlier.has(one.language) ? pointOf(earlier.get(one.language)[figure]) : null,
+    }));
   return html`
     <div class="breakdowns">
       ${[

@@ -2,12 +2,14 @@
 
 import { html } from "../../../vendor/preact-htm.js";
 import { useLocale } from "../../../staff/controllers/hooks.js";
+import { conversationsAddress } from "../../models/address.js";
 import { Chart } from "../charts/chart.js";
 
 const MINUTE_S = 60;
 
-export function ServiceHours({ figures: { hours, zone } }) {
+export function ServiceHours({ figures: { hours, zone }, period }) {
   const { t, format } = useLocale();
+  const to = ({ weekday, hour }) => conversationsAddress(period, { handed_over: "true", weekday, hour });
   const waits = hours.map(({ weekday, hour, waiting: { median_s: median, count } }) => ({ weekday, hour, value: median / MINUTE_S, n: count }));
   return html`
     <${Chart}
@@ -15,7 +17,7 @@ export function ServiceHours({ figures: { hours, zone } }) {
       kind="hours"
       title=${t("service.hours")}
       sentence=${t("service.hours_lead", { zone })}
-      data=${hours.map(({ weekday, hour, handovers }) => ({ weekday, hour, value: handovers }))}
+      data=${hours.map((one) => ({ weekday: one.weekday, hour: one.hour, value: one.handovers, to: to(one) }))}
       names=${{ label: t("service.hour"), value: t("service.handovers") }}
     />
     <${Chart}

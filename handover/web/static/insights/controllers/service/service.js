@@ -30,8 +30,8 @@ export function Service({ api, place }) {
     (figures.languages.length > 0 || figures.handovers > 0) &&
     html`
       <${ServiceTiles} ...${shown} />
-      <${ServiceHours} figures=${figures} />
-      <${Teams} teams=${figures.teams} period=${period} />
+      <${ServiceHours} figures=${figures} period=${period} />
+      <${Teams} teams=${figures.teams} before=${shown.before?.teams ?? []} period=${period} />
       <${Accuracy} ...${shown} />
       <${ServiceRatings} ...${shown} />
     `}

@@ -1,9 +1,8 @@
 // How soon customers are answered and helped, and whether promises are kept, at a glance.
 
 import { html } from "../../../vendor/preact-htm.js";
-import { duration } from "../../../staff/helpers/format.js";
 import { useLocale } from "../../../staff/controllers/hooks.js";
-import { rateTile, spreadTile } from "../../helpers/tiles.js";
+import { rateTile, spreadTile, took } from "../../helpers/tiles.js";
 import { conversationsAddress } from "../../models/address.js";
 import { Tile } from "../tile.js";
 
@@ -18,7 +17,7 @@ export function ServiceTiles({ figures, before, period }) {
     <dl class="tiles">
       ${SPREADS.map((name) => {
         const { count, p90_s: p90 } = figures[name];
-        const more = count > 0 ? t("service.spread", { p90: duration(p90, language), count: n(count) }) : t("service.spread_none");
+        const more = count > 0 ? t("service.spread", { p90: took(p90, language), count: n(count) }) : t("service.spread_none");
         return html`<${Tile}
           key=${name}
           label=${t(`service.${name}`)}
@@ -39,6 +38,7 @@ export function ServiceTiles({ figures, before, period }) {
         more=${promises.made > 0
           ? t("service.promises_more", { in_time: n(promises.in_time), late: n(promises.late), open: n(promises.open) })
           : t("service.promises_none")}
+        to=${promises.in_time > 0 ? conversationsAddress(period, { outcome: "promise_kept" }) : null}
       />
     </dl>
   `;
