@@ -48,7 +48,7 @@ function Touchpoint({ one, most, period }) {
       ${one.moment_of_truth !== null && html`<p class="journey-moment">${t("journey.moment", { place: one.moment_of_truth })}</p>`}
       <p class="journey-volume">
         <${Behind} period=${period} filters=${at} count=${one.contacts}>
-          <b>${n(one.contacts)}</b> <span class="visually-hidden">${t("journey.contacts_here")}</span>
+          <b>${n(one.contacts)}</b><span class="visually-hidden"> ${t("journey.contacts_here")}</span>
         <//>
         <${Since} now=${one.contacts} before=${one.before?.contacts} say=${n} />
         ${one.contacts > 0 && html`<span class="journey-volume-bar" style=${{ "--share": one.contacts / most }} aria-hidden="true"></span>`}

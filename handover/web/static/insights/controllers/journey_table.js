@@ -12,7 +12,7 @@ const COLUMNS = ["contacts", "open", "self_service", "durable", "failed", "hande
 export function JourneyTable({ stages, period }) {
   const { t } = useLocale();
   return html`
-    <section class="panel" aria-labelledby="journey-table">
+    <section class="panel journey-figures" aria-labelledby="journey-table">
       <h2 id="journey-table">${t("journey.table")}</h2>
       <div class="chart-scroll" role="region" aria-label=${t("journey.table")} tabindex="0">
         <table class="figures journey-table">
