@@ -58,13 +58,13 @@ function Row({ one, period }) {
     durable: share(one.durable, { durable: "true" }),
     failed: share(one.failed, { failure: "any" }),
     handed_over: share(one.handed_over, { handed_over: "true" }),
-    waiting: one.waiting.median_s === null ? "–" : duration(one.waiting.median_s, language),
+    waiting: one.waiting.median_s === null ? "–" : behind({ handed_over: "true" }, one.waiting.count, duration(one.waiting.median_s, language)),
     bot: stars(one.ratings.bot, "bot"),
     people: stars(one.ratings.people, "people"),
     moves:
       moment === null || moment.moves === null
         ? "–"
-        : html`${format.precise(moment.moves)}${moment.small && html` <span class="few-mark">${t("chart.few")}</span>`}`,
+        : html`${behind({ rated: "any", outcome: "any" }, moment.well_count + moment.badly_count, format.precise(moment.moves))}${moment.small && html` <span class="few-mark">${t("chart.few")}</span>`}`,
   };
   return html`
     <tr>
