@@ -28,7 +28,7 @@ async def outcomes(store: Store, reckoner: Reckoner, period: Period) -> dict[str
         totals = await figures.totals(connection, period)
         failed = {
             name: await figures.failures_by(connection, name, period)
-            for name in ("kind", "intent", "touchpoint", "language")
+            for name in ("kind", "intent", "touchpoint", "language", "model")
         }
         pages = await figures.failures_by_page(connection, period)
         reasons = await figures.handovers_by_reason(connection, period)
@@ -48,7 +48,7 @@ async def outcomes(store: Store, reckoner: Reckoner, period: Period) -> dict[str
             "total": sum(kinds.values()),
             "by_kind": [{"key": name, "count": kinds.get(name, 0)} for name in KINDS],
             "by_page": _keyed(pages),
-            **{f"by_{name}": _keyed(failed[name]) for name in ("intent", "touchpoint", "language")},
+            **{f"by_{name}": _keyed(failed[name]) for name in ("intent", "touchpoint", "language", "model")},
         },
         "handovers": {"total": sum(count for _, count in reasons), "by_reason": _keyed(reasons)},
         "ratings": _ratings(totals),

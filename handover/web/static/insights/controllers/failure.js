@@ -5,8 +5,9 @@ import { errorText } from "../../staff/helpers/errors.js";
 import { useLocale, useTitle } from "../../staff/controllers/hooks.js";
 import { Transcript } from "../../staff/controllers/transcript.js";
 import { Ranking } from "../../staff/controllers/understanding.js";
-import { failuresAddress } from "../models/address.js";
-import { FailureFacts } from "./failure_facts.js";
+import { failureAddress, failuresAddress } from "../models/address.js";
+import { CopyAddress } from "./copy_address.js";
+import { FailureFacts, WhatCameNext } from "./failure_facts.js";
 import { Link } from "./link.js";
 
 export function Failure({ api, place }) {
@@ -24,7 +25,7 @@ export function Failure({ api, place }) {
   }
 
   return html`
-    <p><${Link} to=${failuresAddress(place.period)}>← ${t("failure.back")}<//></p>
+    <p><${Link} to=${failuresAddress(place.period, place.filters)}>← ${t("failure.back")}<//></p>
     ${!failure && !problem && html`<p class="empty" aria-busy="true">${t("app.loading")}</p>`}
     ${problem &&
     html`<div class="empty empty-large" role="alert">
@@ -42,6 +43,7 @@ function Shown({ failure }) {
     <header class="failure-title">
       <h1>${t("failure.title", { kind: t.word("failure", failure.kind) })}</h1>
       ${failure.text && html`<blockquote class="failure-quote">${failure.text}</blockquote>`}
+      <${CopyAddress} address=${failureAddress(failure.id)} />
     </header>
     <div class="failure-columns">
       <section class="panel" aria-labelledby="failure-around">
@@ -52,6 +54,7 @@ function Shown({ failure }) {
         <${Transcript} events=${failure.turns} conversation=${failure.conversation} marked=${failure.message_id} />
       </section>
       <div class="failure-side">
+        <${WhatCameNext} failure=${failure} />
         <section class="panel" aria-labelledby="failure-reading">
           <h2 id="failure-reading">${t("failure.reading")}</h2>
           ${failure.ranking?.length

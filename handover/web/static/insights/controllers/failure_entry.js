@@ -7,11 +7,11 @@ import { failureAddress } from "../models/address.js";
 import { nameOfKey } from "../helpers/names.js";
 import { Link } from "./link.js";
 
-export function FailureEntry({ item }) {
+export function FailureEntry({ item, place }) {
   const { t, format } = useLocale();
   return html`
     <li class="failure">
-      <${Link} class="failure-link" to=${failureAddress(item.id)}>
+      <${Link} class="failure-link" to=${failureAddress(item.id, place.period, place.filters)}>
         <span class="failure-text">${item.text || t("failures.no_text")}</span>
       <//>
       <p class="failure-tags">
@@ -19,6 +19,7 @@ export function FailureEntry({ item }) {
         <span>${reading(t, format, item)}</span>
         <span>${nameOfKey(t, format, "touchpoint", item.touchpoint)}</span>
         <span>${item.language?.toUpperCase()}</span>
+        ${item.followed_by && html`<span>${t.word("followed", item.followed_by)}</span>`}
         ${item.outcome && html`<span>${t.word("outcome", item.outcome)}</span>`}
       </p>
       <time class="failure-time" datetime=${item.at}>${format.dateTime(item.at)}</time>

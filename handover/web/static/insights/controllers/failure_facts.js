@@ -8,31 +8,49 @@ import { gapAddress } from "../models/address.js";
 import { nameOfKey } from "../helpers/names.js";
 import { Link } from "./link.js";
 
+/** What the customer did next, who helped them, and what it cost. */
+export function WhatCameNext({ failure }) {
+  const { t } = useLocale();
+  const { judgement } = failure;
+  return html`<${Facts}
+    title="after"
+    facts=${{
+      followed_by: failure.followed_by && t.word("followed", failure.followed_by),
+      meant: failure.meant && t.word("intent", failure.meant),
+      helped_by: failure.helped_by,
+      cost: cost(t, failure),
+      outcome: failure.outcome ? t.word("outcome", failure.outcome) : t("failure.open"),
+      cause: failure.cause && t.word("cause", failure.cause),
+      judgement: judgement && judged(t, judgement),
+      gap: failure.gap && html`<${Link} to=${gapAddress(failure.gap, {})}>${t("failures.to_gap")}<//>`,
+      status: t.word("status", failure.status),
+    }}
+  />`;
+}
+
 export function FailureFacts({ failure }) {
   const { t, format } = useLocale();
-  const { intent, confidence, judgement } = failure;
-  const facts = {
-    at: format.dateTime(failure.at),
-    intent: confidence === null ? nameOfKey(t, format, "intent", intent) : `${t.word("intent", intent)}, ${format.percent(confidence)}`,
-    meant: failure.meant && t.word("intent", failure.meant),
-    page: pageName(failure.page) ?? t("none.touchpoint"),
-    language: format.language(failure.language),
-    followed_by: failure.followed_by && t.word("followed", failure.followed_by),
-    helped_by: failure.helped_by,
-    cost: cost(t, failure),
-    found_at: failure.found_at && format.dateTime(failure.found_at),
-    outcome: failure.outcome ? t.word("outcome", failure.outcome) : t("failure.open"),
-    cause: failure.cause && t.word("cause", failure.cause),
-    judgement: judgement && judged(t, judgement),
-    gap: failure.gap && html`<${Link} to=${gapAddress(failure.gap, {})}>${t("failures.to_gap")}<//>`,
-    status: t.word("status", failure.status),
-    actions: failure.actions?.map((action) => actionName(t, action)).join(", "),
-    detail: failure.detail,
-    model: failure.model,
-  };
+  const { intent, confidence } = failure;
+  return html`<${Facts}
+    title="facts"
+    facts=${{
+      at: format.dateTime(failure.at),
+      found_at: failure.found_at && format.dateTime(failure.found_at),
+      intent: confidence === null ? nameOfKey(t, format, "intent", intent) : `${t.word("intent", intent)}, ${format.percent(confidence)}`,
+      page: pageName(failure.page) ?? t("none.touchpoint"),
+      language: format.language(failure.language),
+      actions: failure.actions?.map((action) => actionName(t, action)).join(", "),
+      detail: failure.detail,
+      model: failure.model,
+    }}
+  />`;
+}
+
+function Facts({ title, facts }) {
+  const { t } = useLocale();
   return html`
-    <section class="panel" aria-labelledby="failure-facts">
-      <h2 id="failure-facts">${t("failure.facts")}</h2>
+    <section class="panel" aria-labelledby=${`failure-${title}`}>
+      <h2 id=${`failure-${title}`}>${t(`failure.${title}`)}</h2>
       <dl class="failure-facts">
         ${Object.entries(facts)
           .filter(([, text]) => text)

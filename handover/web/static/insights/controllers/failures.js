@@ -10,6 +10,7 @@ import { FailureEntry } from "./failure_entry.js";
 import { Filters } from "./filters.js";
 import { Link, useGo } from "./link.js";
 import { PageHead } from "./page_head.js";
+import { Views } from "./views.js";
 
 export function Failures({ api, place }) {
   const { t } = useLocale();
@@ -23,6 +24,7 @@ export function Failures({ api, place }) {
     />
     <p class="insights-lead">${t("failures.lead")}</p>
     <${Filters} api=${api} place=${place} />
+    <${Views} api=${api} place=${place} />
     ${place.filters.gap && html`<${OfGap} place=${place} />`}
     ${place.filters.page && html`<p class="refusals-narrowed">${t("failures.of_page", { page: pageName({ url: place.filters.page }) })}</p>`}
     <${Found} key=${failuresAddress(place.period, place.filters)} api=${api} place=${place} />
@@ -41,7 +43,7 @@ function OfGap({ place }) {
 }
 
 function Found({ api, place }) {
-  const { t, format } = useLocale();
+  const { t } = useLocale();
   const now = useMemo(() => new Date(), []);
   const listing = useMemo(() => createListing((after) => api.get(`/api/failures?${listQuery(place, now, after)}`)), []);
   useEffect(() => void listing.start(), []);
@@ -52,7 +54,11 @@ function Found({ api, place }) {
         ${busy && t("app.loading")}
         ${!busy && items?.length > 0 && t("failures.shown", { count: items.length })}
       </p>
-      <a class="button" href=${`/api/failures.csv?${listQuery(place, now)}`} download>${t("failures.csv")}</a>
+      <span class="exports">
+        ${["csv", "json"].map(
+          (kind) => html`<a class="button button-small" key=${kind} href=${`/api/failures.${kind}?${listQuery(place, now)}`} download>${t(`failures.${kind}`)}</a>`,
+        )}
+      </span>
     </div>
     ${problem &&
     html`<div class="panel" role="alert">
@@ -61,7 +67,7 @@ function Found({ api, place }) {
     </div>`}
     ${items?.length === 0 && html`<${Nothing} place=${place} />`}
     <ol class="failures">
-      ${items?.map((item) => html`<${FailureEntry} key=${item.id} item=${item} format=${format} />`)}
+      ${items?.map((item) => html`<${FailureEntry} key=${item.id} item=${item} place=${place} />`)}
     </ol>
     ${next && html`<button class="button" disabled=${busy} onClick=${() => listing.more()}>${t("failures.more")}</button>`}
   `;

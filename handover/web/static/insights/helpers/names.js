@@ -2,9 +2,9 @@
 
 const GROUPS = { kind: "failure", intent: "intent", touchpoint: "touchpoint" };
 
-/** @param {"kind"|"intent"|"touchpoint"|"language"|"page"|"reason"} by @param {?string} key Null: not known. */
+/** @param {"kind"|"intent"|"touchpoint"|"language"|"page"|"model"|"reason"} by @param {?string} key Null: not known. */
 export function nameOfKey(t, format, by, key) {
   if (key === null) return t(`none.${by}`);
-  if (by === "page") return key;
+  if (by === "page" || by === "model") return key;
   return by === "language" ? format.language(key) : t.word(GROUPS[by] ?? by, key);
 }

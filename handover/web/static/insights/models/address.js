@@ -5,8 +5,12 @@ import { periodIn, spanOf, USUAL } from "./period.js";
 /** What a failure can be filtered by, besides the period; named as on the wire. */
 export const FILTERS = ["kind", "intent", "touchpoint", "language", "status"];
 
-/** What leads to some of the failures besides what they can be filtered by: a gap, or `none` for those without one; a page. */
-const LINKED = ["gap", "page"];
+/** The same, asked for less often. */
+export const MORE_FILTERS = ["outcome", "cause", "page", "model"];
+
+/** What else leads to some of the failures: words, and a gap, or `none` for those without one. */
+const LINKED = ["q", "gap"];
+const OF_FAILURES = [...FILTERS, ...MORE_FILTERS, ...LINKED];
 
 /** What gaps can be filtered by, besides the period; named as on the wire. */
 export const GAP_FILTERS = ["state", "language"];
@@ -35,7 +39,8 @@ const PAGES = {
   "/insights/deliveries": "deliveries",
 };
 const FILTERS_OF = {
-  failures: [...FILTERS, ...LINKED],
+  failures: OF_FAILURES,
+  failure: OF_FAILURES,
   gaps: GAP_FILTERS,
   conversations: CONVERSATION_FILTERS,
   conversation: CONVERSATION_FILTERS,
@@ -61,8 +66,9 @@ export function failuresAddress(period, filters = {}) {
   return withQuery("/insights/failures", period, filters);
 }
 
-export function failureAddress(id) {
-  return `/insights/failures/${encodeURIComponent(id)}`;
+/** Without more it is the address that stays; the list that one came from goes along for the way back. */
+export function failureAddress(id, period = {}, filters = {}) {
+  return withQuery(`/insights/failures/${encodeURIComponent(id)}`, period, filters);
 }
 
 export function journeyAddress(period) {

@@ -1,7 +1,12 @@
 // What there is to choose in a filter: what occurs in the period, and what is chosen already.
 
 /** What always can be chosen, whether it occurs or not. */
-const FIXED = { language: ["de", "en"], status: ["open"] };
+const FIXED = {
+  language: ["de", "en"],
+  status: ["open"],
+  outcome: ["self_served", "solved_by_agent", "unsolved_by_agent", "promise_kept", "promise_broken", "gave_up_with_bot", "gave_up_in_queue"],
+  cause: ["missing_content", "unclear_content", "misunderstood", "process_needs_person", "technical_error", "customer_preferred_person"],
+};
 
 /** @returns {{key: string, count: number|null}[]} count is null where it is not counted. */
 export function choices(name, figures, chosen) {

@@ -4,6 +4,8 @@ import chartsDe from "./charts.de.js";
 import chartsEn from "./charts.en.js";
 import conversationsDe from "./conversations.de.js";
 import conversationsEn from "./conversations.en.js";
+import failuresDe from "./failures.de.js";
+import failuresEn from "./failures.en.js";
 import journeyDe from "./journey.de.js";
 import journeyEn from "./journey.en.js";
 import gapsDe from "./gaps.de.js";
@@ -18,6 +20,6 @@ import de from "./de.js";
 import en from "./en.js";
 
 export const texts = {
-  de: { ...de, ...overviewDe, ...serviceDe, ...chartsDe, ...savingsDe, ...journeyDe, ...conversationsDe, ...gapsDe },
-  en: { ...en, ...overviewEn, ...serviceEn, ...chartsEn, ...savingsEn, ...journeyEn, ...conversationsEn, ...gapsEn },
+  de: { ...de, ...overviewDe, ...serviceDe, ...chartsDe, ...savingsDe, ...journeyDe, ...conversationsDe, ...gapsDe, ...failuresDe },
+  en: { ...en, ...overviewEn, ...serviceEn, ...chartsEn, ...savingsEn, ...journeyEn, ...conversationsEn, ...gapsEn, ...failuresEn },
 };
