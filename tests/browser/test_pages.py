@@ -69,6 +69,17 @@ def test_the_agents_console(browser: Browser, stack: Stack, pictures: Path, sche
         person.page.context.close()
 
 
+@pytest.fixture(scope="module")
+def asked(browser: Browser, stack: Stack) -> None:
+    """Cleo has asked something: without a conversation there are no figures."""
+    cleo = Cleo(browser, stack)
+    cleo.open()
+    cleo.say("Was kannst du alles?")
+    cleo.chat.locator(".choice:visible").first.wait_for()
+    cleo.page.context.close()
+
+
+@pytest.mark.usefixtures("asked")
 @pytest.mark.parametrize(("scheme", "size"), LOOKS)
 def test_the_owners_pages(browser: Browser, stack: Stack, pictures: Path, scheme: str, size: str) -> None:
     olga = AtWork(browser, stack, stack.accounts["olga"], "/insights")
