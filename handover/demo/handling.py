@@ -17,8 +17,8 @@ from handover.domain.events import Audience, Floor
 from handover.domain.outcome import CAUSES
 
 _ANSWER_WITHIN = timedelta(minutes=7)
-# The customer has gone when nothing came by then; after that the service ends it.
-_GIVES_UP = timedelta(minutes=45)
+# The customer has gone when nothing came by then.
+_GIVES_UP = timedelta(minutes=14)
 _FORGETS = timedelta(minutes=12)
 # Each further conversation makes all of them slower.
 _PER_FURTHER = 0.35
@@ -61,6 +61,8 @@ async def handle(worker: Worker, conversation_id: UUID) -> Life:
     for number in range(rounds):
         async for pause in _hears(worker, talk, voice):
             yield pause
+        if _has(worker, talk) and talk.conversation.unanswered_since is None:
+            break
         yield await _thinks(worker, 55)
         if worker.happens(0.012):
             yield Pause(worker.world.now + _FORGETS)
