@@ -70,6 +70,7 @@ async def write_down(
             "confidence": read.get("confidence"),
             "ranking": read.get("ranking"),
             "actions": read.get("actions"),
+            "slots": learned.slots(conversation, known) or None,
             "language": conversation.language,
             "model": read.get("model"),
             "page": learned.page(conversation, known),

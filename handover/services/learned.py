@@ -40,6 +40,20 @@ def _texts(values: Iterable[Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value.strip() for value in values if isinstance(value, str) and len(value.strip()) > 1))
 
 
+def slots(conversation: Conversation, known: Known) -> dict[str, Any]:
+    """What the bot knew last, as the failure log keeps it: that there was an order number, and not which."""
+    told = (conversation.context or {}).get("slots") or {}
+    return {name: _without(value, known) for name, value in told.items() if name != "language"}
+
+
+def _without(value: Any, known: Known) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _without(each, known) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without(each, known) for each in value]
+    return redact(value, known) if isinstance(value, str) else value
+
+
 def page(conversation: Conversation, known: Known) -> dict[str, Any] | None:
     """The customer's page as the failure log keeps it: an order's page has its number in the path."""
     kept = journey.without_query(conversation.page)

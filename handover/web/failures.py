@@ -35,6 +35,7 @@ _COLUMNS = (
     "ranking",
     "meant",
     "actions",
+    "slots",
     "followed_by",
     "helped_by",
     "waiting_s",

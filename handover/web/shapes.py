@@ -129,6 +129,7 @@ _FAILURE = (
     "ranking",
     "meant",
     "actions",
+    "slots",
     "language",
     "model",
     "page",

@@ -20,7 +20,8 @@ LIST = "/insights/failures?from=2026-11-01&to=2026-11-30"
 
 async def _fail(running: Running) -> None:
     service = running.house.service
-    service.bot.script = lambda _turn: not_understood()
+    knows = {"context": {"slots": {"order_number": "BW-104512", "product": "Zelt Arosa 3"}}}
+    service.bot.script = lambda _turn: not_understood().model_copy(update=knows)
     cleo = await service.customer(page=CART)
     for text in SAID:
         await cleo.say(text)
@@ -108,6 +109,7 @@ def test_a_failure_tells_what_came_next_and_has_an_address_that_stays(
     page.locator(".failure-link").press("Enter")
     expect(page.get_by_role("heading", name="Was danach geschah")).to_be_visible()
     expect(page.get_by_role("region", name="Was danach geschah")).to_contain_text("sagte es mit anderen Worten")
+    expect(page.get_by_role("region", name="Angaben")).to_contain_text("Bestellnummer: [order]Artikel: Zelt Arosa 3")
     expect(page.get_by_role("link", name="Zu den Fehlschlägen")).to_have_attribute("href", f"{LIST}&q=abgelaufen")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Adresse kopieren").press("Enter")

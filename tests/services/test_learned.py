@@ -33,6 +33,25 @@ def test_articles_and_days_that_the_bot_read_stay() -> None:
     )
 
 
+def test_slots_tell_what_the_bot_knew_and_not_whose_it_was() -> None:
+    known = {"order_number": "BW-104512", "product": "Zelt Arosa 3", "email": "mia@example.com", "language": "de"}
+    known |= {
+        "new_address": "Im Lerchenfeld 12, 9535 Schiefling",
+        "items": ["Zelt für Mia Strässle", {"x": "BW-104512"}],
+    }
+    knowing = replace(_CONVERSATION, context={"slots": known | {"confirmed": True, "count": 2}})
+    assert learned.slots(knowing, learned.of(knowing)) == {
+        "order_number": "[order]",
+        "product": "Zelt Arosa 3",
+        "email": "[email]",
+        "new_address": "[street], [postcode] [city]",
+        "items": ["Zelt für [name]", {"x": "[order]"}],
+        "confirmed": True,
+        "count": 2,
+    }
+    assert learned.slots(replace(_CONVERSATION, context=None), learned.of(_CONVERSATION)) == {}
+
+
 def test_the_page_of_an_order_keeps_its_place_and_loses_its_number() -> None:
     assert learned.page(_CONVERSATION, learned.of(_CONVERSATION)) == {
         "url": "https://shop.example/orders/[order]",
@@ -48,4 +67,5 @@ async def test_pains_20_the_log_knows_no_name_that_the_host_site_told(support: S
     cleo = await support.open(customer=Customer("17", "Mia Strässle", "mia@example.com", verified=True))
     await support.ask(cleo, "wieso steht da Straessle statt mein mädchenname")
     [record] = await support.failures()
+    assert record["slots"] is None
     assert record["text"] == "wieso steht da [name] statt mein mädchenname"

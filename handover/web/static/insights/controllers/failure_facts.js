@@ -39,6 +39,7 @@ export function FailureFacts({ failure }) {
       intent: confidence === null ? nameOfKey(t, format, "intent", intent) : `${t.word("intent", intent)}, ${format.percent(confidence)}`,
       page: pageName(failure.page) ?? t("none.touchpoint"),
       language: format.language(failure.language),
+      slots: failure.slots && html`<ul>${Object.entries(failure.slots).map(([name, value]) => html`<li key=${name}>${t.word("slot", name)}: ${said(value)}</li>`)}</ul>`,
       actions: failure.actions?.map((action) => actionName(t, action)).join(", "),
       detail: failure.detail,
       model: failure.model,
@@ -58,6 +59,10 @@ function Facts({ title, facts }) {
       </dl>
     </section>
   `;
+}
+
+function said(value) {
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function cost(t, { waiting_s: waiting, agent_s: agent }) {

@@ -63,6 +63,7 @@ export default {
   "failure.status": "Stand",
   "failure.model": "Modell",
   "failure.detail": "Technische Angabe",
+  "failure.slots": "Was der Assistent wusste",
   "failure.actions": "Ausgeführt",
   "failure.open": "noch offen",
   "failure.facts": "Angaben",

@@ -63,6 +63,7 @@ export default {
   "failure.status": "Status",
   "failure.model": "Model",
   "failure.detail": "Technical detail",
+  "failure.slots": "What the assistant knew",
   "failure.actions": "Done",
   "failure.open": "still open",
   "failure.facts": "Facts",
