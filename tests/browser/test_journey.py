@@ -71,6 +71,13 @@ def test_a_figure_opens_its_conversations_and_these_open_theirs(
     picture(page, pictures, "conversations")
     page.get_by_role("link", name="Nicht mehr auswählen nach Fehlschlag: irgendeiner").press("Enter")
     expect(page.locator(".failure")).to_have_count(3)
+    page.locator(".filters-more summary").press("Enter")
+    page.get_by_label("Ausgang").select_option("noch offen (3)")
+    expect(page.locator(".chip")).to_have_text(["Ort: Warenkorb✕", "Ausgang: noch offen✕"])
+    expect(page.locator(".failure")).to_have_count(3)
+    assert barriers(page) == []
+    page.go_back()
+    expect(page.locator(".chip")).to_have_count(1)
     page.locator(".failure", has=page.locator(".tag-failure")).first.get_by_role("link").press("Enter")
     expect(page.locator(".transcript")).to_contain_text("Was kostet das Geschenkpapier?")
     assert barriers(page) == []

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { chosenBy } from "../../../handover/web/static/insights/helpers/chosen.js";
 import { conversationAddress, conversationsAddress, placeOf } from "../../../handover/web/static/insights/models/address.js";
-import { candidatesOf, commonestWay, flowsOf, momentsOf, MOST_MATTERS, stagesOf, touchpointTexts } from "../../../handover/web/static/insights/models/journey.js";
+import { candidatesOf, commonestWay, flowsOf, momentsOf, MOST_MATTERS, stagesOf, touchpointTexts, valuesOf } from "../../../handover/web/static/insights/models/journey.js";
 import { formats } from "../../../handover/web/static/staff/helpers/format.js";
 import { translator } from "../../../handover/web/static/staff/models/texts.js";
 import { texts } from "../../../handover/web/static/insights/texts/index.js";
@@ -62,6 +62,14 @@ test("where a difference was seen in few ratings it is told apart, and what may 
   const touchpoints = [seen("a", 0.2, 0.1, true), seen("b", 0.9, 0.4, true), seen("c", 2, -0.1, true), seen("d", 1, 0.5, false), seen(null, 3, 1, true)];
   const found = candidatesOf({ touchpoints: [...touchpoints, { touchpoint: "e", moment: null }] });
   assert.deepEqual(found.map(({ touchpoint }) => touchpoint), ["b", "a"]);
+});
+
+test("conversations are narrowed by what there is on the way of those that are chosen already, the commonest first", () => {
+  const ways = [way("cart", "a", "gave_up", "x", 1), way("cart", "b", null, null, 4), way("help", "b", "gave_up", "x", 8), way(null, "a", "gave_up", "x", 2)];
+  assert.deepEqual(valuesOf(ways, "touchpoint", {}).map(({ key, count }) => [key, count]), [["help", 8], ["cart", 5], ["none", 2]]);
+  assert.deepEqual(valuesOf(ways, "matter", { touchpoint: "cart,none" }), [{ key: "b", count: 4 }, { key: "a", count: 3 }]);
+  assert.deepEqual(valuesOf(ways, "matter", { touchpoint: "cart", failure: "any", weekday: "1" }), [{ key: "a", count: 1 }]);
+  assert.deepEqual(valuesOf(ways, "matter", { failure: "none" }, "c"), [{ key: "b", count: 4 }, { key: "c", count: null }]);
 });
 
 test("touchpoints are called as the owner calls them, also those that are new", () => {

@@ -8,6 +8,7 @@ import { nameOfKey } from "../helpers/names.js";
 import { conversationAddress, conversationsAddress, listQuery } from "../models/address.js";
 import { createListing } from "../models/listing.js";
 import { Link, useGo } from "./link.js";
+import { Narrowing } from "./narrowing.js";
 import { PageHead } from "./page_head.js";
 
 export function Conversations({ api, place }) {
@@ -18,6 +19,7 @@ export function Conversations({ api, place }) {
   return html`
     <${PageHead} title=${t("conversations.title")} period=${period} onChoose=${(chosen) => go(conversationsAddress(chosen, filters))} />
     <${Chosen} place=${place} />
+    <${Narrowing} api=${api} place=${place} />
     <${Found} key=${conversationsAddress(period, filters)} api=${api} place=${place} />
   `;
 }

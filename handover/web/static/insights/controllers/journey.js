@@ -5,23 +5,20 @@ import { errorText } from "../../staff/helpers/errors.js";
 import { useLocale, useTitle } from "../../staff/controllers/hooks.js";
 import { journeyAddress } from "../models/address.js";
 import { stagesOf } from "../models/journey.js";
-import { spanBefore } from "../models/period.js";
 import { JourneyFlows } from "./journey_flows.js";
 import { JourneyMap } from "./journey_map.js";
 import { JourneyTable } from "./journey_table.js";
 import { useGo } from "./link.js";
 import { Moments } from "./moments.js";
 import { PageHead } from "./page_head.js";
-import { useFigures } from "./use_figures.js";
-
-const TOUCHPOINTS = "/api/insights/touchpoints";
+import { useCompared, useFigures } from "./use_figures.js";
 
 export function Journey({ api, place }) {
   const { t } = useLocale();
   const go = useGo();
   const { period } = place;
   const [{ figures: journey, problem }, load] = useFigures(api, "/api/insights/journey", period);
-  const [{ figures, problem: other }, loadOther] = useFigures(api, TOUCHPOINTS, period);
+  const [{ figures, before, problem: other }, loadOther] = useCompared(api, "/api/insights/touchpoints", period);
   useTitle(t("title.journey"));
   const wrong = problem ?? other;
   return html`
@@ -39,14 +36,8 @@ export function Journey({ api, place }) {
       <h2>${t("overview.empty")}</h2>
       <p>${t("overview.empty_help")}</p>
     </div>`}
-    ${journey?.contacts > 0 && figures && period.compare && html`<${Compared} api=${api} journey=${journey} figures=${figures} period=${period} />`}
-    ${journey?.contacts > 0 && figures && !period.compare && html`<${Shown} journey=${journey} figures=${figures} before=${null} period=${period} />`}
+    ${journey?.contacts > 0 && figures && html`<${Shown} journey=${journey} figures=${figures} before=${before} period=${period} />`}
   `;
-}
-
-function Compared({ api, period, ...shown }) {
-  const [{ figures: before }] = useFigures(api, TOUCHPOINTS, period, spanBefore);
-  return html`<${Shown} ...${shown} before=${before} period=${period} />`;
 }
 
 function Shown({ journey, figures, before, period }) {

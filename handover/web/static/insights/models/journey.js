@@ -3,7 +3,8 @@
 /** More matters than that cover each other in the picture; the rest goes as one. */
 export const MOST_MATTERS = 8;
 
-const WAY = ["touchpoint", "matter", "failure", "outcome"];
+/** The steps of a way, named as what conversations can be filtered by. */
+export const WAY = ["touchpoint", "matter", "failure", "outcome"];
 const REST = "…";
 
 /**
@@ -64,6 +65,28 @@ export function flowsOf(ways, { stages, nameOf, rest, to }) {
     }
   }
   return { stages, nodes: [...nodes.values()], links: [...links.values()] };
+}
+
+/**
+ * What there is at one step of the ways that fit some filters, the commonest first, and at the end what is chosen though it is nowhere.
+ *
+ * @param {object} filters By other steps of the way; those by anything else are not looked at.
+ * @returns {{key: string, count: ?number}[]} `key` as on the wire: `none` for what is not known.
+ */
+export function valuesOf(ways, step, filters, chosen = null) {
+  const counts = new Map();
+  for (const way of ways) {
+    if (!WAY.every((name) => fits(way[name] ?? "none", filters[name]))) continue;
+    const key = way[step] ?? "none";
+    counts.set(key, (counts.get(key) ?? 0) + way.count);
+  }
+  const found = [...counts].map(([key, count]) => ({ key, count })).sort((one, other) => other.count - one.count);
+  return chosen && !counts.has(chosen) ? [...found, { key: chosen, count: null }] : found;
+}
+
+function fits(value, wanted) {
+  if (!wanted) return true;
+  return wanted === "any" ? value !== "none" : wanted.split(",").includes(value);
 }
 
 /** The way that most went, or null. */
