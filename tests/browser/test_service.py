@@ -1,11 +1,13 @@
 """The page of service in a browser: how soon and how well, when, and how right the bot is."""
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
 from handover.adapters.rasa_fake import not_understood, understood
 from tests.browser.people import picture
@@ -109,6 +111,16 @@ def test_every_chart_has_its_table_and_all_of_them_are_said_in_english_too(olga:
     causes.locator("summary").press("Enter")
     expect(causes.locator("tbody tr")).to_have_text(["The assistant misunderstood3100%44% – 100%"])
     page.get_by_role("button", name="Deutsch").click()
+
+
+def test_on_paper_no_chart_goes_over_the_page(olga: Page, service: Running) -> None:
+    page = look(olga, service)
+    expect(page.locator(".chart-picture svg")).to_have_count(6)
+    titles = page.locator(".chart h2").all_inner_texts()
+    sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
+    for title, end in (("Wann Menschen eine Person wollen", "So"), ("Wie lange sie dann warten", "auf weniger als 30")):
+        assert title in titles
+        assert [end in sheet.split(title)[1] for sheet in sheets if title in sheet] == [True], title
 
 
 def test_a_period_in_which_nobody_came_is_said(olga: Page, service: Running) -> None:

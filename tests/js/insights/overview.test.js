@@ -29,8 +29,8 @@ test("a change is hardly chance only where the ranges do not touch", () => {
   assert.equal(rateChange(rateOf(3, 4), rateOf(2, 4)).sure, false);
   near(rateChange(rateOf(3, 4), rateOf(2, 4)).points, 25);
   assert.equal(rateChange(rateOf(0, 0), rateOf(2, 4)), null);
-  assert.equal(countChange(5, 0), null);
-  assert.equal(countChange(5, 4), 0.25);
+  assert.equal(countChange(500, 29), null);
+  assert.equal(countChange(50, 40), 0.25);
 });
 
 test("tiles say how it was before, small numbers as such, and nothing of before where nothing is compared", () => {
@@ -65,12 +65,14 @@ test("the course has each day of the period, up to today and not beyond", () => 
   assert.equal(points[0].selfService.share, null);
 });
 
-test("a long period goes by weeks, told for a day so that the last one is no fall", () => {
+test("a long period goes by whole weeks up to its last day, told for a day since the first one may be shorter", () => {
   const days = ["2026-01-01", "2026-01-07", "2026-01-08", "2026-04-09"].map((day) => ({ day, contacts: 7, ended: 7, self_served: 7 }));
   const { isWeekly, points } = courseOf(days, { from: "2026-01-01", to: "2026-04-09" }, "2026-11-23");
   assert.equal(isWeekly, true);
-  assert.deepEqual(points[0], { from: "2026-01-01", to: "2026-01-07", contacts: 14, perDay: 2, selfService: rateOf(14, 14) });
-  assert.deepEqual(points.at(-1), { from: "2026-04-09", to: "2026-04-09", contacts: 7, perDay: 7, selfService: rateOf(7, 7) });
+  assert.deepEqual(points[0], { from: "2026-01-01", to: "2026-01-01", contacts: 7, perDay: 7, selfService: rateOf(7, 7) });
+  assert.deepEqual(points[1], { from: "2026-01-02", to: "2026-01-08", contacts: 14, perDay: 2, selfService: rateOf(14, 14) });
+  assert.deepEqual(points.at(-1), { from: "2026-04-03", to: "2026-04-09", contacts: 7, perDay: 1, selfService: rateOf(7, 7) });
+  assert.equal(points.length, 15);
 });
 
 test("an alert leads to what is behind it, on the days on which it was seen", () => {

@@ -2,7 +2,6 @@
 
 import { html, useEffect, useMemo } from "../../vendor/preact-htm.js";
 import { errorText } from "../../staff/helpers/errors.js";
-import { pageName } from "../../staff/helpers/format.js";
 import { useLocale, useStore, useTitle } from "../../staff/controllers/hooks.js";
 import { failuresAddress, gapAddress, listQuery } from "../models/address.js";
 import { createListing } from "../models/listing.js";
@@ -26,7 +25,6 @@ export function Failures({ api, place }) {
     <${Filters} api=${api} place=${place} />
     <${Views} api=${api} place=${place} />
     ${place.filters.gap && html`<${OfGap} place=${place} />`}
-    ${place.filters.page && html`<p class="refusals-narrowed">${t("failures.of_page", { page: pageName({ url: place.filters.page }) })}</p>`}
     <${Found} key=${failuresAddress(place.period, place.filters)} api=${api} place=${place} />
   `;
 }

@@ -1,5 +1,7 @@
 // How a figure differs from the period before.
 
+import { FEW } from "./chart_table.js";
+
 const PERCENT = 100;
 
 /**
@@ -11,7 +13,7 @@ export function rateChange(now, before) {
   return { points: (now.share - before.share) * PERCENT, sure: now.low > before.high || now.high < before.low };
 }
 
-/** By what part a count grew (0.25) or shrank (-0.25), or null where there was none before. */
+/** By what part a count grew (0.25) or shrank (-0.25), or null where there were too few before to say. */
 export function countChange(now, before) {
-  return before > 0 ? now / before - 1 : null;
+  return before >= FEW ? now / before - 1 : null;
 }

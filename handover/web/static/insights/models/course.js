@@ -8,8 +8,8 @@ const WEEK = 7;
 const SUMS = ["contacts", "ended", "self_served"];
 
 /**
- * The days of the wire as days or weeks in order, also those on which nobody came. A week begins on the weekday of the period's first day;
- * the last one may be shorter, which is why contacts are told for a day.
+ * The days of the wire as days or weeks in order, also those on which nobody came. Weeks are counted back from the last day, which is
+ * mostly today and not over: alone it would look like a fall. The first one may be shorter, which is why contacts are told for a day.
  *
  * @param {object[]} known Days as on the wire, those without contacts left out.
  * @param {{from: string, to: string}} dates The period; what lies in the future of `today` is left out.
@@ -23,8 +23,8 @@ export function courseOf(known, dates, today) {
   const isWeekly = end - start >= MOST_DAYS;
   const step = isWeekly ? WEEK : 1;
   const points = [];
-  for (let first = start; first <= end; first += step) points.push(pointOf(byDay, first, Math.min(end, first + step - 1)));
-  return { isWeekly, points };
+  for (let last = end; last >= start; last -= step) points.push(pointOf(byDay, Math.max(start, last - step + 1), last));
+  return { isWeekly, points: points.reverse() };
 }
 
 function pointOf(byDay, first, last) {

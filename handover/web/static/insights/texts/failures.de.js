@@ -9,7 +9,6 @@ export default {
   "failures.empty_help": "Das ist gut. Oder der Zeitraum ist zu kurz: wählen Sie einen längeren.",
   "failures.empty_filtered": "Kein Fehlschlag passt zu diesen Filtern.",
   "failures.empty_filtered_help": "Löschen Sie einen Filter oder wählen Sie einen längeren Zeitraum.",
-  "failures.of_page": "Nur die auf der Seite {page}.",
   "failures.shown": { one: "{count} Fehlschlag gezeigt", other: "{count} Fehlschläge gezeigt" },
   "failures.more": "Weitere zeigen",
   "failures.likeliest": "am ehesten {name}",

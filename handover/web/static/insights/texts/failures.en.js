@@ -9,7 +9,6 @@ export default {
   "failures.empty_help": "That is good. Or the period is too short: choose a longer one.",
   "failures.empty_filtered": "No failure fits these filters.",
   "failures.empty_filtered_help": "Clear a filter or choose a longer period.",
-  "failures.of_page": "Only those on the page {page}.",
   "failures.shown": { one: "{count} failure shown", other: "{count} failures shown" },
   "failures.more": "Show more",
   "failures.likeliest": "likeliest {name}",
