@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from handover.adapters.rasa_fake import not_understood, understood
+from handover.domain.team import Plan, Rule, Team
 from tests.browser.people import picture
 from tests.browser.running import Running, sit_down
 from tests.browser.test_pages import LOOKS, barriers, fits
@@ -17,12 +18,18 @@ from tests.browser.test_pages import LOOKS, barriers, fits
 # The clock of the service stands still there.
 TODAY = "from=2026-11-23&to=2026-11-23"
 CHARTS = 9
+TEAMS = {
+    "default": Team("default", {"de": "Kundenservice", "en": "Customer service"}),
+    "workshop": Team("workshop", {"de": "Werkstatt", "en": "Workshop"}),
+}
+PLAN = Plan(TEAMS, [Rule(team="workshop", reasons=frozenset({"needs_person"}))])
 
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """A service with a morning behind it."""
-    running = Running(f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('service')}/lotse.db")
+    running = Running(f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('service')}/lotse.db", PLAN)
+    running.cleo()
     running.do(_work(running))
     yield running
     running.stop()
@@ -95,7 +102,17 @@ def test_an_hour_of_the_week_opens_its_conversations(olga: Page, service: Runnin
     hours = page.locator(".chart", has=page.locator("#hours-handovers-title"))
     hours.locator("td a").press("Enter")
     expect(page.locator(".chip")).to_have_text(["Übergabe: an eine Person✕", "Wochentag: Mo✕", "Uhrzeit: ab 9 Uhr✕"])
-    expect(page.locator("ol.failures > li")).to_have_count(3)
+    expect(page.locator("ol.failures > li")).to_have_count(4)
+
+
+def test_teams_stand_beside_each_other_and_lead_to_their_conversations(olga: Page, service: Running) -> None:
+    page = look(olga, service, f"{TODAY}&compare=before")
+    rows = page.locator(".panel", has=page.locator("#teams-title")).locator("tbody tr")
+    expect(rows).to_have_count(2)
+    expect(rows.first).to_contain_text("Kundenservice")
+    expect(rows.first.locator("td").nth(1)).to_have_text("2 min")
+    rows.nth(1).get_by_role("link", name="Werkstatt").press("Enter")
+    expect(page.locator("ol.failures > li")).to_have_count(1)
 
 
 def test_every_chart_has_its_table_and_all_of_them_are_said_in_english_too(olga: Page, service: Running) -> None:
