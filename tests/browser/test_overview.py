@@ -106,6 +106,8 @@ def test_the_overview_is_read_from_top_to_bottom_and_has_no_barrier(
         "Wie die Gespräche endeten",
         "Ob die Lösung hielt",
     ]
+    outcomes = page.locator(".chart", has=page.locator("#outcomes-title"))
+    expect(outcomes.locator(".chart-legend")).to_have_text("beruht auf weniger als 30")
     assert barriers(page) == []
     assert fits(page)
     picture(page, pictures, f"overview-{scheme}-{size}")

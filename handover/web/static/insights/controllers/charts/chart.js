@@ -51,19 +51,20 @@ function Shown({ kind, data, names, say, most, title, label, children }) {
   `;
 }
 
-const FEW_SIGNS = { trend: "hollow", intervals: "hatched", hours: "hollow" };
+const FEW_SIGNS = { trend: "hollow", intervals: "hatched", hours: "hollow", parts: "all" };
 
 /** What the signs mean; only those that occur. */
 function Legend({ kind, rows, before = false, name = "" }) {
   const { t } = useLocale();
   const ranged = kind !== "parts" && rows.some(({ low }) => low !== null && low !== undefined);
+  const few = kind === "parts" ? isFew({ n: rows.reduce((sum, { count }) => sum + count, 0) }) : rows.some(isFew);
   const marked = kind === "intervals" && rows.some((row) => row.before);
   const signs = [
     before && ["line", name],
     before && ["before", t("chart.before", { name })],
     marked && ["mark", t("chart.before", { name })],
     ranged && [kind === "trend" ? "band" : "whisker", t("chart.range_means")],
-    rows.some(isFew) && [FEW_SIGNS[kind], t("chart.few_means")],
+    few && [FEW_SIGNS[kind], t("chart.few_means")],
   ].filter(Boolean);
   if (signs.length === 0) return null;
   return html`

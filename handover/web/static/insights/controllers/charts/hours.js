@@ -1,4 +1,4 @@
-// When in the week: a table whose cells are darker the more there is. It is its own table, so it needs no other.
+// When in the week: a table whose cells are the stronger in colour the more there is. It is its own table, so it needs no other.
 
 import { html } from "../../../vendor/preact-htm.js";
 import { useLocale, useMedia, usePaper } from "../../../staff/controllers/hooks.js";
