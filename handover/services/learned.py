@@ -55,15 +55,16 @@ def _without(value: Any, known: Known) -> Any:
 
 
 def page(conversation: Conversation, known: Known) -> dict[str, Any] | None:
-    """The customer's page as the failure log keeps it: an order's page has its number in the path."""
+    """The customer's page as the failure log keeps it."""
     kept = journey.without_query(conversation.page)
     if kept is None:
         return None
-    address = urlsplit(kept["url"])
-    path = unquote(address.path)
+    return {"url": address(kept["url"], known), "title": kept["title"] and redact(kept["title"], known)}
+
+
+def address(url: str, known: Known) -> str:
+    """An address as it is kept for long: an order's page has its number in the path."""
+    parts = urlsplit(url)
+    path = unquote(parts.path)
     said = redact(path, known)
-    if said != path:
-        kept["url"] = address._replace(path=quote(said, safe="/[]")).geturl()
-    if kept["title"]:
-        kept["title"] = redact(kept["title"], known)
-    return kept
+    return url if said == path else parts._replace(path=quote(said, safe="/[]")).geturl()

@@ -14,7 +14,7 @@ from handover.domain.reckoning.contact import DURABLE_AFTER, corrections, is_ret
 from handover.domain.reckoning.fold import reckon
 from handover.domain.reckoning.sheet import Reckoned, Silent
 from handover.domain.team import Plan
-from handover.services import failures
+from handover.services import failures, learned
 from handover.services.each import each
 from handover.storage import contacts, event_log, turns
 from handover.storage import failures as failure_log
@@ -113,6 +113,7 @@ class Reckoner:
         return asdict(contact) | {
             "matter": contact.matter,
             "matters": list(contact.matters),
+            "page": contact.page and learned.address(contact.page, learned.of(conversation)),
             "day": opened.date(),
             "weekday": opened.weekday(),
             "hour": opened.hour,

@@ -73,6 +73,14 @@ async def test_a_contact_tells_where_it_began_what_it_was_about_and_how_it_ended
     ]
 
 
+async def test_an_orders_page_is_kept_without_its_number(support: Support) -> None:
+    cleo = await support.open(
+        page={"url": "https://bergwerk.example/orders/BW-104512?from=mail", "title": "Ihre Bestellung"}
+    )
+    await support.ask(cleo, "Wo ist mein Paket?")
+    assert (await _contact(support, cleo))["page"] == "https://bergwerk.example/orders/[order]"
+
+
 async def test_waiting_and_handling_are_the_cost_of_the_failure_that_led_to_them(support: Support) -> None:
     support.bot.script = lambda _turn: not_understood()
     cleo = await support.open()
