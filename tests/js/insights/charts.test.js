@@ -57,6 +57,10 @@ test("the parts of a whole add up in the table's foot", () => {
   const ranged = tableOf("parts", [{ label: "a", count: 1, low: 0.2, high: 1 }, { label: "b", count: 0, low: null, high: null }], words);
   assert.deepEqual(texts(ranged), [["a", "1", "100 %", "20 % – 100 %"], ["b", "0", "0 %", "–"]]);
   assert.deepEqual(ranged.foot, ["outcomes.sum", "1", "100 %", ""]);
+  const before = { value: 0.5, low: 0.4, high: 0.6 };
+  const compared = tableOf("parts", [{ label: "a", count: 1, before }], words);
+  assert.deepEqual(heads(compared).at(-1), "chart.before column.share");
+  assert.deepEqual(texts(compared), [["a", "1", "100 %", "50 % (40 % – 60 %)"]]);
 });
 
 test("the table of flows has each way, the widest first, with its share of where it comes from", () => {

@@ -45,7 +45,6 @@ function intervals(rows, words) {
 function figures(rows, { names, say, number, t }) {
   const [ranged, counted] = [rows.some(({ low }) => isKnown(low)), rows.some(({ n }) => isKnown(n))];
   const compared = rows.some(({ before }) => before);
-  const asBefore = ({ before = null }) => (before && isKnown(before.value) ? `${say(before.value)} (${rangeText(say, before)})` : "–");
   return {
     head: [
       column(names.label, false),
@@ -60,7 +59,7 @@ function figures(rows, { names, say, number, t }) {
         cell(said(say, row.value)),
         ...(ranged ? [cell(rangeText(say, row) ?? "–")] : []),
         ...(counted ? [cell(said(number, row.n))] : []),
-        ...(compared ? [cell(asBefore(row))] : []),
+        ...(compared ? [cell(asBefore(say, row))] : []),
       ],
       few: isFew(row),
     })),
@@ -72,13 +71,21 @@ function parts(all, { names, number, percent, t }) {
   const sum = all.reduce((total, { count }) => total + count, 0);
   const share = (count) => (sum > 0 ? percent(count / sum) : "–");
   const ranged = all.some(({ low }) => isKnown(low));
+  const compared = all.some(({ before }) => before);
+  const rest = (row) => [...(ranged ? [rangeText(percent, row) ?? "–"] : []), ...(compared ? [asBefore(percent, row)] : [])];
   return {
-    head: [column(names.label, false), column(names.value), column(t("column.share")), ...(ranged ? [column(t("chart.range"))] : [])],
-    rows: all.map(({ label, count, to, ...range }) => ({
-      cells: [cell(label, to), cell(number(count)), cell(share(count)), ...(ranged ? [cell(rangeText(percent, range) ?? "–")] : [])],
+    head: [
+      column(names.label, false),
+      column(names.value),
+      column(t("column.share")),
+      ...(ranged ? [column(t("chart.range"))] : []),
+      ...(compared ? [column(t("chart.before", { name: t("column.share") }))] : []),
+    ],
+    rows: all.map((row) => ({
+      cells: [cell(row.label, row.to), ...[number(row.count), share(row.count), ...rest(row)].map((text) => cell(text))],
       few: false,
     })),
-    foot: [t("outcomes.sum"), number(sum), share(sum), ...(ranged ? [""] : [])],
+    foot: [t("outcomes.sum"), number(sum), share(sum), ...rest({}).map(() => "")],
   };
 }
 
@@ -101,6 +108,11 @@ function flows({ nodes, links }, { number, percent, names, t }) {
       })),
     foot: null,
   };
+}
+
+/** The share in the period before, with its range. */
+function asBefore(say, { before = null }) {
+  return before && isKnown(before.value) ? `${say(before.value)} (${rangeText(say, before)})` : "–";
 }
 
 function column(text, isNumber = true) {

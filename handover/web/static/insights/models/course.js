@@ -3,7 +3,7 @@
 import { rateOf } from "./rates.js";
 
 const DAY_MS = 86_400_000;
-const MOST_DAYS = 92;
+const MOST_DAYS = 62;
 const WEEK = 7;
 const SUMS = ["contacts", "ended", "self_served"];
 

@@ -13,7 +13,7 @@ import { PartsBar } from "./parts.js";
  * - `trend`: `{points: [{at: "2026-11-23", value, low?, high?, n?, to?}], before?: [value]}`: days or weeks in order; a value may be
  *   null; `before` are the values of the period before, first beside first;
  * - `intervals`: `[{label, value, low?, high?, n?, to?, before?: {value, low, high}}]`: bars with the range in which the true figure lies;
- * - `parts`: `[{key, label, count, low?, high?, look?, to?}]`: one bar that is the whole; `look` names a `part-…` of the style sheet;
+ * - `parts`: `[{key, label, count, low?, high?, look?, to?, before?}]`: one bar that is the whole; `look` names a `part-…` of the style sheet;
  * - `hours`: `[{weekday, hour, value, n?, to?}]`: a week, Monday is 0; `say` has to be short, a cell has room for four letters;
  * - `flows`: `{stages: [label], nodes: [{id, stage, label, to?}], links: [{from, to, count, href?}]}`, stages from 0.
  *

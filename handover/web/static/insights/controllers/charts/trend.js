@@ -3,6 +3,8 @@
 import { isFew } from "../../models/chart_table.js";
 
 const NARROW = 500;
+// Closer than so many pixels to one another, dots would hide the line.
+const CROWDED = 9;
 const A_FEW_MONTHS = 100;
 
 export function trend(plot, { data, say, most, format, width }) {
@@ -32,7 +34,7 @@ export function trend(plot, { data, say, most, format, width }) {
         filter: (point, at) => isPart(point) && (point.to || isFew(point) || single(point, at)),
         x: "day",
         y: "value",
-        r: 3.5,
+        r: points.length * CROWDED > width ? 2 : 3.5,
         fill: (point) => (isFew(point) ? "var(--surface)" : "var(--chart-1)"),
         stroke: "var(--chart-1)",
         strokeWidth: 1.5,

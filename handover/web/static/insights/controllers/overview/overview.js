@@ -52,8 +52,8 @@ function Figures({ api, figures, before, period }) {
     <${Tiles} figures=${figures} before=${before} period=${period} />
     <${Corrections} corrections=${figures.corrections} />
     <${NextSteps} api=${api} period=${period} />
-    <${Outcomes} figures=${figures} period=${period} />
-    <${Lasting} figures=${figures} period=${period} />
+    <${Outcomes} figures=${figures} before=${before} period=${period} />
+    <${Lasting} figures=${figures} before=${before} period=${period} />
     <${Course} figures=${figures} before=${before} period=${period} />
     <div class="breakdowns">
       ${BREAKDOWNS.map((by) => html`<${Breakdown} key=${by} by=${by} rows=${named(by, failures[`by_${by}`], failed(by))} />`)}

@@ -14,6 +14,11 @@ function judged({ understood, helpful, misunderstood }) {
   ];
 }
 
+function rateOfCause({ accuracy: { causes } }, key) {
+  const count = causes.find((one) => one.key === key)?.count ?? 0;
+  return rateOf(count, causes.reduce((all, one) => all + one.count, 0));
+}
+
 export function Accuracy({ figures, before, period }) {
   const { t, format } = useLocale();
   const earlier = before && judged(before.accuracy);
@@ -22,8 +27,7 @@ export function Accuracy({ figures, before, period }) {
     ...pointOf(rate),
     before: earlier && pointOf(earlier[at][1]),
   }));
-  const { causes } = figures.accuracy;
-  const named = causes.reduce((all, { count }) => all + count, 0);
+  const causes = figures.accuracy.causes.map(({ key }) => key);
   return html`
     <${Chart}
       id="accuracy"
@@ -40,7 +44,13 @@ export function Accuracy({ figures, before, period }) {
       kind="parts"
       title=${t("accuracy.causes")}
       sentence=${t("accuracy.causes_lead")}
-      data=${causes.map(({ key, count }) => ({ key, ...rateOf(count, named), label: t.word("cause", key), to: conversationsAddress(period, { cause: key }) }))}
+      data=${causes.map((key) => ({
+        key,
+        ...rateOfCause(figures, key),
+        label: t.word("cause", key),
+        to: conversationsAddress(period, { cause: key }),
+        before: before && pointOf(rateOfCause(before, key)),
+      }))}
       names=${{ label: t("accuracy.cause"), value: t("column.count") }}
     />
     <${Languages} languages=${figures.languages} before=${before?.languages ?? []} period=${period} />
