@@ -9,6 +9,7 @@ export function intervals(plot, { data, say, most, width }) {
   const rows = data.map((row, at) => ({ ...row, at }));
   const top = most ?? (Math.max(...rows.map(({ value, high }) => Math.max(value ?? 0, high ?? 0)), 0) || 1);
   const ranged = rows.filter(({ low, high }) => low !== null && low !== undefined && high !== null && high !== undefined);
+  const ticks = Math.max(2, Math.floor(width / 110));
   const title = (row) => `${row.label}: ${say(row.value)}${rangeText(say, row) ? ` (${rangeText(say, row)})` : ""}`;
   const compared = rows.filter(({ before }) => before && before.value !== null);
   const known = rows.filter(({ value }) => value !== null);
@@ -28,8 +29,8 @@ export function intervals(plot, { data, say, most, width }) {
     x: { domain: [0, top], nice: most === null, label: null },
     y: { type: "band", domain: rows.map(({ at }) => at), padding: 0, axis: null },
     marks: [
-      plot.gridX({ stroke: "var(--chart-grid)", strokeOpacity: 1 }),
-      plot.axisX({ ticks: Math.max(2, Math.floor(width / 110)), tickFormat: say, tickSize: 0, label: null }),
+      plot.gridX({ ticks, stroke: "var(--chart-grid)", strokeOpacity: 1 }),
+      plot.axisX({ ticks, tickFormat: say, tickSize: 0, label: null }),
       plot.barX(known, { ...bar, filter: (row) => !isFew(row), fill: "var(--chart-1)" }),
       plot.barX(known, { ...bar, filter: isFew, fill: "var(--chart-1)", fillOpacity: 0.2, stroke: "var(--chart-1)", strokeDasharray: "4 3" }),
       // On the bar the range needs an edge to be seen.

@@ -6,6 +6,7 @@ const NARROW = 500;
 // Closer than so many pixels to one another, dots would hide the line.
 const CROWDED = 9;
 const A_FEW_MONTHS = 100;
+const TICKS = 5;
 
 export function trend(plot, { data, say, most, format, width }) {
   const points = data.points.map((point, at) => ({ ...point, day: new Date(point.at), before: data.before?.[at] ?? null }));
@@ -24,8 +25,8 @@ export function trend(plot, { data, say, most, format, width }) {
     x: { type: "utc", label: null },
     y: { domain: [0, top], nice: most === null, label: null, zero: true },
     marks: [
-      plot.gridY({ stroke: "var(--chart-grid)", strokeOpacity: 1 }),
-      plot.axisY({ ticks: 5, tickSize: 0, tickFormat: say, label: null }),
+      plot.gridY({ ticks: TICKS, stroke: "var(--chart-grid)", strokeOpacity: 1 }),
+      plot.axisY({ ticks: TICKS, tickSize: 0, tickFormat: say, label: null }),
       plot.axisX({ ticks: Math.max(2, Math.floor(width / 110)), tickFormat: days > A_FEW_MONTHS ? format.month : format.dayMonth, label: null }),
       plot.areaY(points, { x: "day", y1: "low", y2: "high", fill: "var(--chart-1)", fillOpacity: 0.18 }),
       data.before && plot.lineY(points, { ...line, y: "before", stroke: "var(--chart-rest)", strokeWidth: 1.5, strokeDasharray: "5 4" }),
