@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { changeOf, changeText, costText, proofText } from "../../../handover/web/static/insights/helpers/gaps.js";
 import { failuresAddress, gapAddress, gapsAddress, placeOf } from "../../../handover/web/static/insights/models/address.js";
-import { change, createGap, gapName } from "../../../handover/web/static/insights/models/gap.js";
+import { change, createGap, everyGap, gapName } from "../../../handover/web/static/insights/models/gap.js";
 import de from "../../../handover/web/static/insights/texts/gaps.de.js";
 import { formats } from "../../../handover/web/static/staff/helpers/format.js";
 import { translator } from "../../../handover/web/static/staff/models/texts.js";
@@ -79,4 +79,10 @@ test("what was refused is told, and what is shown stays", async () => {
   await model.act("name", { name: "x" });
   assert.deepEqual([model.get().refused, model.get().done], [null, { noun: "name", answer: { id: "1" } }]);
   assert.deepEqual(asked.at(-1), "/api/gaps/1?from=x");
+});
+
+test("every gap can be chosen, also those at the end of a long list", async () => {
+  const pages = { "/api/gaps?from=x": { items: [{ id: "1" }], next: "n" }, "/api/gaps?from=x&after=n": { items: [{ id: "2" }], next: null } };
+  const found = await everyGap({ get: async (path) => pages[path] }, { from: "x" });
+  assert.deepEqual(found.map(({ id }) => id), ["1", "2"]);
 });

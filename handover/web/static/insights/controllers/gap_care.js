@@ -4,15 +4,19 @@ import { html, useEffect, useState } from "../../vendor/preact-htm.js";
 import { errorText } from "../../staff/helpers/errors.js";
 import { useLocale } from "../../staff/controllers/hooks.js";
 import { gapAddress } from "../models/address.js";
-import { gapName, STATES } from "../models/gap.js";
+import { everyGap, gapName, STATES } from "../models/gap.js";
+import { spanOf } from "../models/period.js";
 import { Link } from "./link.js";
 
 export function GapCare({ api, gap, model, state, period }) {
   const { t, language } = useLocale();
-  const { people, others } = useChoices(api, gap.id);
+  const { people, others } = useChoices(api, gap.id, period);
   const { refused, busy, done } = state;
   // Whoever has it stays to be chosen, even where the list could not be read.
   const all = gap.assignee && !people.some(({ id }) => id === gap.assignee.id) ? [...people, gap.assignee] : people;
+  const named = others
+    .map((one) => ({ ...one, called: gapName(one, language) ?? t("gaps.nameless") }))
+    .sort((one, other) => one.called.localeCompare(other.called, language));
   const send = (noun, body) => (event) => {
     event.preventDefault();
     model.act(noun, body(new FormData(event.target).get("value")));
@@ -43,7 +47,7 @@ export function GapCare({ api, gap, model, state, period }) {
       html`
         <${Field} name="merge" busy=${busy} onSubmit=${send("merges", (value) => ({ gap: value }))}>
           <select name="value">
-            ${others.map((one) => html`<option key=${one.id} value=${one.id}>${gapName(one, language) ?? t("gaps.nameless")} (${one.count})</option>`)}
+            ${named.map(({ id, called, count }) => html`<option key=${id} value=${id}>${called} (${count})</option>`)}
           </select>
         <//>
         <p class="hint">${t("gaps.merge_help")}</p>
@@ -63,13 +67,13 @@ function Field({ name, busy, onSubmit, children }) {
 }
 
 /** Who can take care of it, and which other gaps there are; without them there is less to choose, no more. */
-function useChoices(api, id) {
+function useChoices(api, id, period) {
   const [found, setFound] = useState({ people: [], others: [] });
   useEffect(() => {
     let current = true;
     const put = (name) => (items) => current && setFound((before) => ({ ...before, [name]: items }));
     api.get("/api/agents").then(({ items }) => put("people")(items), () => {});
-    api.get("/api/gaps").then(({ items }) => put("others")(items.filter((one) => one.id !== id)), () => {});
+    everyGap(api, spanOf(period, new Date())).then((items) => put("others")(items.filter((one) => one.id !== id)), () => {});
     return () => {
       current = false;
     };

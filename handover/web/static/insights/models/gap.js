@@ -39,6 +39,18 @@ export function createGap(api, id, query) {
   return { get: store.get, subscribe: store.subscribe, load, act };
 }
 
+/** Every gap, page by page: those that an owner brings together with a large one are small, and stand at the end. */
+export async function everyGap(api, query) {
+  const items = [];
+  let after = null;
+  do {
+    const found = await api.get(`/api/gaps?${new URLSearchParams(after ? { ...query, after } : query)}`);
+    items.push(...found.items);
+    after = found.next;
+  } while (after);
+  return items;
+}
+
 /** What it is called: what an owner said, else its words in the reader's language, else in another; null where nobody can tell. */
 export function gapName({ name, names }, language) {
   return name || names?.[language] || Object.values(names ?? {})[0] || null;
