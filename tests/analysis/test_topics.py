@@ -9,6 +9,7 @@ from sklearn.metrics import adjusted_rand_score, v_measure_score
 from handover.analysis.topics.apart import GroupingFailedError, group_apart
 from handover.analysis.topics.grouping import group
 from handover.analysis.topics.material import Grouping, Said
+from handover.analysis.topics.naming import names
 
 # What each matter is made of: somebody's opening, the matter itself, somebody's end.
 _MATTERS = {
@@ -129,6 +130,51 @@ def test_noise_makes_no_topic_and_glues_none_together() -> None:
         assert len({about[one] for one in members}) == 1
 
 
+def test_many_who_say_the_same_hide_nobody_who_means_it() -> None:
+    """Each copy is as near to the others as can be: the ten nearest of each would be copies."""
+    ways = ["Gebt mir einen Kollegen", "Schluss mit dem Automaten", "Ich will einen Berater", "Personal, sofort"]
+    failures = [
+        Said(f"person {number}", ways[number % len(ways)], "de", (("contact_human_agent", 0.95), ("complaint", 0.05)))
+        for number in range(80)
+    ]
+    others, _ = _failures()
+    grouping = group([*failures, *others])
+    assert [{one.split()[0] for one in members} for members in grouping.found if len(members) > 25] == [{"person"}]
+    assert len(grouping.found[0]) == len(failures)
+
+
+def test_what_the_bot_has_no_idea_of_is_not_alike_for_that() -> None:
+    clueless = tuple((f"intent {number}", 0.05) for number in range(20))
+    failures, about = _failures()
+    grouping = group([dataclasses.replace(one, ranking=clueless) for one in failures])
+    assert len(grouping.found) >= len(_MATTERS) - 1
+    for members in grouping.found:
+        assert len({about[one] for one in members}) == 1
+
+
+def test_a_topic_of_several_kinds_draws_these_and_nothing_else() -> None:
+    failures, about = _failures()
+    merged = [one for one in failures if about[one.id] in {"voucher", "rental"}]
+    known = [dataclasses.replace(one, topic="merged") for one in merged[:-8]]
+    grouping = group([*known, *merged[-8:], *(one for one in failures if one not in merged)])
+    assert len(grouping.joined) >= 5
+    assert {about[one] for one in grouping.joined} == {"voucher", "rental"}
+    assert {about[one] for members in grouping.found for one in members} == {"repair", "kids"}
+
+
+def test_who_shares_but_a_word_with_a_topic_does_not_come_to_it() -> None:
+    known = [one for one in _failures()[0] if one.language == "de"]
+    known = [dataclasses.replace(one, topic=one.id.split()[1], ranking=()) for one in known]
+    grouping = group([*known, Said("new", "Helm gestern beschädigt", "de")])
+    assert grouping.joined == {}
+
+
+def test_answers_to_what_the_bot_asked_make_no_topic() -> None:
+    answers = [Said(f"answer {number}", "[postcode]", "de", (("inform", 0.9),)) for number in range(20)]
+    failures, _ = _failures()
+    assert not any("answer" in one for members in group([*failures, *answers]).found for one in members)
+
+
 @pytest.mark.parametrize("failures", [[], [Said("1", "Gutschein", "de")], [Said("1", "", "de"), Said("2", "", "en")]])
 def test_too_few_are_no_topic(failures: list[Said]) -> None:
     assert group(failures) == Grouping({}, [], {})
@@ -137,11 +183,17 @@ def test_too_few_are_no_topic(failures: list[Said]) -> None:
 def test_a_name_is_made_of_the_words_that_tell_most_as_customers_write_them() -> None:
     failures, about = _failures()
     grouping = group(failures)
-    names = {about[members[0]]: grouping.names[f"new-{number}"] for number, members in enumerate(grouping.found)}
-    assert names["voucher"]["de"].split(" · ")[0] == "Gutschein"
-    assert names["rental"]["en"].split(" · ")[:2] in (["rent", "snowshoes"], ["snowshoes", "rent"])
-    words = {word.lower() for name in names.values() for text in name.values() for word in text.split(" · ")}
+    named = {about[members[0]]: grouping.names[f"new-{number}"] for number, members in enumerate(grouping.found)}
+    assert named["voucher"]["de"].split(" · ")[0] == "Gutschein"
+    assert named["rental"]["en"].split(" · ")[:2] in (["rent", "snowshoes"], ["snowshoes", "rent"])
+    words = {word.lower() for name in named.values() for text in name.values() for word in text.split(" · ")}
     assert not words & {"order", "hallo", "hello", "bitte", "please", "ich", "the"}
+
+
+def test_what_few_of_many_wrote_is_not_in_the_name() -> None:
+    many = [Said(str(number), f"Gutschein {'bittte' if number < 3 else 'bitte'}", "de") for number in range(60)]
+    others = [Said(f"other {number}", "Schneeschuhe mieten", "de") for number in range(60)]
+    assert names({"a": many}, [*many, *others]) == {"a": {"de": "Gutschein"}}
 
 
 async def test_the_process_apart_says_the_same() -> None:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 from handover.analysis.topics.material import Grouping, Said
 
-# 20,000 failures took 18 s on one core; whoever takes ten times as long hangs.
+# 20,000 failures took 16 s on one core; whoever takes far longer hangs.
 _SECONDS = 300
 
 

@@ -8,23 +8,25 @@ from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.preprocessing import normalize
 
-from handover.analysis.topics.words import plain
+from handover.analysis.topics.words import plain, telling
 
 # Parts of words find typos and compounds, and count for less than the words themselves.
 _PARTS_WEIGHT = 0.7
-# What a guess means that says nothing about the matter.
-_NO_MEANING = frozenset({"nlu_fallback", "out_of_scope"})
+# Guesses that say nothing about the matter.
+_NO_MEANING = frozenset({"nlu_fallback", "out_of_scope", "inform", "affirm", "deny"})
 
 # scipy.sparse.csr_matrix, which has no types.
 Rows: TypeAlias = Any
 
 
 def of_texts(texts: Sequence[str]) -> Rows:
-    """A row for each text of one language: of length one, or nought where it shares nothing with the others."""
+    """A row for each text of one language: of length one, or nought where it tells nothing or shares nothing."""
     said = [plain(text) for text in texts]
+    told = [telling(text) for text in said]
+    whole = [text if words else "" for text, words in zip(said, told, strict=True)]
     parts = [
-        _weighed({"ngram_range": (1, 2), "token_pattern": r"[^\W\d_]{2,}"}, said),
-        _weighed({"ngram_range": (3, 5), "analyzer": "char_wb"}, said) * _PARTS_WEIGHT,
+        _weighed({"ngram_range": (1, 2), "token_pattern": r"[^\W\d_]{2,}"}, whole),
+        _weighed({"ngram_range": (3, 5), "analyzer": "char_wb"}, told) * _PARTS_WEIGHT,
     ]
     return normalize(sparse.hstack(parts).tocsr())
 
@@ -37,7 +39,10 @@ def _weighed(pieces: dict[str, Any], texts: list[str]) -> Rows:
 
 
 def of_rankings(rankings: Sequence[Sequence[tuple[str, float]]]) -> Rows:
-    """A row for each ranking; the product of two is their Bhattacharyya coefficient, at most one."""
+    """A row for each ranking; the product of two is how likely both mean the same, if the bot is as sure as it says.
+
+    So two of which it has no idea are not alike.
+    """
     places: dict[str, int] = {}
     rows, columns, values = [], [], []
     for row, ranking in enumerate(rankings):
@@ -45,5 +50,5 @@ def of_rankings(rankings: Sequence[Sequence[tuple[str, float]]]) -> Rows:
             if intent not in _NO_MEANING and confidence > 0:
                 rows.append(row)
                 columns.append(places.setdefault(intent, len(places)))
-                values.append(confidence**0.5)
+                values.append(confidence)
     return sparse.csr_matrix((values, (rows, columns)), shape=(len(rankings), max(len(places), 1)), dtype=np.float32)

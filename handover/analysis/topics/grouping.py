@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import sparse
 
-from handover.analysis.topics import communities, features, merging, naming, neighbours
+from handover.analysis.topics import asides, communities, features, merging, naming, neighbours
 from handover.analysis.topics.material import Grouping, Said
-from handover.analysis.topics.words import short
+from handover.analysis.topics.words import short, surfaces, telling
 
 # Fewer are no topic yet.
 LEAST = 3
@@ -31,17 +31,43 @@ def group(failures: Sequence[Said]) -> Grouping:
     A failure that has a topic keeps it, and two topics never become one: that is for people to decide. The same
     failures give the same answer.
     """
+    said = _to_the_point(failures)
+    copies = _copies(said)
+    once = [said[places[0]] for places in copies]
     by_language: dict[str, list[int]] = defaultdict(list)
-    for place, one in enumerate(failures):
+    for place, one in enumerate(once):
         by_language[short(one.language)].append(place)
-    readings = features.of_rankings([one.ranking for one in failures])
+    readings = features.of_rankings([one.ranking for one in once])
     found = [
         Group(each.topic, [places[member] for member in each.members])
         for places in by_language.values()
-        for each in _of_one_language([failures[place] for place in places], readings[places])
+        for each in _of_one_language([once[place] for place in places], readings[places])
     ]
-    groups = [each for each in _across(_whole(found), failures, readings) if each.topic or len(each.members) >= LEAST]
-    return _told(groups, failures)
+    groups = [
+        Group(each.topic, [place for member in each.members for place in copies[member]])
+        for each in _across(_whole(found), once, readings)
+    ]
+    return _told([each for each in groups if each.topic or len(each.members) >= LEAST], said)
+
+
+def _to_the_point(failures: Sequence[Said]) -> list[Said]:
+    """The failures without what is said beside anything."""
+    said = list(failures)
+    for language in {short(one.language) for one in failures}:
+        places = [place for place, one in enumerate(failures) if short(one.language) == language]
+        for place, text in zip(places, asides.without([failures[place].text for place in places]), strict=True):
+            said[place] = replace(failures[place], text=text)
+    return said
+
+
+def _copies(failures: Sequence[Said]) -> list[list[int]]:
+    """The places of those who said the same, together: copies would be one another's nearest, and hide all others."""
+    found: dict[tuple[str, str, str | None], list[int]] = defaultdict(list)
+    for place, one in enumerate(failures):
+        words = " ".join(word for word, _ in surfaces(one.text))
+        # Of those without a telling word nobody knows that they mean the same.
+        found[short(one.language), words if telling(words) else one.id, one.topic].append(place)
+    return list(found.values())
 
 
 def _of_one_language(failures: Sequence[Said], readings: features.Rows) -> list[Group]:
@@ -53,8 +79,8 @@ def _of_one_language(failures: Sequence[Said], readings: features.Rows) -> list[
     rows = sparse.hstack([texts, readings * READING_WEIGHT]).tocsr()
     fineness = communities.resolution(len(failures))
     label = _labels(rows, held, fineness)
-    # Whoever joined a topic for want of a nearer one may have others to make one with.
-    strays = np.flatnonzero((held < 0) & (label < len(topics)) & merging.far_off(rows, label))
+    # Whoever joined others for want of nearer ones may have some to make a group with.
+    strays = np.flatnonzero(merging.far_off(rows, label, held >= 0))
     if len(strays):
         label[strays] = label.max() + 1 + _labels(rows[strays], np.full(len(strays), -1), fineness)
     return _groups(label, topics)
@@ -66,7 +92,7 @@ def _labels(rows: features.Rows, held: communities.Labels, fineness: float) -> c
     usual = graph.sum() / int((held < 0).sum())
     graph = (graph + sparse.diags(np.where(held >= 0, usual, 0.0))).tocsr()
     label = communities.communities(graph, held, fineness)
-    near = merging.closeness(rows, label, int(label.max()) + 1)
+    near = merging.closeness(rows, label, int(label.max()) + 1, merging.LEAST_BY_WORDS)
     return merging.merge_alike(near, int(held.max()) + 1)[label]
 
 
@@ -100,7 +126,8 @@ def _across(groups: list[Group], failures: Sequence[Said], readings: features.Ro
     held = np.array([each.topic is not None for each in some])
     may = np.array([[one.isdisjoint(other) for other in spoken] for one in spoken]) & ~np.outer(held, held)
     label = np.repeat(np.arange(len(some)), [len(each.members) for each in some])
-    near = merging.closeness(readings[[member for each in some for member in each.members]], label, len(some))
+    members = [member for each in some for member in each.members]
+    near = merging.closeness(readings[members], label, len(some), merging.LEAST_BY_READING)
     for one, kept in enumerate(merging.pair_across(near, may, held).tolist()):
         if kept != one:
             some[kept].members += some[one].members

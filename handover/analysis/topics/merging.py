@@ -11,16 +11,19 @@ from handover.analysis.topics.features import Rows
 SAME_WORDS = 0.45
 SAME_READING = 0.75
 BELONGS = 0.5
-# A group of one has no nearness of its own, and nobody's is nought.
-_LEAST_WITHIN = 0.05
+# How near the nearest of a topic is, measured by how near the nearest of its members are.
+JOINS = 0.65
+# Nobody's nearness is nought; and a group that the bot takes for everything is not near to another such one.
+LEAST_BY_WORDS, LEAST_BY_READING = 0.05, 0.2
 
 Labels = NDArray[np.int64]
 
 
-def closeness(rows: Rows, labels: Labels, count: int) -> NDArray[np.float64]:
+def closeness(rows: Rows, labels: Labels, count: int, least: float) -> NDArray[np.float64]:
     """Mean product between the members of each two of `count` groups, as a share of that within the two.
 
-    A row's product with itself is left out: it would make small groups look denser than large ones.
+    That within is taken to be `least` or more. A row's product with itself is left out: it would make small groups look
+    denser than large ones. A group of one has no nearness of its own, and is taken to have the usual one.
     """
     sizes = np.bincount(labels, minlength=count).astype(float)
     member = sparse.csr_matrix((np.ones(len(labels)), (labels, np.arange(len(labels)))), shape=(count, len(labels)))
@@ -31,14 +34,19 @@ def closeness(rows: Rows, labels: Labels, count: int) -> NDArray[np.float64]:
     within = np.full(count, np.nan)
     within[many] = (products.diagonal() - own)[many] / (sizes * (sizes - 1))[many]
     usual = np.nanmedian(within) if many.any() else 1.0
-    within = np.maximum(np.where(np.isnan(within), usual, within), _LEAST_WITHIN)
+    within = np.maximum(np.where(np.isnan(within), usual, within), least)
     between = products / np.maximum(np.outer(sizes, sizes), 1)
     near: NDArray[np.float64] = np.minimum(between / np.sqrt(np.outer(within, within)), 1.0)
     return near
 
 
-def far_off(rows: Rows, labels: Labels) -> NDArray[np.bool_]:
-    """Which rows are less near to the others of their group than half of how near these are to one another."""
+def far_off(rows: Rows, labels: Labels, held: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which rows are not near enough to the group that they came to.
+
+    In a new group a row has to be half as near to the others as these are to one another, or those of a usual group
+    are: a loose group would else draw in everything. Members that are `held` may be of several kinds, for owners merge
+    what they like, so nobody is near to all of them. Who comes to these has to have one that is near.
+    """
     count = int(labels.max()) + 1
     sizes = np.bincount(labels, minlength=count)
     member = sparse.csr_matrix((np.ones(len(labels)), (labels, np.arange(len(labels)))), shape=(count, len(labels)))
@@ -46,7 +54,24 @@ def far_off(rows: Rows, labels: Labels) -> NDArray[np.bool_]:
     own = np.asarray(rows.multiply(rows).sum(axis=1)).ravel()
     near = (np.asarray(rows.multiply(sums[labels]).sum(axis=1)).ravel() - own) / np.maximum(sizes - 1, 1)[labels]
     within = np.bincount(labels, weights=near, minlength=count) / np.maximum(sizes, 1)
-    return np.asarray(near < BELONGS * within[labels])
+    usual = np.median(within[sizes > 1]) if (sizes > 1).any() else 0.0
+    far = near < BELONGS * np.maximum(within, usual)[labels]
+    free = np.flatnonzero(~held & np.isin(labels, labels[held]))
+    among = _nearest(rows, labels, np.flatnonzero(held), held)
+    usual = np.median(among[among > 0]) if (among > 0).any() else 0.0
+    far[free] = _nearest(rows, labels, free, held) < JOINS * usual
+    return np.asarray(far & ~held)
+
+
+def _nearest(rows: Rows, labels: Labels, some: Labels, held: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """How near to each of `some` rows the nearest other row is that is held in the same group."""
+    near = np.zeros(len(labels))
+    for topic in np.unique(labels[some]).tolist():
+        asking, members = some[labels[some] == topic], np.flatnonzero(held & (labels == topic))
+        products = (rows[asking] @ rows[members].T).toarray()
+        products[asking[:, None] == members] = 0
+        near[asking] = products.max(axis=1)
+    return near[some]
 
 
 def merge_alike(near: NDArray[np.float64], held: int) -> Labels:

@@ -10,8 +10,8 @@ from handover.analysis.topics.words import STOP, alike, short, surfaces
 WORDS = 3
 _SHORTEST = 3
 _BETWEEN = " · "
-# A word that one customer alone used tells of that customer.
-_LEAST = 2
+# A word that one customer alone used tells of that customer, and one that few of many used of these.
+_LEAST, _LEAST_SHARE = 2, 0.1
 
 
 def names(topics: Mapping[str, Sequence[Said]], everybody: Sequence[Said]) -> dict[str, dict[str, str]]:
@@ -47,7 +47,7 @@ def _telling(members: Sequence[Said], usual: Counter[str], total: int) -> list[s
     used: Counter[str] = Counter()
     for one in members:
         used.update(_words(one))
-    least = min(_LEAST, len(members))
+    least = max(min(_LEAST, len(members)), _LEAST_SHARE * len(members))
 
     def telling(word: str) -> float:
         share, elsewhere = used[word] / len(members), (usual[word] + 1) / (total + 1)

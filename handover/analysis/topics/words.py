@@ -18,9 +18,18 @@ STOP = {
 }
 
 
+# Of all languages: parts of words do not know theirs.
+_ANY_STOP = frozenset().union(*STOP.values())
+
+
 def plain(text: str) -> str:
     """`text` as two customers who mean the same are most likely to write it."""
     return _PLACEHOLDER.sub(" ", text).lower().translate(_FOLDED)
+
+
+def telling(said: str) -> str:
+    """The words of a plain text that not everybody uses."""
+    return " ".join(word for word in _WORD.findall(said) if word not in _ANY_STOP)
 
 
 def surfaces(text: str) -> list[tuple[str, str]]:

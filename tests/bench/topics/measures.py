@@ -12,7 +12,7 @@ from sklearn.decomposition import TruncatedSVD
 from sklearn.metrics import adjusted_rand_score, v_measure_score
 from sklearn.preprocessing import normalize
 
-from handover.analysis.topics import features
+from handover.analysis.topics import asides, features
 from handover.analysis.topics.grouping import READING_WEIGHT, group
 from handover.analysis.topics.material import Said
 from handover.analysis.topics.words import short
@@ -71,7 +71,7 @@ def same_features(failures: Sequence[Said]) -> features.Rows:
     order: list[int] = []
     for language in sorted({short(one.language) for one in failures}):
         places = [place for place, one in enumerate(failures) if short(one.language) == language]
-        texts.append(features.of_texts([failures[place].text for place in places]))
+        texts.append(features.of_texts(asides.without([failures[place].text for place in places])))
         order += places
     words = sparse.block_diag(texts).tocsr()[np.argsort(order)]
     readings = features.of_rankings([one.ranking for one in failures])
