@@ -28,7 +28,7 @@ _RELATIVE = _any(
 )
 _WHOSE = _any(
     *(r"mein\w{0,2}", r"dein\w{0,2}", r"sein\w{0,2}", r"ihr\w{0,2}", r"eur\w{0,3}", r"euer\w{0,2}", r"unser\w{0,2}"),
-    *("my", "your", "his", "her", "our", "their", "beim", "der", "dem", "a"),
+    *("my", "your", "his", "her", "our", "their", "beim", "bei", "vom", "der", "dem", "a", "by", "with"),
 )
 
 # After these a name comes, also in small letters.

@@ -30,7 +30,7 @@ def _after_cues(text: str, tokens: list[Token]) -> Iterator[Span]:
         (cues.SPELT, lambda index, _cue: _after_sure(tokens, index)),
         (cues.TITLED, lambda index, _cue: _after_title(tokens, index)),
         (cues.ENGLISH_TITLE, lambda _index, _cue: 1),
-        (cues.RELATED, lambda index, _cue: run(tokens, index, most=3)),
+        (cues.RELATED, lambda index, _cue: run(tokens, index, most=3) or int(is_first_name(tokens[index].text))),
         (cues.PERHAPS, lambda index, _cue: _perhaps(tokens, index)),
         (cues.BYE, lambda index, bye: _signed(text, tokens, index, bye)),
         (cues.BESIDE, lambda index, _cue: _beside(text, tokens, index)),
