@@ -48,7 +48,9 @@ def iban(text: str) -> Iterator[Span]:
 
 
 _DIGITS = re.compile(rf"{ALONE}\d{{2,6}}(?:[ -]?\d{{2,6}}){{2,7}}{ENDS}")
-_card_by_look = by_pattern("card", r"\b(?:\d{4}[ -]?){3}\d{1,7}\b(?:[ -]\d{1,4}\b){0,2}|\b3\d{3}[ -]?\d{6}[ -]?\d{5}\b")
+_card_by_look = by_pattern(
+    "card", r"\b(?!0)(?:\d{4}[ -]?){3}\d{1,7}\b(?:[ -]\d{1,4}\b){0,2}|\b3\d{3}[ -]?\d{6}[ -]?\d{5}\b"
+)
 _CARD = range(13, 20)
 
 

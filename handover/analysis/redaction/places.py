@@ -24,13 +24,14 @@ _BEFORE = (
 )
 _LED = r"(?:(?-i:Am|An|Auf|Im|In|Zum|Zur|Unter|Vor|Beim|Hinter|Ob)\s(?:(?:der|den|dem)\s)?)?"
 _FRENCH = (
-    r"(?:rue|via|viale|chemin|route|rte|avenue|boulevard|"
+    r"(?:rue|via|viale|chemin|(?:route|rte|avenue|boulevard)(?=\s(?:(?-i:[A-ZÉÈ])|d[aeu’']|l[ae’']))|"
     r"(?-i:Place|Piazza|Piazzetta|Corso|Vicolo|Quai|Impasse|Ruelle|Strada|Ch\.|Av\.|Bd)"
     r"(?=\s(?:(?-i:[A-ZÉ])|d[aeu’'])))"
 )
 
 _ENGLISH = (
-    r"(?:street|st|road|rd|lane|ln|avenue|ave|drive|close|court|square|hill|way|terrace|gardens?|crescent|mews|row|grove)"
+    r"(?:street|st|road|rd|lane|ln|avenue|ave|drive|close|court|square|hill|way|terrace|gardens?|crescent|mews|row|grove"
+    r"|bank|walk|rise|place|view|green|wharf|parade|quay|vale|croft|heights)"
     r"(?![\w-])"
 )
 _FLAT = r"(?:(?:flat|apartment|apt|unit|suite)\.?\s\w{1,4},?\s)?"
@@ -40,6 +41,7 @@ _DAYTIME = (
 )
 
 _BIG_OR_OLD = r"(?:(?-i:Alte[rn]?|Neue[rn]?|Obere[rn]?|Untere[rn]?|Große[rn]?|Kleine[rn]?|Lange)\s)?"
+_OLD = r"(?:alte|neue|obere|untere|hintere|vordere|grosse|große|kleine|lange)[rn]?"
 _GLUED = r"(?:stra(?:ß|ss)e|str\.?|gasse|weg|platz|allee)"
 _NO_STREET = ("größe", "grösse", "groesse", "stufe", "nummer", "version")
 _by_look = by_pattern(
@@ -58,7 +60,7 @@ _by_look = by_pattern(
     # Whatever stands with a number before a postcode and its town.
     rf"{_NOT_IN_WORD}(?P<it>{_NAME}(?:\s(?:{_NAME}|der|den|dem|am|im|de|du|des|la)){{0,2}}\s{_HOUSE})\s?,\s?"
     rf"(?:(?-i:CH|DE|AT|D|A|FL|L|I)[ -])?\d{{4,5}}\s{_BIG}",
-    rf"{_NOT_IN_WORD}(?P<it>(?:{_BEFORE}\s)?{_LETTER}{{3,30}}\s{_HOUSE})\s\d{{4,5}}\s{_LETTER}{{3}}{AMOUNT}",
+    rf"{_NOT_IN_WORD}(?P<it>(?:(?:{_BEFORE}|{_OLD})\s)?{_LETTER}{{3,30}}\s{_HOUSE})\s?,?\s\d{{4,5}}\s{_LETTER}{{3}}{AMOUNT}",
 )
 _SMALL_ENGLISH = re.compile(
     rf"{_NOT_IN_WORD}\d{{1,4}}[a-z]?((?:\s{_WORD}){{1,2}})\s(?:street|road|lane|avenue)\b", re.IGNORECASE
@@ -79,12 +81,14 @@ def street(text: str) -> Iterator[Span]:
             yield Span(*match.span(), "street")
 
 
+# "Fehler 1020" is none; and a round number is one only with a town.
+_NO_CODE = r"(?<!code )(?<!fehler )(?<!error )(?<!status )(?<!fehlercode )"
 postcode = by_pattern(
     "postcode",
     # Four digits that can be a year count as one, unless something says that they are a postcode.
     rf"(?-i:\b(?:CH|DE|AT|LI|FL|D|A)[- ])\d{{4,5}}{ENDS}",
     r"\b(?:plz|postleitzahl|postcode|post code|zip(?: code)?)\b\W{0,3}(?:(?:ist|is|lautet)\s)?(?P<it>\d{4,5})\b",
-    rf"{ALONE}{CURRENCY}(?!(?:19|20)\d\d\b)\d{{4,5}}{ENDS}{AMOUNT}",
+    rf"{ALONE}{CURRENCY}{_NO_CODE}(?!(?:19|20)\d\d\b)(?!\d{{1,2}}000\b(?!\s{_BIG}))\d{{4,5}}{ENDS}{AMOUNT}",
     rf"(?<=,\s)(?P<it>(?:19|20)\d\d)(?=\s{_BIG}{_LETTER}{{2}})",
     r"(?-i:\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b)",
 )
@@ -101,6 +105,8 @@ _AHEAD = re.compile(
     rf"(?P<it>(?P<place>{_BIG}{_PLACE}){_MORE})[ ,]{{1,3}}{TAKEN}",
     re.IGNORECASE,
 )
+_BARE_AHEAD = re.compile(rf"(?<![\w{TAKEN}-])(?P<it>{_BIG}{_LETTER}{{2,30}}),?\s{TAKEN}")
+_LENGTH_OF_BRITISH = 6
 _FAR_BEHIND = re.compile(rf"{TAKEN}[^{TAKEN}\n]{{1,20}}\sin\s(?P<it>{_BIG}{_LETTER}{{2,30}})")
 _QUARTER = re.compile(rf"\s(?P<it>{_BIG}{_LETTER}{{3,30}})(?=\s{{0,2}}(?:$|[,.;:!?\n)]))")
 _ENDS_ADDRESS = re.compile(r"\s{0,2}(?:$|[,.;:!?\n)])")
@@ -127,6 +133,15 @@ def city(masked: str, postcodes: list[Span], streets: list[Span]) -> Iterator[Sp
             yield Span(start, end, "city")
     for match in _FAR_BEHIND.finditer(masked):
         if behind.get(match.start() + 1) == "street" and is_town(match["it"]):
+            yield Span(*match.span("it"), "city")
+    # Exeter EX1 1GE
+    for match in _BARE_AHEAD.finditer(masked):
+        code = next((span for span in postcodes if span.start == match.end() - 1), None)
+        if (
+            code
+            and not is_common(match["it"])
+            and (code.end - code.start >= _LENGTH_OF_BRITISH or is_town(match["it"]))
+        ):
             yield Span(*match.span("it"), "city")
     for match in _AHEAD.finditer(masked):
         if match.end() - 1 in ahead and not is_common(match["it"]):
