@@ -24,7 +24,7 @@ _RELATIVE = _any(
     *("cousine?", "nichte", "neffe", "enkel(?:in)?", r"schwieger\w{4,7}", "verlobte[rn]?", "mitbewohner(?:in)?"),
     *("mitarbeiter(?:in)?", "husband", "wife", "son", "daughter", "sister", "brother", "mother", "father", "mum"),
     *("mom", "dad", "friend", "colleague", "neighbou?r", "boyfriend", "girlfriend", "fianc[ée]e?", "nephew", "niece"),
-    *("aunt", "uncle", "boss", "flatmate", "roommate", "cousin", "employee", r"grand\w{3,6}"),
+    *("aunt", "uncle", "boss", "flatmate", "roommate", "cousin", "employee", r"grand\w{3,8}"),
 )
 _WHOSE = _any(
     *(r"mein\w{0,2}", r"dein\w{0,2}", r"sein\w{0,2}", r"ihr\w{0,2}", r"eur\w{0,3}", r"euer\w{0,2}", r"unser\w{0,2}"),
@@ -39,6 +39,7 @@ SURE = _cue(
         r"m(?:ein|y) (?:nach|vor|sur|first |last |full )?name(?:n)?(?: ist| lautet| is|['’]s| war)",
         r"(?:nach|vor|sur|ruf|first |last |full |family |middle )?name\s?:",
         *("nachname", "vorname", "surname", "first name", "last name", "family name", "name['’]s"),
+        *("mädchenname", "geburtsname", "maiden name", "birth name"),
         *("auf (?:den |meinen )?namen?(?: von)?", "unter (?:dem )?namen", "(?:under|in|to) (?:the |my )?name(?: of)?"),
         *("bin (?:der|die) (?=[A-ZÄÖÜ])", "kontoinhaber(?:in)?", "account ?holder", "card ?holder"),
         *("karteninhaber(?:in)?", "empfänger(?:in)?", "recipient", "besteller(?:in)?", "absender(?:in)?", "ordered by"),
@@ -46,7 +47,7 @@ SURE = _cue(
         *("laut(?:end|et) auf", r"i\.\s?[av]\.", r"p\.\s?p\."),
         *(r"z\.\s?hd\.(?: v\.)?", r"attn\.?"),
     ),
-    r"[\s:=,\"„“'-]{1,4}(?:ist |is )?",
+    r"[\s:=,\"„“'-]{1,4}(?:(?:ist|is|was|war|lautet|jetzt|now|neu|new|hei(?:ß|ss)t)\s){0,3}",
     _TITLE,
 )
 # "in unserer Frau" is none, and "20 Fr. bezahlt" is money.
@@ -110,6 +111,7 @@ _GREETINGS = (
     ),
     r"\bgr(?:u(?:ß|ss)|(?:ü|ue)(?:ß|ss)(?:e|li|le)|uess)\b",
     r"\b(?:m\.?f\.?g|l\.?g|v\.?g|b\.?g|g?lg)\b\.?",
+    r"\b(?:lots of|much|with|all my) love\b",
     *(r"\bherzlichst\b", r"\bhochachtungsvoll\b", r"\b(?:(?:kind|best|warm|with kind|many|my best)\s)?regards\b"),
     *(r"\b(?:br|kr|rgds|brgds)\b", r"\bgreetings\b", r"\btake care\b", r"\bsincerely(?: yours)?\b"),
     *(
@@ -120,6 +122,7 @@ _GREETINGS = (
 )
 # Said in the middle of a talk as well.
 _WEAK = (
+    *(r"\b(?:good)?bye(?: bye)?\b", r"\btsch(?:ü|ue)ss?i?\b", r"\bsee you\b", r"\bservus\b", r"\bade\b"),
     *(r"\bcheers\b", r"\bta\b", r"\b(?:many |kind )?thanks(?: and bye| again| a lot)?\b", r"\bthank you\b", r"\bthx\b"),
     *(r"\b(?:vielen |besten |herzlichen )?danke?(?: im voraus| vielmals)?\b", r"\bciao\b", r"\blove\b(?=,)"),
 )
@@ -134,6 +137,8 @@ BESIDE = re.compile(rf"{TAKEN}[,;\n]\s{{0,2}}")
 # Where names are talked about, a word that nobody knows is one: "Name falsch! Richtig: Szymański"
 ABOUT_NAMES = _cue(r"name|hei(?:ß|ss)|spel[lt]|schreib|schrieb")
 QUOTED = re.compile(r"[:,\"„“'»«]\s?\S|\w[\"„“'»«]")
+
+INSTEAD = re.compile(r"(?:statt|anstelle von|instead of)\s$", re.IGNORECASE)
 
 # What comes after a name.
 ENDS = re.compile(rf"\s{{0,2}}(?:$|\n|[,.;!:()]|{TAKEN}|[^\w\s]|(?:aus|from|tel|phone|und|and|xx?)\b)")

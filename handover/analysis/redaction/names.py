@@ -117,7 +117,10 @@ def _alone(text: str, tokens: list[Token], index: int, *, about_names: bool) -> 
         yield Span(before.start if before and turned else span.start, span.end, "name")
     elif token.is_big and length:
         speaks = cues.SPEAKS.match(text, tokens[index + length - 1].end)
-        quoted = about_names and cues.QUOTED.match(text, max(0, token.start - 2))
+        quoted = about_names and (
+            cues.QUOTED.match(text, max(0, token.start - 2))
+            or cues.INSTEAD.search(text, max(0, token.start - 15), token.start)
+        )
         # "Antwortet hier ein Mensch?" is a sentence, "Ueli Aregger hier" and "Aregger mein Name" are names.
         if (speaks and (length > 1 or speaks["it"])) or (quoted and not is_town(token.text)):
             yield _span(tokens, index, length)

@@ -112,11 +112,13 @@ _NO_PERSON = (
 )
 number = by_pattern(
     "number",
-    rf"{_NO_PERSON}(?:{_NUMBER}){_IS}(?P<it>(?=[^\s]{{0,6}}\d[\d .-]{{0,2}}\d){_CODE}){ENDS}{AMOUNT}",
+    rf"{_NO_PERSON}(?:{_NUMBER}){_IS}(?:(?-i:[A-Z]{{2,5}})\s)?"
+    rf"(?P<it>(?=[^\s]{{0,6}}\d[\d .-]{{0,2}}\d){_CODE}){ENDS}{AMOUNT}",
     r"\b(?:kunden?|customer|konto|account|postfach|p\.?o\.? box|sendung|tracking|paket|parcel)[a-z]{0,8}"
     rf"{_IS}(?P<it>(?=[^\s]{{0,6}}\d{{3}}){_CODE}){ENDS}{AMOUNT}",
     # Gutscheincode XMAS-88TR-L2Q; one without a hyphen (SALE20) is for everybody.
-    r"\b(?:gutschein|geschenk|voucher|gift|coupon|rechnung|invoice|gutschrift|credit)[a-z]{0,8}"
+    r"\b(?:gutschein|geschenk|voucher|gift|coupon|rechnung|invoice|gutschrift|credit"
+    r"|retour|rück|lieferschein|return|slip|ticket|referen|vorgang|schaden|case)[a-z]{0,8}"
     rf"(?:[ -](?:card|karte|code))?[ -]?(?:{_NUMBER})?{_IS}"
     rf"(?-i:(?P<it>(?!BG-)(?=\S{{0,20}}\d)[A-Z0-9]{{2,10}}(?:-[A-Z0-9]{{2,10}}){{1,4}})){ENDS}",
     r"\b1Z[0-9A-Z]{16}\b|\b[A-Z]{1,4}\d{9,20}[A-Z]{0,3}\b|\b[A-Z]{1,3}-\d{4}-\d{4,8}\b",

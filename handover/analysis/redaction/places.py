@@ -67,11 +67,17 @@ _SMALL_ENGLISH = re.compile(
 )
 
 
+# "Im Grund 11, 5024 Küttigen": what else would be a word is a street here.
+_IN_ADDRESS = re.compile(rf"\s?,\s?(?:{_BIG}{{1,2}}-)?\d{{4,5}}\s{_BIG}")
+
+
 def street(text: str) -> Iterator[Span]:
     """Streets with their house numbers."""
     for span in _by_look(text):
         alone = re.fullmatch(rf"(?:{_BEFORE}\s)?([^\W\d_]+)\s+[\d/ -]+\w?", text[span.start : span.end], re.IGNORECASE)
-        if not (alone and (is_common(alone[1]) or alone[1].casefold().endswith(_NO_STREET))):
+        if _IN_ADDRESS.match(text, span.end) or not (
+            alone and (is_common(alone[1]) or alone[1].casefold().endswith(_NO_STREET))
+        ):
             yield span
     for match in _SMALL_ENGLISH.finditer(text):
         led = re.search(
