@@ -35,7 +35,13 @@ _WHOSE = _any(
 SURE = _cue(
     r"\b",
     _any(
-        *("ich hei(?:ß|ss)e?", "hei(?:ß|ss)e ich", "ich nenne mich", "name[ns]?(?: ist| lautet| is)"),
+        *(
+            "ich hei(?:ß|ss)e?",
+            "hei(?:ß|ss)e ich",
+            "ich nenne mich",
+            "i(?: a|['’])m called",
+            "name[ns]?(?: ist| lautet| is)",
+        ),
         r"m(?:ein|y) (?:nach|vor|sur|first |last |full )?name(?:n)?(?: ist| lautet| is|['’]s| war)",
         r"(?:nach|vor|sur|ruf|first |last |full |family |middle )?name\s?:",
         *("nachname", "vorname", "surname", "first name", "last name", "family name", "name['’]s"),
@@ -63,7 +69,7 @@ TITLED = _cue(
 # Behind these every word with a large letter is a name.
 ENGLISH_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Hr)\.?\s(?=[A-ZÄÖÜ][^\W\d_])")
 RELATED = _cue(
-    rf"\b{_WHOSE}\s{_RELATIVE}\s(?:namens |called )?{_TITLE}",
+    rf"\b{_WHOSE}\s{_RELATIVE}\s(?:namens |(?:is )?called |named |hei(?:ß|ss)t )?{_TITLE}",
     rf"|\b(?:name|klingel|türschild|bell says|label says)\s{_TITLE}",
 )
 # After these a name may come: two words with large letters, or one that is a first name.

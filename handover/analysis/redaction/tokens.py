@@ -38,6 +38,10 @@ PARTICLES = frozenset(
 )
 
 
+# Behind a title these are never words: Frau van der Meer; but "der Herr von der Post".
+_OF_NAMES_ALONE = frozenset({"van", "del", "della", "di", "dos", "ter", "ten"})
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word, where it stands, and what stands between it and the next one."""
@@ -93,6 +97,7 @@ def run(tokens: list[Token], index: int, *, small: bool = False, titled: bool = 
             token.is_initial
             or token.is_big
             or (token.is_family and (titled or at > index or _leads(tokens, at)))
+            or (titled and at > index and token.text[0].isupper() and tokens[index].text.casefold() in _OF_NAMES_ALONE)
             or (small and (at == index or tokens[at - 1].text.islower()) and _small(token, at - index))
         ):
             length = at - index + 1
