@@ -151,6 +151,11 @@ def test_no_text_keeps_the_service_busy() -> None:
         "geb. 1.1.",
         "tel 791",
         "seilbahn",
+        "Gutschein AA-",
+        "Name statt A ",
+        "(415) ",
+        "Exeter ",
+        "Im Grund 1, ",
         "\n",
     ):
         redact(piece * (4_000 // len(piece)), LEARNED)
