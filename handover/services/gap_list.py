@@ -1,5 +1,6 @@
 """What owners see of gaps: topics of failures, what they cost, and whether a fix helped."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -75,13 +76,21 @@ async def _with_figures(
             **gap,
             "before": None if before is None else before.get(gap["id"], {}).get("count", 0),
             "trend": None if trend is None else trend.get(gap["id"], [0] * _STEPS),
-            "languages": languages[gap["id"]],
+            "languages": _without_countries(languages[gap["id"]]),
             "touchpoints": touchpoints[gap["id"]][:_MOST_KEYS],
             "quotes": said[gap["id"]],
             "came_back": _came_back(gap, lately.get(gap["id"], {}).get("count", 0), now),
         }
         for gap in found
     ]
+
+
+def _without_countries(counts: Sequence[tuple[str | None, int]]) -> list[tuple[str | None, int]]:
+    """The counts by language alone: what is missing in `de-CH` is missing in `de`."""
+    by_language: Counter[str | None] = Counter()
+    for language, count in counts:
+        by_language[language and language.partition("-")[0]] += count
+    return by_language.most_common()
 
 
 async def _compared(

@@ -62,6 +62,15 @@ async def test_a_gap_tells_what_it_counts_costs_and_where(support: Support) -> N
     assert (rest["ungrouped"], rest["grouped_at"]) == (1, support.clock.now())
 
 
+async def test_the_languages_of_a_gap_are_told_without_countries(support: Support) -> None:
+    await fail(support, *VOUCHER[:2], language="de-CH")
+    await fail(support, VOUCHER[2], language="de-AT")
+    await fail(support, VOUCHER[3])
+    await support.grouper.now()
+    [gap] = await listed(support)
+    assert gap["languages"] == [("de", 4)]
+
+
 async def test_an_owner_renames_assigns_and_plans_and_the_history_tells_who_and_when(support: Support) -> None:
     voucher, _ = await two_gaps(support)
     support.clock.pass_time(hours=1)
