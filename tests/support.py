@@ -228,6 +228,7 @@ async def supporting(url: str) -> AsyncIterator[Support]:
     try:
         yield support
     finally:
+        await support.upkeep.stop()
         await support.runner.stop()
         await store.close()
 

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from handover.domain.rates import Rate
+from handover.domain.rates import Rate, difference
 
 # What is watched, and whether it is bad when it rises. Two windows: the last day shows what broke today where there is
 # much traffic, the last week what crept in where there is little.
 RISES = {"page": True, "gap": True, "self_service": False, "understood": False, "left_waiting": True}
 WINDOWS = (1, 7)
 BEFORE = timedelta(days=28)
-# 99.9 %: some hundred figures are looked at each day, and an alert that is none is the end of all alerts.
-_Z = 3.290527
+# 99.9 % to begin: some hundred figures are looked at each day, and an alert that is none is the end of all alerts.
+# 95 % to end: a figure at the edge of its band would come and go each day.
+_BEGINS, _ENDS = 3.290527, 1.959964
 _FEWEST = 5
 
 
@@ -33,13 +34,21 @@ class Watched:
 
     @property
     def is_out(self) -> bool:
-        """Whether it left its band: the intervals of now and before do not touch, on the bad side."""
-        now, before = self.now.bounds(_Z), self.before.bounds(_Z)
-        if now is None or before is None:
+        """Whether it left its band: worse than before, and chance explains it less than once in a thousand times."""
+        bad = self.now.count if RISES[self.kind] else self.now.of - self.now.count
+        return bad >= _FEWEST and self._is_worse(_BEGINS)
+
+    @property
+    def stays_out(self) -> bool:
+        """Whether it is not back yet, once it left."""
+        return self._is_worse(_ENDS)
+
+    def _is_worse(self, z: float) -> bool:
+        low_and_high = difference(self.now, self.before, z)
+        if low_and_high is None:
             return False
-        if RISES[self.kind]:
-            return self.now.count >= _FEWEST and now[0] > before[1]
-        return self.now.of - self.now.count >= _FEWEST and now[1] < before[0]
+        low, high = low_and_high
+        return low > 0 if RISES[self.kind] else high < 0
 
 
 def window(day: date, days: int) -> tuple[date, date]:

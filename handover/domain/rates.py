@@ -56,3 +56,17 @@ class Rate:
             "high": high,
             "small": self.small,
         }
+
+
+def difference(one: Rate, other: Rate, z: float) -> tuple[float, float] | None:
+    """Where the share of `one` less that of `other` lies, `z` standard deviations wide; None where one is of nothing.
+
+    The hybrid score interval of Newcombe (1998, method 10): two intervals may touch although their shares differ.
+    """
+    bounds, others = one.bounds(z), other.bounds(z)
+    if bounds is None or others is None or one.share is None or other.share is None:
+        return None
+    by = one.share - other.share
+    below = sqrt((one.share - bounds[0]) ** 2 + (others[1] - other.share) ** 2)
+    above = sqrt((bounds[1] - one.share) ** 2 + (other.share - others[0]) ** 2)
+    return by - below, by + above

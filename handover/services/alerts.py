@@ -56,15 +56,19 @@ class Watch:
 
 
 async def _compare(tx: Transaction, day: date, rates: Mapping[int, tuple[Rates, Rates]]) -> None:
-    """Begin alerts for what is out of its band in either window, and end those of what is in neither."""
+    """Begin alerts for what is out of its band in either window, and end those of what is back in both."""
     out: dict[tuple[str, str], tuple[int, Watched]] = {}
+    stay = set()
     for days, (now, before) in rates.items():
         for found in _watched(now, before):
+            key = found.kind, found.subject or ""
             if found.is_out:
-                out.setdefault((found.kind, found.subject or ""), (days, found))
+                out.setdefault(key, (days, found))
+            if found.stays_out:
+                stay.add(key)
     known = {(row["kind"], row["subject"]): row for row in await alerts.open_ones(tx.connection)}
     for key, row in known.items():
-        if key not in out:
+        if key not in stay:
             await alerts.end(tx, row, day)
     for key, (days, found) in out.items():
         if key not in known:

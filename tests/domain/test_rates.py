@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handover.domain.rates import Rate
+from handover.domain.rates import Rate, difference
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,20 @@ def test_the_interval_holds_the_share_and_stays_between_none_and_all(some: int, 
         return
     low, high = rate.interval
     assert 0 <= low <= rate.share <= high <= 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "low", "high"),
+    # Newcombe (1998), interval estimation for the difference, table II: method 10.
+    [
+        (Rate(56, 70), Rate(48, 80), 0.0524, 0.3339),
+        (Rate(9, 10), Rate(3, 10), 0.1705, 0.8090),
+        (Rate(5, 56), Rate(0, 29), -0.0381, 0.1926),
+    ],
+)
+def test_the_interval_of_a_difference_is_newcombes(one: Rate, other: Rate, low: float, high: float) -> None:
+    assert difference(one, other, 1.959964) == pytest.approx((low, high), abs=5e-5)
+
+
+def test_nothing_differs_from_nothing() -> None:
+    assert difference(Rate(0, 0), Rate(1, 2), 1.96) is None

@@ -29,6 +29,18 @@ def test_out_is_what_chance_does_not_explain_on_the_bad_side() -> None:
     assert Watched("self_service", None, Rate(20, 100), Rate(300, 400)).is_out
     assert not Watched("self_service", None, Rate(100, 100), Rate(300, 400)).is_out
     assert not Watched("page", "new", Rate(9, 9), Rate(0, 0)).is_out, "nothing to compare with"
+    assert Watched("page", "x", Rate(52, 66), Rate(14, 33)).is_out, (
+        "the intervals touch, and chance does not explain it"
+    )
+
+
+def test_what_left_its_band_is_back_when_it_is_as_before_and_not_when_it_is_at_the_edge() -> None:
+    usual = Rate(40, 400)
+    edge = Watched("page", "x", Rate(20, 100), usual)
+    assert not edge.is_out
+    assert edge.stays_out
+    assert not Watched("page", "x", Rate(10, 100), usual).stays_out
+    assert not Watched("self_service", None, Rate(90, 100), Rate(300, 400)).stays_out
 
 
 async def _a_day(support: Support, *, broken: bool = False) -> None:
