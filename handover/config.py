@@ -28,6 +28,7 @@ class Settings(BaseSettings):
 
     host: str = Field("127.0.0.1", description="Address the service listens on; 0.0.0.0 opens it to the network.")
     port: int = Field(8080, ge=1, le=65535, description="Port of the service, the only public one.")
+    public_url: str = Field("", description="Where people reach the service; links in mails begin with it.")
     data_dir: Path = Field(Path("var"), description="Folder for databases, models, secrets and logs.")
     database_url: str = Field("", description="Database of the service; SQLite in the data folder when empty.")
     redis_url: SecretStr = Field(SecretStr(""), description="Redis that several processes of the service share.")
@@ -78,11 +79,12 @@ class Settings(BaseSettings):
     @field_validator("allowed_sites")
     @classmethod
     def _sites_are_origins(cls, sites: list[str]) -> list[str]:
-        for site in sites:
-            parts = urlsplit(site)
-            if parts.scheme not in {"http", "https"} or not parts.netloc or site != f"{parts.scheme}://{parts.netloc}":
-                raise ValueError(f"'{site}' is no origin; write it like https://shop.example, without a path")
-        return sites
+        return [_origin(site) for site in sites]
+
+    @field_validator("public_url")
+    @classmethod
+    def _public_url_is_an_origin(cls, url: str) -> str:
+        return url and _origin(url.removesuffix("/"))
 
     @field_validator("teams_file", "journey_file")
     @classmethod
@@ -162,6 +164,11 @@ class Settings(BaseSettings):
         """The SQLAlchemy URL of the service's database."""
         return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'lotse.db'}"
 
+    @property
+    def pages_url(self) -> str:
+        """What links in mails begin with."""
+        return self.public_url or f"http://127.0.0.1:{self.port}"
+
     @cached_property
     def bot_urls(self) -> list[str]:
         """Where Rasas listen."""
@@ -193,3 +200,10 @@ class Settings(BaseSettings):
         address = urlsplit(self.smtp_url.get_secret_value())
         at_home = address.scheme == "smtp" and address.hostname in {"127.0.0.1", "localhost"}
         return address.port if at_home else None
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or url != f"{parts.scheme}://{parts.netloc}":
+        raise ValueError(f"'{url}' is no origin; write it like https://shop.example, without a path")
+    return url

@@ -69,7 +69,8 @@ def wire(settings: Settings, plan: Plan, journey: JourneyMap, clock: Clock, bot:
         sign_ins_per_minute=settings.sign_ins_per_minute,
     )
     reckoner = Reckoner(store, clock, plan)
-    weekly = WeeklyMail(store, clock, reckoner, plan) if settings.smtp_url.get_secret_value() else None
+    may_mail = bool(settings.smtp_url.get_secret_value())
+    weekly = WeeklyMail(store, clock, reckoner, plan, settings.pages_url) if may_mail else None
     limits = Limits(redis_url)
     uploads = Uploads(limits, settings.uploads_per_minute)
     return Lotse(

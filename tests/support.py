@@ -79,7 +79,7 @@ class Support:
         self.presence = Presence(store, self.clock, grace=timedelta(minutes=1))
         self.reckoner = Reckoner(store, self.clock, plan or Plan())
         self.grouper = Grouper(store, self.clock, _at_once)
-        self.weekly = WeeklyMail(store, self.clock, self.reckoner, plan or Plan())
+        self.weekly = WeeklyMail(store, self.clock, self.reckoner, plan or Plan(), "https://chat.example")
         self.upkeep = Upkeep(self.reckoner, Watch(store, self.reckoner), self.grouper, self.weekly)
         self.sweep = self.sweeping(self.runner)
         self.ann, self.ben, self.olga = staff.ann, staff.ben, staff.olga

@@ -25,13 +25,15 @@ class WeeklyMail:
         clock: The time.
         reckoner: Which day it is.
         plan: By whose clock it is seven.
+        pages_url: What links begin with, such as `https://chat.example`.
     """
 
-    def __init__(self, store: Store, clock: Clock, reckoner: Reckoner, plan: Plan) -> None:
+    def __init__(self, store: Store, clock: Clock, reckoner: Reckoner, plan: Plan, pages_url: str) -> None:
         self._store = store
         self._clock = clock
         self._reckoner = reckoner
         self._plan = plan
+        self._pages_url = pages_url
         self._written: date | None = None
 
     async def once(self) -> None:
@@ -62,7 +64,7 @@ class WeeklyMail:
 
     async def _write(self, owner: Agent, week: Week) -> None:
         language = next((one[:2] for one in owner.languages if one[:2] in {"de", "en"}), "de")
-        written = letter(week, owner.name, language)
+        written = letter(week, owner.name, language, self._pages_url)
         mail_id = uuid5(NAMESPACE_URL, f"lotse weekly {week.monday} {owner.id}")
         async with self._store.transaction() as tx:
             await outbox.mail_to_staff(

@@ -83,7 +83,8 @@ async def test_owners_get_their_mail_on_monday_from_seven_on(
 
 
 async def test_it_is_written_once_by_however_many_processes(support: Support) -> None:
-    await _failing(support, await _gap(support, "Skiverleih"), 600)
+    gap = await _gap(support, "Skiverleih")
+    await _failing(support, gap, 600)
     await _an_hour_costs(support, 30)
     support.clock.at += timedelta(weeks=1)
     support.clock.at = support.clock.at.replace(hour=9)
@@ -92,6 +93,7 @@ async def test_it_is_written_once_by_however_many_processes(support: Support) ->
     await support.weekly.once()
     [mail] = await _mails(support)
     assert "1. Skiverleih: 1 Kontakte, 0 min gewartet, 10 min Arbeit, 5.00 CHF" in mail["text"]
+    assert f"https://chat.example/insights/gaps/{gap}\n" in mail["text"]
     assert "In der Woche ab 23.11.2026 kamen 1 Kontakte (Woche davor: 0)" in mail["text"]
 
 
