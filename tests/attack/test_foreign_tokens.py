@@ -31,7 +31,7 @@ def victim(attacker: Attacker) -> tuple[Chat, str]:
 
 
 def _ask(mallory: Mallory, row: Row, cleo: Chat, file: str, token: str | None) -> httpx.Response:
-    path = row.path.format(conversation=cleo.id, file=file, failure=uuid4(), delivery=uuid4())
+    path = row.path_to_nothing(cleo.id, file=file)
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     if row.upload:
         return mallory.http.request(row.method, path, headers=headers, files={"file": ("a.pdf", PDF)})

@@ -40,6 +40,11 @@ class Row:
         """Whether it changes something."""
         return self.method != "GET"
 
+    def path_to_nothing(self, conversation: object, **known: object) -> str:
+        """Its path in a conversation, with ids of nothing but what is known."""
+        names = ("failure", "file", "delivery", "gap", "view")
+        return self.path.format(conversation=conversation, **{name: uuid4() for name in names} | known)
+
     def good_body(self) -> dict[str, Any] | None:
         """Its body with ids of its own."""
         if self.body is None:

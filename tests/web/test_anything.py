@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.service import Customer, House, keeping_house
+from tests.service import House, keeping_house
 from tests.web.asking import ask, asker
 from tests.web.table import ROWS, SIGN_IN, Row
 
@@ -46,9 +46,7 @@ def is_well_mannered(response: httpx.Response) -> bool:
 async def test_bodies_that_nobody_thought_of(house: House, row: Row, fields: dict[str, Any], *, good: bool) -> None:
     cleo = await house.cleo(row.at)
     body = (row.good_body() or {}) | fields if good else fields
-    path = row.path.format(
-        conversation=cleo.id, failure=uuid4(), file=uuid4(), delivery=uuid4(), gap=uuid4(), view=uuid4()
-    )
+    path = row.path_to_nothing(cleo.id)
     response = await asker(house, row, cleo).request(
         row.method,
         path,
@@ -56,12 +54,6 @@ async def test_bodies_that_nobody_thought_of(house: House, row: Row, fields: dic
         headers={"Content-Type": "application/json"},
     )
     assert is_well_mannered(response)
-
-
-def _nowhere(row: Row, cleo: Customer) -> str:
-    """The path of a row in Cleo's conversation, with ids of nothing."""
-    names = ("failure", "file", "delivery", "gap", "view")
-    return row.path.format(conversation=cleo.id, **{name: uuid4() for name in names})
 
 
 def _places(body: Any, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
@@ -79,9 +71,7 @@ async def test_nasty_texts_in_every_field_do_no_harm_to_postgresql(postgres_url:
     async with keeping_house(postgres_url) as house:
         for row in [*ROWS, SIGN_IN]:
             cleo = await house.cleo(row.at)
-            path = row.path.format(
-                conversation=cleo.id, failure=uuid4(), file=uuid4(), delivery=uuid4(), gap=uuid4(), view=uuid4()
-            )
+            path = row.path_to_nothing(cleo.id)
             whole = (row.good_body() or {}) | (
                 {"page": {"url": "x", "title": "x"}} if row.path == "/api/conversations" and row.writes else {}
             )

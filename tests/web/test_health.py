@@ -50,7 +50,7 @@ async def test_without_its_database_it_lives_says_when_to_come_back_and_tells_no
         assert (ready.json()["status"], ready.json()["database"]) == ("not_ready", {"state": "down"})
         assert ready.json()["bot"]["state"] == "up"
         for row in [*ROWS, SIGN_IN]:
-            path = row.path.format(conversation=cleo.id, failure=cleo.id, file=cleo.id, delivery=cleo.id)
+            path = row.path_to_nothing(cleo.id)
             response = await ask(asker(house, row, cleo), row, path)
             assert is_error(response, 503, "unavailable"), row.name
             assert int(response.headers["Retry-After"]) > 0
