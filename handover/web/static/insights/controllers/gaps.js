@@ -72,7 +72,7 @@ function Found({ api, place }) {
   const { items, next, problem, busy } = useStore(listing);
   return html`
     <p class="found-head" role="status">
-      ${busy ? t("app.loading") : items?.length > 0 && t("gaps.shown", { count: items.length })}
+      ${busy ? t("app.loading") : items?.length > 0 && t(next ? "gaps.shown_first" : "gaps.shown", { count: items.length })}
     </p>
     ${problem &&
     html`<div class="panel" role="alert">

@@ -8,6 +8,7 @@ export default {
   "gaps.filter.state": "Stand",
   "gaps.filter.language": "Sprache",
   "gaps.shown": { one: "Eine Lücke", other: "{count} Lücken" },
+  "gaps.shown_first": "Die ersten {count} Lücken",
   "gaps.more": "Weitere Lücken zeigen",
   "gaps.failures": { one: "Ein Fehlschlag", other: "{total} Fehlschläge" },
   "gaps.change.more": "{by} mehr als davor",

@@ -8,6 +8,7 @@ export default {
   "gaps.filter.state": "State",
   "gaps.filter.language": "Language",
   "gaps.shown": { one: "One gap", other: "{count} gaps" },
+  "gaps.shown_first": "The first {count} gaps",
   "gaps.more": "Show more gaps",
   "gaps.failures": { one: "One failure", other: "{total} failures" },
   "gaps.change.more": "{by} more than before",
