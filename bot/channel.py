@@ -113,7 +113,8 @@ class ServiceChannel(InputChannel):
         if not self._turns:
             agent = _agent(app)
             store = own_store(agent)
-            self._turns = Turns(Dialogue(agent, store, self._seconds), store.database, self._locks)
+            dialogue = Dialogue(agent, store, self._seconds, app.ctx.thresholds)
+            self._turns = Turns(dialogue, store.database, self._locks)
         return self._turns
 
 

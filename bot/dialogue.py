@@ -18,6 +18,8 @@ from bot.spelling import in_spelling_of
 from bot.understanding import context_of, understanding_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rasa.core.agent import Agent
 
     from bot.store import Events
@@ -41,11 +43,17 @@ class Taken:
 class Dialogue:
     """Takes turns through a loaded model."""
 
-    def __init__(self, agent: Agent, store: BoundedTrackerStore, seconds: float) -> None:
-        """Use `agent`, which keeps its trackers in `store`; a turn may take `seconds`."""
+    def __init__(
+        self, agent: Agent, store: BoundedTrackerStore, seconds: float, thresholds: Mapping[str, float]
+    ) -> None:
+        """Use `agent`, which keeps its trackers in `store`; a turn may take `seconds`.
+
+        Its model answers from these `thresholds` on, by language and for `any`.
+        """
         self._agent = agent
         self._store = store
         self._seconds = seconds
+        self._thresholds = thresholds
         self.model = str(agent.model_name).removesuffix(".tar.gz")
 
     async def take(self, turn: Turn, before: Events | None) -> Taken:
@@ -91,7 +99,7 @@ class Dialogue:
         language = tracker.get_slot("language") if tracker else turn.language
         answer = {
             "replies": in_spelling_of(outcome.replies, language, turn.country),
-            "understanding": understanding_of(parsed, language),
+            "understanding": understanding_of(parsed, language, self._thresholds),
             "actions": outcome.actions,
             "signals": outcome.signals,
             "context": context_of(tracker) if tracker else {"slots": {}, "order": None, "verified": {}},

@@ -38,6 +38,7 @@ class ModelFile:
         schemas = (metadata[name]["nodes"].values() for name in ("train_schema", "predict_schema"))
         # The components that it was made with or runs, by the paths of their classes.
         self.components: set[str] = {node["uses"] for nodes in schemas for node in nodes}
+        self.thresholds = _thresholds(Path(self._folder.name))
 
     def discard(self) -> None:
         """Remove what was unpacked, if it is still there."""
@@ -59,6 +60,12 @@ class ModelFile:
             self.discard()
 
         LocalModelStorage._extract_archive_to_directory = staticmethod(take)  # noqa: SLF001
+
+
+def _thresholds(folder: Path) -> dict[str, float]:
+    """From which confidence on an answer is shown, by language and for `any`; none of another classifier's model."""
+    points = [json.loads(path.read_bytes()) for path in folder.glob("components/*/operating_point.json")]
+    return {language: point["chosen"]["threshold"] for point in points for language, point in point.items()}
 
 
 def _remove_left_behind() -> None:

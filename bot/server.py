@@ -48,6 +48,7 @@ def serve(model: ModelFile, port: int, started: float) -> None:
 
     app = Sanic("lotse_bot", configure_logging=False)
     app.ctx.agent = agent
+    app.ctx.thresholds = model.thresholds
     app.config.REQUEST_MAX_SIZE = LARGEST_REQUEST_BYTES
     answer_errors(app)
     app.blueprint(channel.blueprint(agent.handle_message), url_prefix="/webhooks/service")

@@ -11,6 +11,8 @@ from bot.agenda import SLOT as AGENDA
 from bot.agenda import task_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rasa.shared.core.trackers import DialogueStateTracker
 
 Json = dict[str, Any]
@@ -29,11 +31,12 @@ _OF_A_STEP = frozenset({"backend_error", "no_result"})
 _INTERNAL = frozenset({"language", "also", "answer", "mood", "wrong", "besides"})
 
 
-def understanding_of(parsed: Json, language: str | None) -> Json:
+def understanding_of(parsed: Json, language: str | None, thresholds: Mapping[str, float]) -> Json:
     """What Rasa's `parsed` says, with the whole ranking, the fallback included.
 
-    `meant` is what the message came to mean in its place ("ja" after an offer), null where that is the intent itself;
-    `also` lists the intents of further wishes.
+    `threshold` is from which confidence on it was answered, by the language of the message and not by that of the
+    conversation; null where nothing was doubted, such as a pressed button. `meant` is what the message came to mean in
+    its place ("ja" after an offer), null where that is the intent itself; `also` lists the intents of further wishes.
     """
     intent = parsed["intent"]
     meant = parsed.get("meant")
@@ -41,6 +44,7 @@ def understanding_of(parsed: Json, language: str | None) -> Json:
     return {
         "intent": intent.get("name"),
         "confidence": _rounded(intent.get("confidence")),
+        "threshold": _rounded(_threshold(parsed, thresholds)),
         "ranking": [
             {"intent": each["name"], "confidence": _rounded(each["confidence"])}
             for each in parsed.get("intent_ranking", [])
@@ -55,6 +59,13 @@ def understanding_of(parsed: Json, language: str | None) -> Json:
         "meant": None if meant == intent.get("name") else meant,
         "also": also or None,
     }
+
+
+def _threshold(parsed: Json, thresholds: Mapping[str, float]) -> float | None:
+    if parsed["intent"].get("confidence") in {None, 1.0}:
+        return None
+    spoken = (each["value"] for each in parsed.get("entities", []) if each["entity"] == "language")
+    return thresholds.get(next(spoken, "any"), thresholds.get("any"))
 
 
 def context_of(tracker: DialogueStateTracker) -> Json:

@@ -88,13 +88,15 @@ class Ranked(BaseModel):
 class Understanding(BaseModel):
     """How the bot read a message.
 
-    `meant` is what it came to mean in its place ("ja" after an offer), where that is another intent; `also` lists the
-    intents of further wishes.
+    From `threshold` on a guess is answered; None where nothing was guessed, such as for a pressed button. `meant` is
+    what it came to mean in its place ("ja" after an offer), where that is another intent; `also` lists the intents of
+    further wishes.
     """
 
     model_config = ConfigDict(extra="ignore")
     intent: str | None = None
     confidence: Annotated[float, Field(ge=0, le=1)] | None = None
+    threshold: Annotated[float, Field(ge=0, le=1)] | None = None
     ranking: list[Ranked] = Field(default_factory=list)
     entities: list[Json] = Field(default_factory=list)
     language: str | None = None

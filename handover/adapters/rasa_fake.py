@@ -39,7 +39,7 @@ def not_understood(text: str = "Wie bitte?", *, language: str = "de") -> BotAnsw
     return BotAnswer(
         replies=[BotReply(text=text)],
         understanding=Understanding(
-            intent="nlu_fallback", confidence=0.7, ranking=ranking, language=language, fallback=True
+            intent="nlu_fallback", confidence=0.7, threshold=0.8, ranking=ranking, language=language, fallback=True
         ),
         signals=[{"failure": {"kind": "not_understood", "detail": None}}],
         model="fake",

@@ -54,7 +54,8 @@ EVENT_TYPES: Mapping[str, EventType] = {
         customer="all",
     ),
     "turn_understood": _type(
-        "message_id intent confidence ranking entities language fallback meant also asked order_state model actions ms",
+        "message_id intent confidence threshold ranking entities language fallback meant also asked order_state model "
+        "actions ms",
         customer=None,
     ),
     "reply_dropped": _type("message_id text actions signals", customer=None),

@@ -83,7 +83,7 @@ async def _drop(
     }
     understood = _understood(turn, answer, ms)
     # That the customer asked for a person meanwhile was written down without it.
-    read = {name: understood[name] for name in ("intent", "confidence", "ranking", "actions", "model")}
+    read = {name: understood[name] for name in ("intent", "confidence", "threshold", "ranking", "actions", "model")}
     await failure_log.join(tx, conversation.id, turn.message_id, **read)
     await tx.record(conversation, Event("turn_understood", now, understood), Event("reply_dropped", now, data))
 

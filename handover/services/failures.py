@@ -68,6 +68,7 @@ async def write_down(
             "text": redact(turn.text, known) if turn else "",
             "intent": read.get("intent"),
             "confidence": read.get("confidence"),
+            "threshold": read.get("threshold"),
             "ranking": read.get("ranking"),
             "actions": read.get("actions"),
             "slots": learned.slots(conversation, known) or None,

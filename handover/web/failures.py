@@ -23,6 +23,7 @@ _COLUMNS = (
     "text",
     "intent",
     "confidence",
+    "threshold",
     "language",
     "touchpoint",
     "page",

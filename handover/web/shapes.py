@@ -126,6 +126,7 @@ _FAILURE = (
     "text",
     "intent",
     "confidence",
+    "threshold",
     "ranking",
     "meant",
     "actions",

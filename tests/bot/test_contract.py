@@ -36,3 +36,10 @@ def _same_shape(real: Any, example: Any, where: str) -> None:
             _same_shape(each, example[0], f"{where}[]")
     elif None not in (real, example):
         assert isinstance(real, (int, float) if isinstance(example, (int, float)) else type(example)), where
+
+
+def test_what_is_answered_is_as_sure_as_the_threshold_says(bot: Bot) -> None:
+    for text in ("Wo ist mein Paket?", "Where is my parcel?", "Grüezi"):
+        read = bot.conversation().say(text)["understanding"]
+        assert not read["fallback"]
+        assert 0.5 < read["threshold"] <= read["confidence"]

@@ -37,6 +37,7 @@ TABLE: list[tuple[str, dict[str, Any], dict[str, Any] | None]] = [
             "order_state": "shipped",
             "intent": "greet",
             "confidence": 0.9,
+            "threshold": 0.8,
             "ranking": [],
             "entities": [],
             "language": "de",

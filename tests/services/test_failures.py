@@ -128,7 +128,8 @@ async def test_pains_8_the_whole_ranking_is_kept_the_fallback_included(support: 
         {"intent": "nlu_fallback", "confidence": 0.7},
         {"intent": "track_order", "confidence": 0.2},
     ]
-    assert (record["intent"], record["confidence"], record["model"]) == ("nlu_fallback", 0.7, "fake")
+    assert (record["intent"], record["confidence"], record["threshold"]) == ("nlu_fallback", 0.7, 0.8)
+    assert record["model"] == "fake"
     [read] = [one.data for one in await support.log(cleo) if one.name == "turn_understood"]
     assert (read["ranking"], read["fallback"]) == (record["ranking"], True)
 

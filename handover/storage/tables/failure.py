@@ -17,6 +17,7 @@ failures = Table(
     Column("text", Text, nullable=False),
     Column("intent", String(100)),
     Column("confidence", Float),
+    Column("threshold", Float),
     Column("ranking", Json),
     Column("meant", String(100)),
     Column("actions", Json),

@@ -23,9 +23,11 @@ class Agent:
         self.wait_s = 0.0
         self.error = None
         self.messages = []
+        self.entities = []
 
     async def parse_message(self, message, _tracker):
-        return said(message.text).parse_data
+        parsed = said(message.text).parse_data
+        return {**parsed, "entities": [*parsed["entities"], *self.entities]}
 
     async def handle_message(self, message):
         self.messages.append(message)
@@ -52,7 +54,7 @@ def agent(domain, store):
 
 @pytest.fixture
 def dialogue(agent, store):
-    return Dialogue(agent, store, seconds=0.2)
+    return Dialogue(agent, store, 0.2, {"de": 0.82, "any": 0.85})
 
 
 def turn(text="Guten Tag", choice=None, language=None):
@@ -73,6 +75,7 @@ async def test_an_answer_has_all_its_parts(dialogue):
         "understanding": {
             "intent": "greet",
             "confidence": 0.9,
+            "threshold": 0.85,
             "entities": [],
             "language": "en",
             "fallback": False,
@@ -99,11 +102,18 @@ async def test_a_new_conversation_speaks_german_unless_told(dialogue):
     assert (await dialogue.take(turn(), None)).answer["understanding"]["language"] == "de"
 
 
+async def test_the_threshold_is_that_of_the_messages_language_and_not_of_the_conversations(dialogue, agent):
+    agent.entities = [{"entity": "language", "value": "de"}]
+    taken = await dialogue.take(turn(language="en"), None)
+    assert taken.answer["understanding"]["threshold"] == 0.82
+
+
 async def test_a_choice_is_handed_over_as_understood(dialogue, agent):
     chosen = Choice("track_order", [{"entity": "order_number", "value": "BW-104512"}])
     taken = await dialogue.take(turn("/restart", choice=chosen), None)
     assert taken.answer["understanding"]["intent"] == "track_order"
     assert taken.answer["understanding"]["ranking"] == [{"intent": "track_order", "confidence": 1.0}]
+    assert taken.answer["understanding"]["threshold"] is None
     assert taken.answer["understanding"]["entities"] == [{"entity": "order_number", "value": "BW-104512"}]
 
 
@@ -136,6 +146,7 @@ async def test_trap_10_a_memory_that_cannot_be_read_is_a_failed_turn(dialogue):
     assert taken.answer["understanding"] == {
         "intent": None,
         "confidence": None,
+        "threshold": None,
         "ranking": [],
         "entities": [],
         "language": "en",

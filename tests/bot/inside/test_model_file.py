@@ -42,5 +42,6 @@ def test_what_a_killed_bot_unpacked_is_removed_and_that_of_one_that_starts_is_no
     assert (killed.exists(), strange.exists()) == (False, True)
     assert len(list(temporary.glob("lotse-model-*"))) == 2
     assert another.components == {"a.B"}
+    assert another.thresholds == {}
     starting.discard()
     another.discard()

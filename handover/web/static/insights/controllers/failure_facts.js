@@ -37,6 +37,7 @@ export function FailureFacts({ failure }) {
       at: format.dateTime(failure.at),
       found_at: failure.found_at && format.dateTime(failure.found_at),
       intent: confidence === null ? nameOfKey(t, format, "intent", intent) : `${t.word("intent", intent)}, ${format.percent(confidence)}`,
+      threshold: failure.threshold === null ? null : t("failure.threshold_told", { confidence: format.percent(failure.threshold) }),
       page: pageName(failure.page) ?? t("none.touchpoint"),
       language: format.language(failure.language),
       slots: failure.slots && html`<ul>${Object.entries(failure.slots).map(([name, value]) => html`<li key=${name}>${t.word("slot", name)}: ${said(value)}</li>`)}</ul>`,

@@ -61,6 +61,8 @@ export default {
   "failure.judgement": "Urteil der Kundin/des Kunden",
   "failure.status": "Stand",
   "failure.model": "Modell",
+  "failure.threshold": "Schwelle",
+  "failure.threshold_told": "antwortet ab {confidence}",
   "failure.detail": "Technische Angabe",
   "failure.slots": "Was der Assistent wusste",
   "failure.actions": "Ausgeführt",

@@ -61,6 +61,8 @@ export default {
   "failure.judgement": "The customer's judgement",
   "failure.status": "Status",
   "failure.model": "Model",
+  "failure.threshold": "Threshold",
+  "failure.threshold_told": "answers from {confidence} on",
   "failure.detail": "Technical detail",
   "failure.slots": "What the assistant knew",
   "failure.actions": "Done",
