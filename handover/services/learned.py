@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from handover.analysis.redaction import Known, redact
 from handover.domain import journey
@@ -64,7 +64,11 @@ def page(conversation: Conversation, known: Known) -> dict[str, Any] | None:
 
 def address(url: str, known: Known) -> str:
     """An address as it is kept for long: an order's page has its number in the path."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        # A browser tells what it likes, such as "http://[": all of it is taken for a path.
+        parts = SplitResult("", "", url, "", "")
     path = unquote(parts.path)
     said = redact(path, known)
-    return url if said == path else parts._replace(path=quote(said, safe="/[]")).geturl()
+    return url if said == path else parts._replace(path=quote(said, safe="/:[]")).geturl()
