@@ -90,7 +90,7 @@ def team(one: Team, plan: Plan, now: datetime) -> Json:
 
 def agent(person: Agent, plan: Plan, *, push: bool) -> Json:
     """An agent, for themselves; `push` tells whether they are asked or choose."""
-    own = {"email": person.email, "role": person.role, "routing": "push" if push else "pull"}
+    own = {"email": person.email, "role": person.role, "routing": "push" if push else "pull", "zone": str(plan.zone)}
     return _colleague(person, plan) | own
 
 

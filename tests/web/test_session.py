@@ -103,6 +103,11 @@ async def test_an_agent_says_whether_they_are_there(house: House, state: str) ->
     assert (await house.ben.http.get("/api/me")).json()["availability"] == state
 
 
+async def test_everybody_is_told_by_whose_clock_days_are_counted(house: House) -> None:
+    told = (await house.olga.http.get("/api/me")).json()["zone"]
+    assert told == (await house.olga.http.get("/api/insights/service")).json()["zone"] == "UTC"
+
+
 @pytest.mark.parametrize("state", ["busy", "", None, "ONLINE"])
 async def test_no_other_state_is_known(house: House, state: str | None) -> None:
     assert is_error(await house.ben.http.put("/api/me/availability", json={"state": state}), 422, "not_valid")

@@ -40,16 +40,16 @@ const PAGES = {
 export function Insights({ session, me }) {
   const locale = useOwnersNames(session.api, me);
   const { t } = locale;
-  const [place, setPlace] = useState(() => placeOf(location));
+  const [place, setPlace] = useState(() => placeOf(location, me.zone));
   useEffect(() => {
-    const moved = () => setPlace(placeOf(location));
+    const moved = () => setPlace(placeOf(location, me.zone));
     window.addEventListener("popstate", moved);
     return () => window.removeEventListener("popstate", moved);
   }, []);
   const go = useCallback((address) => {
     const before = location.pathname;
     history.pushState(null, "", address);
-    setPlace(placeOf(location));
+    setPlace(placeOf(location, me.zone));
     if (location.pathname === before) return;
     window.scrollTo(0, 0);
     document.getElementById("content").focus();

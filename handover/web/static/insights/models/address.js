@@ -48,14 +48,18 @@ const FILTERS_OF = {
   deliveries: DELIVERY_FILTERS,
 };
 
-/** `{page, id, period, filters}`; `page` is one of PAGES, `failure`, `gap`, `conversation` or `unknown`. */
-export function placeOf({ pathname, search }) {
+/**
+ * `{page, id, period, filters}`; `page` is one of PAGES, `failure`, `gap`, `conversation` or `unknown`. The period knows the
+ * zone whose days it has; that is the same for everybody, and not part of an address.
+ */
+export function placeOf({ pathname, search }, zone) {
   const query = new URLSearchParams(search);
   const path = pathname.replace(/\/+$/, "");
   const [, list, one] = /^\/insights\/(failures|gaps|conversations)\/([^/]+)$/.exec(path) ?? [];
   const page = PAGES[path] ?? (list ? list.slice(0, -1) : "unknown");
   const chosen = (FILTERS_OF[page] ?? FILTERS).map((name) => [name, query.get(name)]).filter(([, value]) => value);
-  return { page, id: one ? decodeURIComponent(one) : null, period: periodIn(query), filters: Object.fromEntries(chosen) };
+  const period = { ...periodIn(query), ...(zone && { zone }) };
+  return { page, id: one ? decodeURIComponent(one) : null, period, filters: Object.fromEntries(chosen) };
 }
 
 export function overviewAddress(period) {
@@ -120,7 +124,7 @@ export function listQuery({ period, filters }, now, after = null) {
 }
 
 function withQuery(path, period, filters = {}) {
-  const { period: usual, ...dates } = period;
+  const { period: usual, zone: _everywhere, ...dates } = period;
   const query = new URLSearchParams({ ...(usual && usual !== USUAL && { period: usual }), ...dates, ...filters }).toString();
   return query ? `${path}?${query}` : path;
 }

@@ -11,9 +11,9 @@ import { Chart } from "../charts/chart.js";
 export function Course({ figures, before, period }) {
   const { t, format } = useLocale();
   const now = new Date();
-  const { isWeekly, points } = courseOf(figures.days, datesOf(period, now), today(now));
+  const { isWeekly, points } = courseOf(figures.days, datesOf(period, now), today(now, period.zone));
   if (points.length < 2) return null;
-  const earlier = before && courseOf(before.days, datesBefore(period, now), today(now)).points;
+  const earlier = before && courseOf(before.days, datesBefore(period, now), today(now, period.zone)).points;
   const drawn = (figure, filters) => ({
     points: points.map((point) => ({
       at: point.from,
