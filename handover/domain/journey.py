@@ -22,13 +22,16 @@ ORDER_STATES = (
     "refunded",
     "cancelled",
 )
+# The name and the password in `https://name:password@shop.example/`.
+_USER = re.compile(r"^(\s*(?:[a-z][a-z0-9+.-]*:)?//)[^/]*@", re.IGNORECASE)
 
 
 def without_query(page: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    """The page as the failure log keeps it: what stands behind `?` or `#` is often somebody's own."""
+    """The page as the failure log keeps it: what stands behind `?` or `#`, or before `@`, is often somebody's own."""
     if page is None:
         return None
-    return {"url": re.split(r"[?#]", str(page["url"]), maxsplit=1)[0], "title": page.get("title")}
+    url = re.split(r"[?#]", str(page["url"]), maxsplit=1)[0]
+    return {"url": _USER.sub(r"\1", url), "title": page.get("title")}
 
 
 @dataclass(frozen=True, slots=True)

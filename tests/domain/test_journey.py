@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from handover.domain.conversation import Conversation
-from handover.domain.journey import OTHER, JourneyMap, Stage, Touchpoint
+from handover.domain.journey import OTHER, JourneyMap, Stage, Touchpoint, without_query
 
 CART = Touchpoint("cart", pages=("cart", "/p/*/buy"), intents=("place_order",))
 ORDERS = Touchpoint("orders", pages=("order",), intents=("track_order",), order_states=("packing",))
@@ -69,3 +69,18 @@ def test_a_conversation_is_where_its_customer_is_now() -> None:
     assert MAP.of(Conversation(UUID(int=1), moment, context={"task": "track_order"}), "place_order") == "cart"
     assert MAP.of(Conversation(UUID(int=1), moment, page=page("/cart"), context=context)) == "cart"
     assert MAP.of(Conversation(UUID(int=1), moment)) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://mia:geheim@shop.example:8443/cart?x=1#y", "https://shop.example:8443/cart"),
+        ("https://mia@gmx.ch:ge@heim@shop.example", "https://shop.example"),
+        ("//mia@shop.example/a@b", "//shop.example/a@b"),
+        (" HTTPS://mia@[", " HTTPS://["),
+        ("/orders//x@y/1", "/orders//x@y/1"),
+        ("https://shop.example/?to=//mia@x", "https://shop.example/"),
+    ],
+)
+def test_what_is_kept_of_a_page_has_no_query_and_no_password(url: str, kept: str) -> None:
+    assert without_query({"url": url}) == {"url": kept, "title": None}
