@@ -105,7 +105,7 @@ async def test_an_agent_says_whether_they_are_there(house: House, state: str) ->
 
 async def test_everybody_is_told_by_whose_clock_days_are_counted(house: House) -> None:
     told = (await house.olga.http.get("/api/me")).json()["zone"]
-    assert told == (await house.olga.http.get("/api/insights/service")).json()["zone"] == "UTC"
+    assert told == (await house.olga.http.get("/api/insights/service-levels")).json()["zone"] == "UTC"
 
 
 @pytest.mark.parametrize("state", ["busy", "", None, "ONLINE"])
