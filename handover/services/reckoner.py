@@ -10,7 +10,7 @@ from uuid import UUID
 from handover.adapters.clock import Clock
 from handover.domain.conversation import Conversation
 from handover.domain.events import Event
-from handover.domain.reckoning.contact import DURABLE_AFTER, corrections, is_return
+from handover.domain.reckoning.contact import DURABLE_AFTER, corrections, is_return, matter_of
 from handover.domain.reckoning.fold import reckon
 from handover.domain.reckoning.sheet import Reckoned, Silent
 from handover.domain.team import Plan
@@ -152,12 +152,12 @@ class Reckoner:
             before = await contacts.ended_before(connection, row, row["opened_at"] - DURABLE_AFTER)
         for earlier in before:
             if earlier["durable"] is not False and is_return(earlier, row["opened_at"], row["matters"]):
-                await self._did_not_hold(earlier, row["conversation_id"])
+                await self._did_not_hold(earlier, row["conversation_id"], row["matters"])
 
-    async def _did_not_hold(self, earlier: Row, came_back_in: UUID) -> None:
+    async def _did_not_hold(self, earlier: Row, came_back_in: UUID, about: Sequence[str]) -> None:
         async with self._store.reading() as connection:
             log = await event_log.after(connection, earlier["conversation_id"], 0, _WHOLE_LOG)
-        asked = _last_answered(log)
+        asked = _last_answered(log, about)
         if asked is not None:
             await self._write_down(earlier["conversation_id"], asked)
         async with self._store.transaction() as tx:
@@ -181,9 +181,9 @@ async def _tell_what_followed(tx: Transaction, reckoned: Reckoned) -> None:
         await failure_log.followed(tx, UUID(aftermath.failure_id), **facts)
 
 
-def _last_answered(log: Sequence[Event]) -> Silent | None:
-    """The customer's last message that the bot answered."""
-    answered = [event for event in log if event.name == "turn_understood"]
+def _last_answered(log: Sequence[Event], about: Sequence[str]) -> Silent | None:
+    """The customer's last message about one of these matters that the bot answered."""
+    answered = [event for event in log if event.name == "turn_understood" and matter_of(event.data) in about]
     return Silent(answered[-1].data["message_id"], answered[-1].at, "came_back") if answered else None
 
 

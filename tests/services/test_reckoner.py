@@ -171,6 +171,20 @@ async def test_a_resolution_did_not_hold_when_the_same_customer_is_back_about_th
     assert kinds == ([] if held else ["came_back"])
 
 
+async def test_what_did_not_hold_is_the_turn_about_the_matter_and_not_the_thanks_after_it(support: Support) -> None:
+    cleo = await support.open(customer=MIA)
+    for intent, text in (("track_order", "Wo ist mein Paket?"), ("get_invoice", "Und die Rechnung?"), ("thank", "Ah!")):
+        _answering(support, intent, f"Antwort: {text}")
+        await support.ask(cleo, text)
+    await _left(support)
+    support.clock.pass_time(days=2)
+    _answering(support, "track_order", "Noch immer unterwegs.")
+    await _asked(support, customer=MIA)
+    await _contact(support, cleo)
+    [failure] = await support.failures()
+    assert (failure["kind"], failure["text"]) == ("came_back", "Wo ist mein Paket?")
+
+
 async def test_somebody_else_who_asks_the_same_is_no_return(support: Support) -> None:
     _answering(support, "track_order", "Unterwegs.")
     first = await _asked(support, customer=MIA)
