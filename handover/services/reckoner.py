@@ -7,21 +7,24 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
+import structlog
+
 from handover.adapters.clock import Clock
 from handover.domain.conversation import Conversation
+from handover.domain.errors import UnavailableError
 from handover.domain.events import Event
 from handover.domain.reckoning.contact import DURABLE_AFTER, corrections, is_return, matter_of
 from handover.domain.reckoning.fold import reckon
 from handover.domain.reckoning.sheet import Reckoned, Silent
 from handover.domain.team import Plan
 from handover.services import failures, learned
-from handover.services.each import each
 from handover.storage import contacts, event_log, turns
 from handover.storage import failures as failure_log
 from handover.storage.figures import Period
 from handover.storage.store import Store
 from handover.storage.transaction import Transaction
 
+log = structlog.get_logger(__name__)
 Row = Mapping[str, Any]
 # A conversation in which something is said just now is reckoned when it is quiet, or when somebody asks for figures.
 _QUIET = timedelta(minutes=1)
@@ -43,6 +46,7 @@ class Reckoner:
         self._store = store
         self._clock = clock
         self._plan = plan
+        self._tried_again = False
 
     def day_of(self, moment: datetime) -> date:
         """The day that reports count a moment to."""
@@ -67,6 +71,11 @@ class Reckoner:
 
     async def once(self) -> int:
         """Reckon what has become quiet, and decide which resolutions held; how many conversations that were."""
+        if not self._tried_again:
+            # What failed before may have failed because of a mistake in the code, which is another one now.
+            async with self._store.transaction() as tx:
+                await contacts.try_again(tx)
+            self._tried_again = True
         reckoned = await self._reckon_those(self._clock.now() - _QUIET)
         return reckoned + await self._decide()
 
@@ -80,11 +89,31 @@ class Reckoner:
             if not await self._reckon_those(None):
                 break
 
+    async def passed_over(self) -> int:
+        """How many conversations no report counts, because they could not be reckoned."""
+        async with self._store.reading() as connection:
+            return await contacts.passed_over(connection)
+
     async def _reckon_those(self, quiet_since: datetime | None) -> int:
         async with self._store.reading() as connection:
             found = await contacts.unreckoned(connection, _AT_ONCE, quiet_since)
-        await each(found, self._reckon)
+        for one in found:
+            await self._try(one)
         return len(found)
+
+    async def _try(self, conversation: Conversation) -> None:
+        """Reckon it, or step past it: those that are longest quiet come first, and would keep all others waiting.
+
+        Whatever grows is found again, so it does no harm where another process was only quicker.
+        """
+        try:
+            await self._reckon(conversation)
+        except UnavailableError:
+            raise
+        except Exception:
+            log.exception("not_reckoned", conversation=str(conversation.id))
+            async with self._store.transaction() as tx:
+                await contacts.pass_over(tx, conversation.id, conversation.last_seq)
 
     async def _reckon(self, conversation: Conversation) -> None:
         reckoned = await self._read(conversation)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, exists, insert, or_, select, text, update
+from sqlalchemy import ColumnElement, exists, func, insert, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handover.domain.conversation import Conversation
@@ -16,6 +16,8 @@ from handover.storage.tables import contacts, conversations, corrections
 from handover.storage.transaction import Transaction
 
 Row = Mapping[str, Any]
+# As in the indexes, word for word.
+_PASSED_OVER = text("passed_over")
 _RESOLVED = text("outcome IN ('self_served', 'solved_by_agent', 'promise_kept')")
 
 
@@ -39,11 +41,33 @@ async def unreckoned(
 
 async def mark(tx: Transaction, conversation_id: UUID, seq: int) -> bool:
     """Note that a conversation is reckoned up to this event; False when another process was quicker."""
+    return await _mark(tx, conversation_id, seq, passed_over=False)
+
+
+async def pass_over(tx: Transaction, conversation_id: UUID, seq: int) -> None:
+    """Note that a conversation could not be reckoned up to this event, so that it is not tried at each look."""
+    await _mark(tx, conversation_id, seq, passed_over=True)
+
+
+async def _mark(tx: Transaction, conversation_id: UUID, seq: int, *, passed_over: bool) -> bool:
     columns = conversations.c
     marked = await tx.connection.execute(
-        update(conversations).where(columns.id == conversation_id, columns.reckoned_seq < seq).values(reckoned_seq=seq)
+        update(conversations)
+        .where(columns.id == conversation_id, columns.reckoned_seq < seq)
+        .values(reckoned_seq=seq, passed_over=passed_over)
     )
     return bool(marked.rowcount)
+
+
+async def try_again(tx: Transaction) -> None:
+    """Let those be reckoned that were passed over."""
+    await tx.connection.execute(update(conversations).where(_PASSED_OVER).values(reckoned_seq=0, passed_over=False))
+
+
+async def passed_over(connection: AsyncConnection) -> int:
+    """How many could not be reckoned."""
+    counted = await connection.execute(select(func.count()).select_from(conversations).where(_PASSED_OVER))
+    return int(counted.scalar_one())
 
 
 async def one(connection: AsyncConnection, conversation_id: UUID) -> Row | None:

@@ -48,6 +48,9 @@ class Metrics:
         self.deliveries = Gauge(
             "lotse_deliveries", "Webhooks and mails by how far they are.", ["target", "state"], registry=self.registry
         )
+        self.not_reckoned = Gauge(
+            "lotse_not_reckoned", "Conversations that reports could not count.", registry=self.registry
+        )
         self.refusals = RefusedAccess()
         self.registry.register(self.refusals)
 
@@ -99,6 +102,7 @@ async def metrics(request: Request) -> HTTPResponse:
     for target, states in (await deliveries.counts(lotse.store, lotse.sender.targets)).items():
         for state, count in states.items():
             counted.deliveries.labels(target, state).set(count)
+    counted.not_reckoned.set(await lotse.reckoner.passed_over())
     counted.refusals.counts = await refusals.totals(lotse.store)
     return HTTPResponse(generate_latest(counted.registry), content_type=CONTENT_TYPE_LATEST)
 

@@ -86,6 +86,7 @@ async def test_requests_and_conversations_are_counted_and_nobody_is_named(servic
     assert counted['lotse_conversations{floor="bot"}'] == "1.0"
     assert counted['lotse_conversations{floor="queue"}'] == "1.0"
     assert counted['lotse_conversations{floor="agent"}'] == "0.0"
+    assert counted["lotse_not_reckoned"] == "0.0"
     [said] = [line for line in counted if "messages" in line and "created" not in line]
     assert counted[said] == "1.0"
     assert 'status="201"' in said

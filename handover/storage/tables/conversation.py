@@ -66,6 +66,8 @@ conversations = Table(
     Column("client", String(64)),
     # Up to which event reports have counted it.
     Column("reckoned_seq", Integer, nullable=False, server_default="0"),
+    # It could not be counted: reports go on without it until its log grows, or a process begins anew.
+    Column("passed_over", Boolean, nullable=False, server_default=false()),
     CheckConstraint(f"floor IN ({_FLOORS})", name="floor"),
     CheckConstraint("(floor = 'agent') = (agent_id IS NOT NULL)", name="agent_has_floor"),
     CheckConstraint("floor = 'closed' OR outcome IS NULL", name="outcome_after_end"),
@@ -85,6 +87,12 @@ conversations = Table(
         "active_at",
         sqlite_where=text("last_seq > reckoned_seq"),
         postgresql_where=text("last_seq > reckoned_seq"),
+    ),
+    Index(
+        "ix_conversations_passed_over",
+        "id",
+        sqlite_where=text("passed_over"),
+        postgresql_where=text("passed_over"),
     ),
 )
 
