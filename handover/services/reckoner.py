@@ -52,6 +52,11 @@ class Reckoner:
         """The day that reports count a moment to."""
         return moment.astimezone(self._plan.zone).date()
 
+    def hour_of(self, moment: datetime) -> tuple[int, int]:
+        """The weekday, Monday is 0, and the hour that reports count a moment to."""
+        local = moment.astimezone(self._plan.zone)
+        return local.weekday(), local.hour
+
     def period_of(self, first: date, last: date) -> Period:
         """All of these days."""
         begins, ends = (datetime.combine(day, time.min, self._plan.zone) for day in (first, last + timedelta(days=1)))

@@ -31,7 +31,7 @@ async def service_levels(store: Store, clock: Clock, reckoner: Reckoner, plan: P
         "first_answer": spread(answers),
         **_levels(episodes),
         "teams": _teams(plan, episodes),
-        "hours": _hours(plan, episodes),
+        "hours": _hours(reckoner, episodes),
         "promises": {**promised, "kept": Rate(promised["in_time"], promised["made"] - promised["open"]).as_data()},
         "ratings": {"bot": _rated(bot), "people": _rated(people)},
         "accuracy": _accuracy(totals, episodes),
@@ -60,12 +60,11 @@ def _teams(plan: Plan, episodes: Sequence[Row]) -> list[dict[str, Any]]:
     return [{"team": team, "names": dict(plan.team(team).name), **_levels(of_team[team])} for team in sorted(of_team)]
 
 
-def _hours(plan: Plan, episodes: Iterable[Row]) -> list[dict[str, Any]]:
+def _hours(reckoner: Reckoner, episodes: Iterable[Row]) -> list[dict[str, Any]]:
     """For each hour of the week in which somebody wanted a person, how many did and how long they waited."""
     waits: defaultdict[tuple[int, int], list[float]] = defaultdict(list)
     for row in episodes:
-        local = row["escalated_at"].astimezone(plan.zone)
-        waits[local.weekday(), local.hour].append(row["waiting_s"])
+        waits[reckoner.hour_of(row["escalated_at"])].append(row["waiting_s"])
     return [
         {"weekday": weekday, "hour": hour, "handovers": len(waited), "waiting": spread(waited)}
         for (weekday, hour), waited in sorted(waits.items())

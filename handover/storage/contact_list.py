@@ -1,6 +1,6 @@
 """Finding the conversations behind a figure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -28,6 +28,8 @@ class ContactFilter:
     commas between them.
 
     Attributes:
+        weekday: Of a handover, as figures count handovers by the hour: the period is then that of the handover, too.
+        hour: As `weekday`.
         rated: Who was rated, `bot`, `people` or `any` of them.
     """
 
@@ -47,17 +49,22 @@ class ContactFilter:
     handed_over: bool | None = None
     rated: str | None = None
 
-    def narrow(self, query: Select[Any]) -> Select[Any]:
-        """`query` over contacts with these conditions."""
+    @property
+    def is_by_hour(self) -> bool:
+        """Whether handovers of some hours of the week are wanted."""
+        return self.weekday is not None or self.hour is not None
+
+    def narrow(self, query: Select[Any], among: Sequence[UUID] | None) -> Select[Any]:
+        """`query` over contacts with these conditions; `among` are those whose handover began in the hour wanted."""
         columns = contacts.c
-        query = query.where(*self.period.within(columns.opened_at))
+        when = self.period.within(columns.opened_at) if among is None else [columns.conversation_id.in_(among)]
+        query = query.where(*when)
         for name in _NAMED:
             wanted = getattr(self, name)
             if wanted is not None:
                 query = query.where(_is(columns[name], wanted))
-        for name in ("weekday", "hour", "durable"):
-            if (exact := getattr(self, name)) is not None:
-                query = query.where(columns[name] == exact)
+        if self.durable is not None:
+            query = query.where(columns.durable == self.durable)
         if self.language is not None:
             query = query.where(columns.language.startswith(self.language, autoescape=True))
         if self.handed_over is not None:
@@ -89,11 +96,15 @@ def _quote() -> ColumnElement[Any]:
 
 
 async def page(
-    connection: AsyncConnection, wanted: ContactFilter, after: tuple[datetime, UUID] | None
+    connection: AsyncConnection,
+    wanted: ContactFilter,
+    after: tuple[datetime, UUID] | None,
+    among: Sequence[UUID] | None = None,
 ) -> list[Mapping[str, Any]]:
     """Contacts, newest first, after a cursor of time and id; as `quote` what the customer said where it failed."""
     columns = contacts.c
-    query = wanted.narrow(select(contacts, _quote())).order_by(columns.opened_at.desc(), columns.conversation_id.desc())
+    narrowed = wanted.narrow(select(contacts, _quote()), among)
+    query = narrowed.order_by(columns.opened_at.desc(), columns.conversation_id.desc())
     if after:
         query = query.where(tuple_(columns.opened_at, columns.conversation_id) < tuple_(*after))
     return [dict(row) for row in (await connection.execute(query.limit(PAGE))).mappings()]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -31,6 +32,14 @@ async def episodes(connection: AsyncConnection, period: Period) -> list[Row]:
         .where(*period.within(columns.escalated_at))
     )
     return [dict(row) for row in (await connection.execute(query)).mappings()]
+
+
+async def begun(connection: AsyncConnection, period: Period) -> list[tuple[UUID, datetime]]:
+    """Whose handovers began in the period, and when; the newest first."""
+    columns = handovers.c
+    query = select(columns.conversation_id, columns.escalated_at).where(*period.within(columns.escalated_at))
+    query = query.order_by(columns.escalated_at.desc())
+    return [(conversation, at) for conversation, at in await connection.execute(query)]
 
 
 async def first_answers(connection: AsyncConnection, period: Period) -> list[float]:

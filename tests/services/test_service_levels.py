@@ -1,20 +1,30 @@
 """How well customers are served."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from handover.domain.hours import OpeningHours
 from handover.domain.spread import spread
-from handover.domain.team import Plan
-from handover.services import conversations, handovers, promises
+from handover.domain.team import Plan, Team
+from handover.services import conversations, handovers, insights, promises
+from handover.services.reckoner import Reckoner
 from handover.services.service_levels import service_levels
+from handover.storage.contact_list import ContactFilter
 from handover.storage.figures import Period
-from tests.support import Support, command
+from tests.support import NINE_O_CLOCK, Support, command
 
 
 async def _levels(support: Support) -> dict[str, Any]:
     return await service_levels(support.store, support.clock, support.reckoner, Plan(), Period())
+
+
+async def _behind(support: Support, period: Period | None = None, **wanted: Any) -> list[UUID]:
+    rows = await insights.contacts(support.store, support.reckoner, ContactFilter(period or Period(), **wanted), None)
+    return [row["conversation_id"] for row in rows]
 
 
 async def _served(support: Support, waited: int, worked: int, cause: str = "missing_content") -> UUID:
@@ -83,6 +93,37 @@ async def test_hours_are_those_of_the_week_in_which_somebody_wanted_a_person(sup
     await _served(support, waited=0, worked=1)
     hours = (await _levels(support))["hours"]
     assert [(one["weekday"], one["hour"], one["handovers"]) for one in hours] == [(0, 9, 1), (0, 10, 1)]
+
+
+async def test_the_figure_of_an_hour_opens_the_conversations_whose_handover_began_in_it(support: Support) -> None:
+    early = await support.open()
+    support.clock.pass_time(minutes=50)
+    served = await _served(support, waited=60, worked=60)
+    support.clock.pass_time(minutes=20)
+    await support.ask_for_person(early)
+    hours = (await _levels(support))["hours"]
+    assert [(one["weekday"], one["hour"], one["handovers"]) for one in hours] == [(0, 9, 1), (0, 10, 1)]
+    assert await _behind(support, weekday=0, hour=9) == [served]
+    assert await _behind(support, weekday=0, hour=10) == [early], "opened at nine, handed over at ten"
+    assert await _behind(support, hour=10, period=Period(since=NINE_O_CLOCK + timedelta(hours=1))) == [early]
+    assert await _behind(support, hour=10, period=Period(until=NINE_O_CLOCK + timedelta(hours=1))) == []
+    assert await _behind(support, weekday=1) == []
+
+
+async def test_an_hour_is_that_of_the_team_on_both_sides_of_a_change_of_clocks(support: Support) -> None:
+    plan = Plan({"default": Team("default", {}, OpeningHours(ZoneInfo("Europe/Zurich"), {}))})
+    reckoner = Reckoner(support.store, support.clock, plan)
+    found = []
+    for at in (datetime(2026, 10, 23, 8, 30, tzinfo=UTC), datetime(2026, 10, 30, 8, 30, tzinfo=UTC)):
+        support.clock.at = at
+        found.append(await support.open())
+        await support.ask_for_person(found[-1])
+    levels = await service_levels(support.store, support.clock, reckoner, plan, Period())
+    assert [(one["weekday"], one["hour"], one["handovers"]) for one in levels["hours"]] == [(4, 9, 1), (4, 10, 1)]
+    for hour, conversation in ((10, found[0]), (9, found[1])):
+        wanted = ContactFilter(Period(), weekday=4, hour=hour)
+        rows = await insights.contacts(support.store, reckoner, wanted, None)
+        assert [row["conversation_id"] for row in rows] == [conversation]
 
 
 async def test_the_first_answer_is_measured_from_the_first_question(support: Support) -> None:

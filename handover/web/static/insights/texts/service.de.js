@@ -16,7 +16,7 @@ export default {
   "service.hour": "Stunde",
   "service.handovers": "Übergaben",
   "service.hours": "Wann Menschen eine Person wollen",
-  "service.hours_lead": "Übergaben in jeder Stunde der Woche, zusammengezählt: je kräftiger die Farbe, desto mehr. Eine Zahl führt zu den Gesprächen, die in der Stunde begannen und zu einer Person kamen. Uhrzeiten von {zone}.",
+  "service.hours_lead": "Übergaben in jeder Stunde der Woche, zusammengezählt: je kräftiger die Farbe, desto mehr. Eine Zahl führt zu den Gesprächen, in denen da jemand eine Person wollte. Uhrzeiten von {zone}.",
   "service.hours_waiting": "Wie lange sie dann warten",
   "service.hours_waiting_lead": "Minuten, nach denen die Hälfte nicht mehr wartet. Je kräftiger die Farbe, desto länger. Uhrzeiten von {zone}.",
   "service.teams": "Nach Team",

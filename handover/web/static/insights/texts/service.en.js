@@ -16,7 +16,7 @@ export default {
   "service.hour": "Hour",
   "service.handovers": "Handovers",
   "service.hours": "When people want a person",
-  "service.hours_lead": "Handovers in each hour of the week, added up: the stronger the colour, the more. A figure leads to the conversations that began in the hour and came to a person. Hours of {zone}.",
+  "service.hours_lead": "Handovers in each hour of the week, added up: the stronger the colour, the more. A figure leads to the conversations in which somebody wanted a person then. Hours of {zone}.",
   "service.hours_waiting": "How long they wait then",
   "service.hours_waiting_lead": "Minutes after which half of them wait no longer. The stronger the colour, the longer. Hours of {zone}.",
   "service.teams": "By team",

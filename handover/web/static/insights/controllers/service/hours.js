@@ -9,7 +9,7 @@ const MINUTE_S = 60;
 
 export function ServiceHours({ figures: { hours, zone }, period }) {
   const { t, format } = useLocale();
-  const to = ({ weekday, hour }) => conversationsAddress(period, { handed_over: "true", weekday, hour });
+  const to = ({ weekday, hour }) => conversationsAddress(period, { weekday, hour });
   const waits = hours.map(({ weekday, hour, waiting: { median_s: median, count } }) => ({ weekday, hour, value: median / MINUTE_S, n: count }));
   return html`
     <${Chart}
