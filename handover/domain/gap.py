@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from handover.domain.errors import FixNotProvenError
-from handover.domain.rates import Rate
+from handover.domain.rates import Rate, difference
 
 # So long after a fix it is told whether it helped, and so far back is looked for how it was before.
 LEAST_SINCE = timedelta(days=14)
@@ -48,15 +48,16 @@ class Proof:
 
     @property
     def verdict(self) -> Verdict:
-        """Chance must not be what made it better: the intervals of 95 % do not touch where it stays away."""
+        """Half of it is still there. Where less is, chance must not be the reason: the difference lies below nought."""
         if self.since < LEAST_SINCE:
             return Verdict.TOO_EARLY
-        if not (self.before.interval and self.after.interval):
+        less = difference(self.after, self.before)
+        if less is None:
             return Verdict.NOT_SURE
-        if self.after.interval[1] < self.before.interval[0]:
-            return Verdict.STAYS_AWAY
         was, is_now = self.before.share or 0.0, self.after.share or 0.0
-        return Verdict.STILL_THERE if is_now > 0 and is_now >= was * _HARDLY_LESS else Verdict.NOT_SURE
+        if is_now > 0 and is_now >= was * _HARDLY_LESS:
+            return Verdict.STILL_THERE
+        return Verdict.STAYS_AWAY if less[1] < 0 else Verdict.NOT_SURE
 
 
 def windows(

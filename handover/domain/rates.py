@@ -58,8 +58,8 @@ class Rate:
         }
 
 
-def difference(one: Rate, other: Rate, z: float) -> tuple[float, float] | None:
-    """Where the share of `one` less that of `other` lies, `z` standard deviations wide; None where one is of nothing.
+def difference(one: Rate, other: Rate, z: float = _Z) -> tuple[float, float] | None:
+    """Where the share of `one` less that of `other` lies, with 95 % unless told; None where one is of nothing.
 
     The hybrid score interval of Newcombe (1998, method 10): two intervals may touch although their shares differ.
     """

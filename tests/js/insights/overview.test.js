@@ -5,7 +5,7 @@ import { countTile, rateTile, spreadTile, starsTile } from "../../../handover/we
 import { behind, daysOf, sorted } from "../../../handover/web/static/insights/models/alerts.js";
 import { countChange, rateChange } from "../../../handover/web/static/insights/models/comparison.js";
 import { courseOf } from "../../../handover/web/static/insights/models/course.js";
-import { others, rateOf } from "../../../handover/web/static/insights/models/rates.js";
+import { difference, others, rateOf } from "../../../handover/web/static/insights/models/rates.js";
 import { texts } from "../../../handover/web/static/insights/texts/index.js";
 import { formats } from "../../../handover/web/static/staff/helpers/format.js";
 import { translator } from "../../../handover/web/static/staff/models/texts.js";
@@ -24,7 +24,23 @@ test("the range of a share is the one that the service reckons", () => {
   assert.deepEqual(others(rateOf(15, 20)), rateOf(5, 20));
 });
 
-test("a change is hardly chance only where the ranges do not touch", () => {
+test("the range of a difference is Newcombe's, as the service reckons it", () => {
+  // Newcombe (1998), interval estimation for the difference, table II: method 10.
+  const published = [
+    [rateOf(56, 70), rateOf(48, 80), 0.0524, 0.3339],
+    [rateOf(9, 10), rateOf(3, 10), 0.1705, 0.809],
+    [rateOf(5, 56), rateOf(0, 29), -0.0381, 0.1926],
+  ];
+  for (const [one, other, low, high] of published) {
+    const found = difference(one, other);
+    assert.deepEqual([found.low.toFixed(4), found.high.toFixed(4)], [low.toFixed(4), high.toFixed(4)]);
+  }
+});
+
+test("a change is hardly chance only where the range of the difference does not reach nought, also where the ranges touch", () => {
+  assert.ok(rateOf(56, 70).low < rateOf(48, 80).high);
+  assert.equal(rateChange(rateOf(56, 70), rateOf(48, 80)).sure, true);
+  assert.equal(rateChange(rateOf(48, 80), rateOf(56, 70)).sure, true);
   assert.equal(rateChange(rateOf(300, 400), rateOf(200, 400)).sure, true);
   assert.equal(rateChange(rateOf(3, 4), rateOf(2, 4)).sure, false);
   near(rateChange(rateOf(3, 4), rateOf(2, 4)).points, 25);

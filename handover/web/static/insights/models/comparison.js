@@ -1,16 +1,18 @@
 // How a figure differs from the period before.
 
 import { FEW } from "./chart_table.js";
+import { difference } from "./rates.js";
 
 const PERCENT = 100;
 
 /**
- * The difference of two rates in percentage points, or null where one is of nothing. `sure` tells whether their ranges do not touch: then
- * it is hardly chance.
+ * The difference of two rates in percentage points, or null where one is of nothing. `sure` tells whether the
+ * range of the difference does not reach nought: then it is hardly chance.
  */
 export function rateChange(now, before) {
   if (!before || now.share === null || before.share === null) return null;
-  return { points: (now.share - before.share) * PERCENT, sure: now.low > before.high || now.high < before.low };
+  const { low, high } = difference(now, before);
+  return { points: (now.share - before.share) * PERCENT, sure: low > 0 || high < 0 };
 }
 
 /** By what part a count grew (0.25) or shrank (-0.25), or null where there were too few before to say. */

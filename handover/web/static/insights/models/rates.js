@@ -17,6 +17,17 @@ export function rateOf(count, of) {
   return { count, of, share, low, high, small: of < FEW };
 }
 
+/**
+ * Where the share of one less that of the other lies with 95 %, `{low, high}`: the hybrid score interval of Newcombe (1998, method
+ * 10). Two ranges may touch although their shares differ.
+ */
+export function difference(one, other) {
+  const by = one.share - other.share;
+  const below = Math.hypot(one.share - one.low, other.high - other.share);
+  const above = Math.hypot(one.high - one.share, other.share - other.low);
+  return { low: by - below, high: by + above };
+}
+
 /** The share of the others: of what was misunderstood, what was not. */
 export function others({ count, of }) {
   return rateOf(of - count, of);
