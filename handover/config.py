@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     bot_processes: int = Field(1, ge=1, le=64, description="How many Rasas `lotse run` starts.")
     actions_url: str = Field("http://127.0.0.1:5055", description="Where the action server listens.")
     bot_token: SecretStr = Field(SecretStr(""), description="Token between service, bot and actions.")
-    secret_key: SecretStr = Field(SecretStr(""), description="Signs the tokens of customers.")
+    secret_key: SecretStr = Field(SecretStr(""), description="Signs the tokens of customers, and makes hashes.")
     allowed_sites: Annotated[list[str], NoDecode] = Field(
         default_factory=list, description="Origins, separated by commas, whose pages may embed the chat."
     )

@@ -68,7 +68,7 @@ def wire(settings: Settings, plan: Plan, journey: JourneyMap, clock: Clock, bot:
         conversations_per_minute=settings.conversations_per_minute,
         sign_ins_per_minute=settings.sign_ins_per_minute,
     )
-    reckoner = Reckoner(store, clock, plan)
+    reckoner = Reckoner(store, clock, plan, rules.secret_key)
     may_mail = bool(settings.smtp_url.get_secret_value())
     weekly = WeeklyMail(store, clock, reckoner, plan, settings.pages_url) if may_mail else None
     limits = Limits(redis_url)

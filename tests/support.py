@@ -51,6 +51,7 @@ from tests.people import Staff, hire
 T = TypeVar("T")
 # The map of the demo shop.
 JOURNEY = read_journey(Path("data/journey.yml"))
+KEY = "what hashes of customers are made with"
 NINE_O_CLOCK = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
@@ -77,7 +78,7 @@ class Support:
         self.queue = Queue(store, self.clock, plan or Plan(), self.hub)
         self.router = Router(store, self.clock, self.queue, RoutingRules())
         self.presence = Presence(store, self.clock, grace=timedelta(minutes=1))
-        self.reckoner = Reckoner(store, self.clock, plan or Plan())
+        self.reckoner = Reckoner(store, self.clock, plan or Plan(), KEY)
         self.grouper = Grouper(store, self.clock, _at_once)
         self.weekly = WeeklyMail(store, self.clock, self.reckoner, plan or Plan(), "https://chat.example")
         self.upkeep = Upkeep(self.reckoner, Watch(store, self.reckoner), self.grouper, self.weekly)

@@ -5,15 +5,11 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import select
-from structlog.testing import capture_logs
 
 from handover.adapters.bot import BotAnswer, BotChoice, BotReply
 from handover.adapters.rasa_fake import not_understood, understood
-from handover.domain.conversation import Conversation, Customer
-from handover.domain.reckoning.fold import reckon
-from handover.domain.reckoning.sheet import Reckoned
-from handover.domain.team import Plan
-from handover.services import conversations, handovers, reckoner
+from handover.domain.conversation import Customer
+from handover.services import conversations, handovers
 from handover.storage.tables import contacts, corrections
 from tests.support import Support, command
 
@@ -262,42 +258,6 @@ async def test_what_is_said_just_now_is_reckoned_once_it_is_quiet(support: Suppo
     support.clock.pass_time(seconds=61)
     assert await support.reckoner.once() == 1
     assert await support.reckoner.once() == 0
-
-
-async def test_what_cannot_be_reckoned_keeps_no_other_waiting_and_is_tried_again_after_an_upgrade(
-    support: Support, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    broken = await support.open()
-    support.clock.pass_time(seconds=1)
-    fine = await support.open()
-    tried = []
-
-    def failing(conversation: Conversation, *known: Any) -> Reckoned:
-        tried.append(conversation.id)
-        if conversation.id == broken:
-            raise ArithmeticError
-        return reckon(conversation, *known)
-
-    monkeypatch.setattr(reckoner, "_AT_ONCE", 1)
-    monkeypatch.setattr(reckoner, "reckon", failing)
-    support.clock.pass_time(minutes=2)
-    with capture_logs() as logged:
-        for _ in range(3):
-            await support.reckoner.once()
-    assert tried == [broken, fine], "the longest quiet first, and each once"
-    assert [one["conversation"] for one in logged if one["event"] == "not_reckoned"] == [str(broken)]
-    assert await support.reckoner.passed_over() == 1
-    with capture_logs():
-        await support.ask(broken, "Hallo?")
-        await support.reckoner.catch_up()
-    assert tried == [broken, fine, broken], "its log has grown"
-    monkeypatch.undo()
-    await support.reckoner.once()
-    assert await support.reckoner.passed_over() == 1
-    support.clock.pass_time(minutes=2)
-    await reckoner.Reckoner(support.store, support.clock, Plan()).once()
-    assert await support.reckoner.passed_over() == 0
-    assert (await _contact(support, broken))["turns"] == 1
 
 
 async def test_two_processes_that_look_at_once_count_once(support: Support) -> None:

@@ -32,7 +32,7 @@ _WEEK = Period(NOW - timedelta(weeks=1), NOW)
 def reports(store: Store) -> Mapping[str, Ask]:
     """Each report of the last week, or where it looks further back of the last four, by its name."""
     clock = SetClock(NOW)
-    reckoner = Reckoner(store, clock, Plan())
+    reckoner = Reckoner(store, clock, Plan(), "any key")
     week = FailureFilter(since=_WEEK.since, until=_WEEK.until)
     return {
         "outcomes": lambda: insights.outcomes(store, reckoner, _WEEK),
