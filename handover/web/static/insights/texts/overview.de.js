@@ -29,7 +29,7 @@ export default {
 
   "alerts.title": "Auffällig",
   "alerts.title_over": "War auffällig und ist wieder gut",
-  "alerts.lead": "Diese Zahlen sind schlechter als sonst, und das ist kein Zufall.",
+  "alerts.lead": "Diese Zahlen sind schlechter als sonst, und das ist wohl kein Zufall.",
   "alerts.over": { one: "{count} weitere im Zeitraum, die wieder gut ist", other: "{count} weitere im Zeitraum, die wieder gut sind" },
   "alerts.of.page": "{count} von {of} Gesprächen, die dort begannen ({share})",
   "alerts.of.gap": "{count} von {of} Gesprächen ({share})",

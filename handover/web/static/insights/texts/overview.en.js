@@ -29,7 +29,7 @@ export default {
 
   "alerts.title": "Out of the ordinary",
   "alerts.title_over": "Was out of the ordinary and is well again",
-  "alerts.lead": "These figures are worse than usual, and that is not chance.",
+  "alerts.lead": "These figures are worse than usual, and that is probably not chance.",
   "alerts.over": { one: "{count} more in this period that is well again", other: "{count} more in this period that are well again" },
   "alerts.of.page": "{count} of {of} conversations that began there ({share})",
   "alerts.of.gap": "{count} of {of} conversations ({share})",
