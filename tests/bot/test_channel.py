@@ -165,6 +165,7 @@ def test_a_handed_back_conversation_starts_afresh_and_knows_what_the_person_lear
     assert answer["context"] == {
         "slots": {"order_number": "BW-104512", "language": "en"},
         "order": "BW-104512",
+        "order_state": None,
         "verified": {},
         "task": None,
         "asked": None,

@@ -17,7 +17,9 @@ SECRET = "nur für uns"
 def _story(ann: dict[str, str]) -> list[tuple[str, dict[str, Any]]]:
     """All kinds of events in an order that can happen; what a customer must not read says so."""
     message = {"id": "m", "author": {"kind": "agent", "name": "Ann"}, "choices": [], "attachments": []}
-    understood = dict.fromkeys(EVENT_TYPES["turn_understood"].fields, SECRET)
+    understood = dict.fromkeys(EVENT_TYPES["turn_understood"].fields, SECRET) | {
+        "actions": [{"name": SECRET, "ok": True}]
+    }
     escalated = ("escalated", {"reason": "complaint", "context": {"order": SECRET}})
     accepted = ("accepted", {"agent": ann})
     return [

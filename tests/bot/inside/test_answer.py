@@ -108,6 +108,7 @@ def test_an_escalation_carries_what_is_known(domain):
                 "context": {
                     "slots": {"language": "de", "order_number": "BW-104512"},
                     "order": "BW-104512",
+                    "order_state": None,
                     "verified": {"BW-104512": "identity"},
                     "task": None,
                     "asked": None,
