@@ -139,9 +139,9 @@ def _promised(_conversation: Conversation, event: Event) -> Changes:
     return {**_HANDED_OVER_NO_MORE, "promise_due_at": datetime.fromisoformat(event.data["due_at"])}
 
 
-def _failed(conversation: Conversation, _event: Event) -> Changes:
-    # What is found out after the end says nothing of what comes next, should the customer write again.
-    late = conversation.floor is Floor.CLOSED
+def _failed(conversation: Conversation, event: Event) -> Changes:
+    # What is found out after the end, or of a turn before it, says nothing of what comes next.
+    late = conversation.floor is Floor.CLOSED or event.data["kind"] == "came_back"
     return {"active_at": conversation.active_at} if late else {"failing": True}
 
 

@@ -103,6 +103,13 @@ def test_a_new_question_of_the_customer_wipes_the_failure_of_the_one_before() ->
     assert after(said("customer"), failed(), said("bot")).failing
 
 
+def test_that_an_earlier_turn_had_not_helped_says_nothing_of_the_newest_one() -> None:
+    said_again = (said("customer"), said("bot"), CLOSED, event("reopened"), said("customer"), said("bot"))
+    told = after(*said_again, failed("came_back"))
+    assert not told.failing
+    assert told.active_at == after(*said_again).active_at
+
+
 def test_after_a_person_handed_back_no_old_failure_counts_any_more() -> None:
     assert not after(said("customer"), failed(), ESCALATED, ACCEPTED, RETURNED).failing
 
