@@ -13,9 +13,9 @@ from handover.adapters.clock import Clock
 from handover.domain.conversation import Conversation
 from handover.domain.errors import UnavailableError
 from handover.domain.events import Event
-from handover.domain.reckoning.contact import DURABLE_AFTER, corrections, is_return, matter_of
+from handover.domain.reckoning.contact import DURABLE_AFTER, corrections, held, is_return, matter_of
 from handover.domain.reckoning.fold import reckon
-from handover.domain.reckoning.sheet import Reckoned, Silent
+from handover.domain.reckoning.sheet import Reckoned, Silent, Visit
 from handover.domain.team import Plan
 from handover.services import failures, learned
 from handover.storage import contacts, event_log, turns
@@ -130,10 +130,10 @@ class Reckoner:
         if reckoned.silent:
             reckoned = await self._read(conversation)
         row = self._row(conversation, reckoned)
-        await self._find_return(row)
+        await self._find_return(row, reckoned.visits)
         async with self._store.transaction() as tx:
             if await contacts.mark(tx, conversation.id, reckoned.contact.seq):
-                await self._put(tx, row)
+                await self._put(tx, row, came_back=reckoned.came_back)
                 await _tell_what_followed(tx, reckoned)
 
     async def _read(self, conversation: Conversation) -> Reckoned:
@@ -161,11 +161,9 @@ class Reckoner:
         """Threat: without a key, whoever reads the database tries all order numbers in a second."""
         return hmac.new(self._key, f"{kind} {value}".encode(), "sha256").hexdigest() if value else None
 
-    async def _put(self, tx: Transaction, row: dict[str, Any]) -> None:
+    async def _put(self, tx: Transaction, row: dict[str, Any], *, came_back: bool) -> None:
         was = await contacts.one(tx.connection, row["conversation_id"])
-        if was is None or was["ended_at"] != row["ended_at"]:
-            # Whether it held is decided apart, and anew after each end.
-            row |= {"durable": None, "came_back_in": None}
+        row |= held(was, row, came_back_in=row["conversation_id"] if came_back else None)
         await contacts.put(tx, row, known=was is not None)
         if was is not None:
             await self._correct(tx, was, {**was, **row})
@@ -186,13 +184,15 @@ class Reckoner:
                 found = await failures.of_turn(tx, conversation, silent.kind, now, turn, happened_at=silent.at)
                 await tx.record(conversation, *found)
 
-    async def _find_return(self, row: Row) -> None:
-        """The same customer is back about what had been resolved before: it had not been."""
+    async def _find_return(self, row: Row, visits: Sequence[Visit]) -> None:
+        """The same customer is back about what had been resolved in another chat: it had not been."""
+        since, until = visits[0].began_at - DURABLE_AFTER, visits[-1].began_at
         async with self._store.reading() as connection:
-            before = await contacts.ended_before(connection, row, row["opened_at"] - DURABLE_AFTER)
-        for earlier in before:
-            if earlier["durable"] is not False and is_return(earlier, row["opened_at"], row["matters"]):
-                await self._did_not_hold(earlier, row["conversation_id"], row["matters"])
+            before = await contacts.ended_between(connection, row, since, until)
+        for visit in visits:
+            for earlier in before:
+                if earlier["durable"] is not False and is_return(earlier, visit.began_at, visit.matters):
+                    await self._did_not_hold(earlier, row["conversation_id"], visit.matters)
 
     async def _did_not_hold(self, earlier: Row, came_back_in: UUID, about: Sequence[str]) -> None:
         async with self._store.reading() as connection:

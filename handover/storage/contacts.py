@@ -92,8 +92,8 @@ async def decide(tx: Transaction, conversation_id: UUID, *, durable: bool, came_
     await tx.connection.execute(update(contacts).where(this).values(durable=durable, came_back_in=came_back_in))
 
 
-async def ended_before(connection: AsyncConnection, row: Row, since: datetime) -> Sequence[Row]:
-    """Resolved contacts of the same customer, or about the same order, that ended between `since` and its beginning."""
+async def ended_between(connection: AsyncConnection, row: Row, since: datetime, until: datetime) -> Sequence[Row]:
+    """Other resolved contacts of the same customer, or about the same order, that ended in that time."""
     same = _same(row)
     if not same:
         return []
@@ -103,7 +103,7 @@ async def ended_before(connection: AsyncConnection, row: Row, since: datetime) -
         columns.conversation_id != row["conversation_id"],
         columns.outcome.in_(RESOLVED),
         columns.ended_at >= since,
-        columns.ended_at < row["opened_at"],
+        columns.ended_at < until,
     )
     return [dict(found) for found in (await connection.execute(query)).mappings()]
 

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from handover.adapters.bot import BotAnswer, BotChoice, BotReply
 from handover.adapters.rasa_fake import not_understood, understood
 from handover.domain.conversation import Customer
-from handover.services import conversations, handovers
+from handover.services import conversations, handovers, insights
+from handover.storage.figures import Period
 from handover.storage.tables import contacts, corrections
 from tests.support import Support, command
 
@@ -203,6 +204,62 @@ async def test_what_was_solved_in_this_chat_and_is_asked_once_more_had_not_been(
     await _contact(support, cleo)
     [failure] = await support.failures()
     assert (failure["kind"], failure["text"]) == ("came_back", "Wo ist mein Paket?")
+
+
+@pytest.mark.parametrize("looked", [True, False])
+async def test_a_solution_did_not_hold_when_the_customer_writes_again_in_the_same_chat(
+    support: Support, *, looked: bool
+) -> None:
+    _answering(support, "track_order", "Unterwegs.")
+    cleo = await _asked(support)
+    support.clock.pass_time(days=2)
+    await support.ask(cleo, "Und wo ist es jetzt?")
+    if looked:
+        await _contact(support, cleo)
+    await _left(support)
+    support.clock.pass_time(days=8)
+    await support.reckoner.once()
+    contact = await _contact(support, cleo)
+    assert (contact["outcome"], contact["durable"], contact["came_back_in"]) == ("self_served", False, cleo)
+    figures = await insights.outcomes(support.store, support.reckoner, Period())
+    assert (figures["durable"]["count"], figures["durable"]["of"]) == (0, 1)
+
+
+async def test_what_ends_unsolved_after_a_return_is_no_solution_that_could_hold(support: Support) -> None:
+    _answering(support, "track_order", "Unterwegs.")
+    cleo = await _asked(support)
+    await support.ask(cleo, "Und wo ist es jetzt?")
+    support.bot.script = lambda _turn: not_understood()
+    await support.ask(cleo, "blubb")
+    await _left(support)
+    contact = await _contact(support, cleo)
+    assert (contact["outcome"], contact["durable"]) == ("gave_up_with_bot", None)
+
+
+async def test_that_a_solution_did_not_hold_outlives_another_word_in_its_chat(support: Support) -> None:
+    _answering(support, "track_order", "Unterwegs.")
+    first = await _asked(support, customer=MIA)
+    support.clock.pass_time(days=1)
+    again = await _asked(support, customer=MIA)
+    assert (await _contact(support, first))["durable"] is False
+    _answering(support, "thank", "Gern.")
+    await support.ask(first, "Danke")
+    assert (await _contact(support, first))["durable"] is None
+    await _left(support)
+    contact = await _contact(support, first)
+    assert (contact["durable"], contact["came_back_in"]) == (False, again)
+
+
+async def test_who_comes_back_in_a_chat_that_is_older_comes_back_all_the_same(support: Support) -> None:
+    _answering(support, "get_invoice", "Hier ist sie.")
+    older = await _asked(support, customer=MIA)
+    _answering(support, "track_order", "Unterwegs.")
+    first = await _asked(support, customer=MIA)
+    support.clock.pass_time(days=1)
+    await support.ask(older, "Wo ist mein Paket?")
+    await _contact(support, older)
+    assert (await _contact(support, first))["came_back_in"] == older
+    assert (await _contact(support, older))["came_back_in"] is None
 
 
 async def test_a_day_that_was_shown_does_not_change_silently(support: Support) -> None:

@@ -8,7 +8,7 @@ from handover.domain.events import Event, Floor
 from handover.domain.failure import first_of, in_form, not_read
 from handover.domain.journey import JourneyMap, without_query
 from handover.domain.reckoning.contact import DURABLE_AFTER, RESOLVED, Contact, matter_of
-from handover.domain.reckoning.sheet import Aftermath, Reckoned, Sheet, Silent, Turn
+from handover.domain.reckoning.sheet import Aftermath, Reckoned, Sheet, Silent, Turn, Visit
 from handover.domain.team import Plan
 
 
@@ -38,11 +38,11 @@ def reckon(conversation: Conversation, log: Sequence[Event], plan: Plan, journey
         failure=first_of(aftermath.kind for aftermath in sheet.aftermaths),
         touchpoint=journey.touchpoint(sheet.page, sheet.contact.matter, sheet.order_state),
     )
-    last = sheet.turns[-1].message_id if sheet.turns else None
-    return Reckoned(sheet.contact, sheet.aftermaths, sheet.silent, last)
+    return Reckoned(sheet.contact, sheet.aftermaths, sheet.silent, sheet.visits, sheet.came_back)
 
 
 def _opened(sheet: Sheet, event: Event, _before: Conversation) -> None:
+    sheet.visits.append(Visit(event.at))
     sheet.page = without_query(event.data["page"])
     sheet.change(channel=event.data["channel"], page=sheet.page["url"] if sheet.page else None)
 
@@ -99,6 +99,7 @@ def _understood(sheet: Sheet, event: Event, _before: Conversation) -> None:
     if matter is None:
         return
     _came_back(sheet, matter, event)
+    sheet.visits[-1].matters.append(matter)
     if matter not in sheet.contact.matters:
         sheet.change(matters=(*sheet.contact.matters, matter))
 
@@ -108,7 +109,10 @@ def _came_back(sheet: Sheet, matter: str, event: Event) -> None:
     if sheet.resolved_at is None or event.at > sheet.resolved_at + DURABLE_AFTER:
         return
     earlier = [turn for turn in sheet.turns[: sheet.part] if turn.matter == matter]
-    if earlier and not earlier[-1].failed:
+    if not earlier:
+        return
+    sheet.came_back = True
+    if not earlier[-1].failed:
         earlier[-1].failed = True
         sheet.silent.append(Silent(earlier[-1].message_id, earlier[-1].at, "came_back"))
 
@@ -162,7 +166,8 @@ def _returned(sheet: Sheet, _event: Event, _before: Conversation) -> None:
     sheet.unhelped = len(sheet.aftermaths)
 
 
-def _reopened(sheet: Sheet, _event: Event, _before: Conversation) -> None:
+def _reopened(sheet: Sheet, event: Event, _before: Conversation) -> None:
+    sheet.visits.append(Visit(event.at))
     sheet.change(ended_at=None, outcome=None)
 
 

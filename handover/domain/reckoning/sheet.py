@@ -59,14 +59,33 @@ class Turn:
     failed: bool = False
 
 
+@dataclass(slots=True)
+class Visit:
+    """A time that the customer came: with the opening, and whenever they wrote again after an end.
+
+    Attributes:
+        began_at: When.
+        matters: What they wanted then.
+    """
+
+    began_at: datetime
+    matters: list[str] = field(default_factory=list)
+
+
 @dataclass(frozen=True, slots=True)
 class Reckoned:
-    """All that follows from one log."""
+    """All that follows from one log.
+
+    Attributes:
+        visits: When the customer came, and what for; at least one.
+        came_back: Whether they came back in this very chat about what had been resolved in it.
+    """
 
     contact: Contact
     aftermaths: Sequence[Aftermath]
     silent: Sequence[Silent]
-    last_turn: str | None
+    visits: Sequence[Visit]
+    came_back: bool
 
 
 @dataclass(slots=True)
@@ -79,6 +98,8 @@ class Sheet:
     turns: list[Turn] = field(default_factory=list)
     aftermaths: list[Aftermath] = field(default_factory=list)
     silent: list[Silent] = field(default_factory=list)
+    visits: list[Visit] = field(default_factory=list)
+    came_back: bool = False
     page: Mapping[str, Any] | None = None
     # Where the order was when they came with it.
     order_state: str | None = None
