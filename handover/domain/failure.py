@@ -13,10 +13,11 @@ KINDS = (
     "unhelpful_answer",
     "asked_for_person",
     "gave_up",
-    # Found out later: the same question again and the same answer; the same matter again within a week.
     "asked_again",
     "came_back",
 )
+# The same question again and the same answer; the same matter again within a week.
+FOUND_LATER = frozenset({"asked_again", "came_back"})
 
 # Why a customer left the bot, seen as a failure of self-service. A complaint, or a matter that is a person's by
 # design, is none.

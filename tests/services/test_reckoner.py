@@ -49,6 +49,18 @@ def _asking_back(_turn: Any) -> BotAnswer:
     return not_understood().model_copy(update={"replies": [asked]})
 
 
+async def _helped_by_ann(support: Support, cleo: UUID, waited: int, worked: int) -> None:
+    """Cleo wants a person, waits for Ann, and is helped."""
+    support.clock.pass_time(seconds=10)
+    await support.ask_for_person(cleo)
+    support.clock.pass_time(seconds=waited)
+    await handovers.accept(support.store, support.clock, cleo, support.ann)
+    support.clock.pass_time(seconds=worked)
+    await handovers.resolve(
+        support.store, support.clock, cleo, support.ann, command(), "solved_by_agent", "missing_content", None
+    )
+
+
 def _answering(support: Support, intent: str, text: str) -> None:
     support.bot.script = lambda _turn: understood(intent, text)
 
@@ -86,14 +98,7 @@ async def test_waiting_and_handling_are_the_cost_of_the_failure_that_led_to_them
     support.bot.script = lambda _turn: not_understood()
     cleo = await support.open()
     await support.ask(cleo, "blubb")
-    support.clock.pass_time(seconds=10)
-    await support.ask_for_person(cleo)
-    support.clock.pass_time(seconds=90)
-    await handovers.accept(support.store, support.clock, cleo, support.ann)
-    support.clock.pass_time(seconds=240)
-    await handovers.resolve(
-        support.store, support.clock, cleo, support.ann, command(), "solved_by_agent", "missing_content", None
-    )
+    await _helped_by_ann(support, cleo, waited=90, worked=240)
     contact = await _contact(support, cleo)
     assert (contact["waiting_s"], contact["agent_s"], contact["cause"]) == (90, 240, "missing_content")
     [failure] = await support.failures()
@@ -130,6 +135,49 @@ async def test_the_same_question_and_the_same_answer_again_is_a_failure_that_nob
     assert failure["at"] < failure["found_at"]
     await _contact(support, cleo)
     assert len(await support.failures()) == 1
+
+
+async def test_what_followed_a_failure_that_nobody_noticed_and_what_it_cost_is_told(support: Support) -> None:
+    _answering(support, "delivery_period", "Zwei bis drei Tage.")
+    cleo = await support.open()
+    await support.ask(cleo, "Wie lange dauert die Lieferung?")
+    await support.ask(cleo, "Ja aber wann kommt es nun?")
+    await _helped_by_ann(support, cleo, waited=90, worked=240)
+    await _contact(support, cleo)
+    failures = {one["kind"]: one for one in await support.failures()}
+    told = ("followed_by", "helped_by", "waiting_s", "agent_s")
+    assert [failures["asked_again"][name] for name in told] == ["rephrased", "Ann", 90, 240]
+    assert [failures["asked_for_person"][name] for name in told] == ["asked_for_person", None, 0, 0]
+
+
+async def test_what_followed_what_was_asked_again_days_later_is_what_came_right_after_it(support: Support) -> None:
+    _answering(support, "track_order", "Unterwegs.")
+    cleo = await _asked(support)
+    support.clock.pass_time(days=2)
+    await support.ask(cleo, "Und wo ist es jetzt?")
+    await _contact(support, cleo)
+    [failure] = await support.failures()
+    assert (failure["kind"], failure["followed_by"]) == ("came_back", "left")
+
+
+async def test_a_wish_for_a_person_costs_what_it_costs_only_where_nothing_else_failed_before(support: Support) -> None:
+    def costs(failures: list[Any]) -> dict[str, Any]:
+        return {one["kind"]: (one["helped_by"], one["agent_s"]) for one in failures}
+
+    support.bot.script = lambda _turn: not_understood()
+    cleo = await support.open()
+    await support.ask(cleo, "blubb")
+    _answering(support, "greet", "Hallo!")
+    await support.ask(cleo, "Hallo?")
+    await _helped_by_ann(support, cleo, waited=0, worked=240)
+    await _contact(support, cleo)
+    assert costs(await support.failures()) == {"not_understood": ("Ann", 240), "asked_for_person": (None, 0)}
+    other = await support.open()
+    await support.ask(other, "Hallo?")
+    await _helped_by_ann(support, other, waited=0, worked=60)
+    await _contact(support, other)
+    of_other = [one for one in await support.failures() if one["conversation_id"] == other]
+    assert costs(of_other) == {"asked_for_person": ("Ann", 60)}
 
 
 async def test_another_answer_to_the_same_matter_is_none(support: Support) -> None:

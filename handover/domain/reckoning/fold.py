@@ -5,7 +5,7 @@ from uuid import UUID
 
 from handover.domain.conversation import Conversation
 from handover.domain.events import Event, Floor
-from handover.domain.failure import first_of, in_form, not_read
+from handover.domain.failure import FOUND_LATER, first_of, in_form, not_read
 from handover.domain.journey import JourneyMap, without_query
 from handover.domain.reckoning.contact import DURABLE_AFTER, RESOLVED, Contact, matter_of
 from handover.domain.reckoning.sheet import Aftermath, Reckoned, Sheet, Silent, Turn, Visit
@@ -22,7 +22,8 @@ def reckon(conversation: Conversation, log: Sequence[Event], plan: Plan, journey
         journey: Where the customer met us.
     """
     start = Conversation(conversation.id, conversation.opened_at)
-    sheet = Sheet(plan, start, Contact(conversation.id, conversation.opened_at))
+    contact = Contact(conversation.id, conversation.opened_at)
+    sheet = Sheet(plan, start, contact, found_later=_found_later(log))
     for event in log:
         sheet.spend(event)
         before = sheet.state
@@ -41,6 +42,15 @@ def reckon(conversation: Conversation, log: Sequence[Event], plan: Plan, journey
     return Reckoned(sheet.contact, sheet.aftermaths, sheet.silent, sheet.visits, sheet.came_back)
 
 
+def _found_later(log: Sequence[Event]) -> dict[str, Aftermath]:
+    failed = [event.data for event in log if event.name == "failure_recorded"]
+    return {
+        data["message_id"]: Aftermath(data["failure_id"], data["kind"])
+        for data in failed
+        if data["kind"] in FOUND_LATER
+    }
+
+
 def _opened(sheet: Sheet, event: Event, _before: Conversation) -> None:
     sheet.visits.append(Visit(event.at))
     sheet.page = without_query(event.data["page"])
@@ -57,6 +67,8 @@ def _posted(sheet: Sheet, event: Event, before: Conversation) -> None:
             sheet.turns.append(Turn(data["id"], event.at))
             sheet.change(turns=sheet.contact.turns + 1)
             sheet.followed("chose" if data["text"] in sheet.labels else "rephrased")
+            if late := sheet.found_later.get(data["id"]):
+                sheet.aftermaths.append(late)
         return
     if sheet.asked_at and sheet.contact.first_answer_s is None:
         sheet.change(first_answer_s=(event.at - sheet.asked_at).total_seconds())
@@ -119,7 +131,8 @@ def _came_back(sheet: Sheet, matter: str, event: Event) -> None:
 
 def _failed(sheet: Sheet, event: Event, _before: Conversation) -> None:
     data = event.data
-    sheet.aftermaths.append(Aftermath(data["failure_id"], data["kind"]))
+    if data["message_id"] not in sheet.found_later:
+        sheet.aftermaths.append(Aftermath(data["failure_id"], data["kind"]))
     if turn := sheet.turn(data["message_id"]):
         turn.failed = True
         sheet.change(failed=sheet.contact.failed + 1)
@@ -129,8 +142,7 @@ def _failed(sheet: Sheet, event: Event, _before: Conversation) -> None:
 def _escalated(sheet: Sheet, event: Event, _before: Conversation) -> None:
     reason = event.data["reason"]
     sheet.followed("asked_for_person" if reason == "asked_for_person" else "handed_over")
-    unhelped = sheet.aftermaths[sheet.unhelped :]
-    sheet.owner = unhelped[-1] if unhelped else None
+    sheet.own()
     sheet.escalated_at = sheet.escalated_at or event.at
     sheet.change(
         handovers=sheet.contact.handovers + 1,

@@ -98,6 +98,8 @@ class Sheet:
     turns: list[Turn] = field(default_factory=list)
     aftermaths: list[Aftermath] = field(default_factory=list)
     silent: list[Silent] = field(default_factory=list)
+    # By the turn that they are about: what was found out after it had its place before what followed it.
+    found_later: Mapping[str, Aftermath] = field(default_factory=dict)
     visits: list[Visit] = field(default_factory=list)
     came_back: bool = False
     page: Mapping[str, Any] | None = None
@@ -137,6 +139,15 @@ class Sheet:
         """Something followed the failures that nothing followed so far."""
         for aftermath in self.aftermaths:
             aftermath.followed_by = aftermath.followed_by or how
+
+    def own(self) -> None:
+        """Say which failure what comes now is the cost of: the last one that is not yet in a person's hands.
+
+        To want a person says nothing of why; it is the cost of itself only where nothing else had failed.
+        """
+        unhelped = self.aftermaths[self.unhelped :]
+        others = [aftermath for aftermath in unhelped if aftermath.kind != "asked_for_person"]
+        self.owner = next(reversed(others or unhelped), None)
 
     def turn(self, message_id: str | None) -> Turn | None:
         """The turn of this message."""
