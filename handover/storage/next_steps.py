@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handover.storage.figures import Period
@@ -11,8 +11,12 @@ from handover.storage.tables import failures, gaps
 
 
 async def dearest(connection: AsyncConnection, period: Period, limit: int) -> list[Mapping[str, Any]]:
-    """The open and planned gaps that took most of agents' time in a period, then those with most failures."""
+    """The open and planned gaps that took most of agents' time in a period, then those with most failures.
+
+    Gaps in which mostly nothing failed but somebody wanted a person are left out: there is nothing in them to close.
+    """
     columns = failures.c
+    wishes = func.count(case((columns.kind == "asked_for_person", 1)))
     worked = func.coalesce(func.sum(columns.agent_s), 0.0)
     query = (
         select(
@@ -28,6 +32,7 @@ async def dearest(connection: AsyncConnection, period: Period, limit: int) -> li
         .join(gaps, gaps.c.id == columns.gap_id)
         .where(gaps.c.state.in_(["open", "planned"]), *period.within(columns.at))
         .group_by(gaps.c.id)
+        .having(wishes * 2 <= func.count())
         .order_by(worked.desc(), func.count().desc(), gaps.c.id)
         .limit(limit)
     )

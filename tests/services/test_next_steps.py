@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import insert, select, update
 
-from handover.adapters.rasa_fake import not_understood
+from handover.adapters.rasa_fake import not_understood, understood
 from handover.services import handovers, savings
 from handover.services.next_steps import next_steps
 from handover.storage.tables import deliveries, failures, gaps
@@ -23,9 +23,9 @@ async def _gap(support: Support, name: str, state: str = "open") -> UUID:
     return gap_id
 
 
-async def _failing(support: Support, gap: UUID, worked: int) -> None:
-    """Cleo is not understood, and Ann works on it for so many seconds."""
-    support.bot.script = lambda _turn: not_understood()
+async def _failing(support: Support, gap: UUID, worked: int, *, well: bool = False) -> None:
+    """Cleo is not understood, or just wants a person, and Ann works on it for so many seconds."""
+    support.bot.script = lambda _turn: understood("greet", "Hallo") if well else not_understood()
     cleo = await support.open()
     await support.ask(cleo, "Verleiht ihr Ski?")
     if worked:
@@ -65,6 +65,14 @@ async def test_first_comes_what_cost_most_of_agents_time_and_closed_gaps_do_not_
     assert await _steps(support) == [("dear", None), ("cheap", None)]
     await _an_hour_costs(support, 30)
     assert await _steps(support) == [("dear", 15.0), ("cheap", 0.0)]
+
+
+async def test_that_customers_want_a_person_is_nothing_that_anybody_could_close(support: Support) -> None:
+    persons, half = await _gap(support, "persons"), await _gap(support, "half")
+    await _failing(support, persons, 600, well=True)
+    await _failing(support, half, 0)
+    await _failing(support, half, 600, well=True)
+    assert await _steps(support) == [("half", None)]
 
 
 async def test_what_was_longer_than_four_weeks_ago_does_not_count(support: Support) -> None:
