@@ -5,6 +5,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from handover.adapters.clock import Clock
 from handover.domain.agent import Agent
+from handover.domain.rates import Rate
 from handover.domain.team import Plan
 from handover.domain.weekly import Week, letter
 from handover.services import outbox
@@ -58,9 +59,10 @@ class WeeklyMail:
             before = await figures.totals(connection, self._reckoner.period_of(monday - _WEEK, monday - day))
             out = await alerts.open_ones(connection)
         still_open = ended.pop(None, 0)
-        served = ended.get("self_served", 0), sum(ended.values())
-        total = still_open + served[1]
-        return Week(monday, total, before["contacts"], served, steps["items"], steps["currency"], len(out))
+        served = Rate(ended.get("self_served", 0), sum(ended.values()))
+        return Week(
+            monday, still_open + served.of, before["contacts"], served, steps["items"], steps["currency"], len(out)
+        )
 
     async def _write(self, owner: Agent, week: Week) -> None:
         language = next((one[:2] for one in owner.languages if one[:2] in {"de", "en"}), "de")

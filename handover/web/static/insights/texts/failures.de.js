@@ -1,6 +1,6 @@
 export default {
   "failures.title": "Fehlschläge",
-  "failures.lead": "Jede Nachricht, bei der die Selbsthilfe nicht reichte. Adressen, Telefon- und Bestellnummern sind durch Platzhalter ersetzt.",
+  "failures.lead": "Jede Nachricht, bei der die Selbstbedienung nicht reichte. Adressen, Telefon- und Bestellnummern sind durch Platzhalter ersetzt.",
   "failures.filters": "Filter",
   "failures.any": "Alle",
   "failures.reset": "Filter löschen",
