@@ -103,11 +103,19 @@ async def _compared(
     until = wanted.until or now + _MOMENT
     length = max(until - wanted.since, _MOMENT)
     edges = [wanted.since + length * step / _STEPS for step in range(_STEPS + 1)]
-    before = replace(wanted, since=wanted.since - length, until=wanted.since)
+    before = replace(wanted, since=_earlier(wanted.since, length), until=wanted.since)
     return (
         await gap_figures.totals(connection, ids, before),
         await gap_figures.trend(connection, ids, edges, wanted),
     )
+
+
+def _earlier(moment: datetime, length: timedelta) -> datetime | None:
+    """None: there is no such year, and nothing was before."""
+    try:
+        return moment - length
+    except OverflowError:
+        return None
 
 
 def _came_back(gap: Row, lately: int, now: datetime) -> bool:

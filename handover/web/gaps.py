@@ -23,6 +23,8 @@ Json = dict[str, Any]
 _SAME = ("id", "name", "names", "state", "state_at", "fixed_at", "created_at", "merged_into")
 _FIGURES = ("count", "before", "trend", "waiting_s", "agent_s", "first_at", "last_at", "quotes", "came_back")
 _ONE = "/gaps/<gap_id:uuid>"
+# No database compares a number that is longer than its own with what it counted.
+_COUNTABLE = 2**31
 
 
 @endpoint("GET", "/gaps", who="owner", query=queries.Gaps)
@@ -110,6 +112,9 @@ def _read_cursor(text: str | None) -> Cursor | None:
         return None
     try:
         count, last_id = json.loads(base64.urlsafe_b64decode(text.encode()))
-        return int(count), UUID(hex=last_id)
-    except (ValueError, TypeError, AttributeError, OverflowError) as error:
+        cursor = count, UUID(hex=last_id)
+    except (ValueError, TypeError, AttributeError) as error:
         raise NotValidError("after: is no cursor of a list.") from error
+    if type(count) is not int or not 0 <= count < _COUNTABLE:
+        raise NotValidError("after: is no cursor of a list.")
+    return cursor

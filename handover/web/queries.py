@@ -16,19 +16,30 @@ from handover.storage.failures import FailureFilter
 from handover.storage.gap_figures import GapFilter
 from handover.storage.refusals import RefusalFilter
 
+# Whoever reckons with a moment goes some years back and forth from it.
+_FIRST, _BEHIND = datetime(1970, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
 
-def _in_utc(moment: datetime) -> datetime:
+
+def in_utc(moment: datetime) -> datetime:
+    """The same moment in UTC, which a moment without a zone is taken for.
+
+    Raises:
+        ValueError: It is not from 1970 to 8999.
+    """
     try:
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        found = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except OverflowError as error:
         raise ValueError("outside of all calendars") from error
+    if not _FIRST <= found < _BEHIND:
+        raise ValueError("possible are moments from 1970 to 8999")
+    return found
 
 
 def _none_if_empty(value: Any) -> Any:
     return None if value == "" else value
 
 
-Moment = Annotated[datetime, AfterValidator(_in_utc)]
+Moment = Annotated[datetime, AfterValidator(in_utc)]
 Word = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
 Address = Annotated[str, StringConstraints(max_length=2_000, pattern=r"^[^\x00]*$")]
 Maybe = BeforeValidator(_none_if_empty)

@@ -3,7 +3,7 @@
 import base64
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from handover.domain.journey import JourneyMap, Stage
 from handover.domain.routing import Desk
 from handover.domain.team import Plan, Team
 from handover.storage.event_log import TakenBack
+from handover.web.queries import in_utc
 
 Json = dict[str, Any]
 Cursor = tuple[datetime, UUID]
@@ -225,6 +226,6 @@ def read_cursor(text: str | None) -> Cursor | None:
         return None
     try:
         at, last_id = json.loads(base64.urlsafe_b64decode(text.encode()))
-        return datetime.fromisoformat(at).astimezone(UTC), UUID(hex=last_id)
+        return in_utc(datetime.fromisoformat(at)), UUID(hex=last_id)
     except (ValueError, TypeError, AttributeError, OverflowError) as error:
         raise NotValidError("after: is no cursor of a list.") from error
