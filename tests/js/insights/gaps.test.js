@@ -53,12 +53,12 @@ test("a proof is told with the counts behind it", () => {
 test("every change of the history is told in words, from both sides", () => {
   const told = (one) => changeOf(t, format, "de", one);
   assert.equal(told({ kind: "created", count: 5 }), "Entstanden aus 5 Fehlschlägen");
-  assert.equal(told({ kind: "merged", gap: "x", name: "Miete", names: {}, count: 1 }), "„Miete“ kam dazu, mit einem Fehlschlag");
-  assert.equal(told({ kind: "merged", into: "x", name: null, names: { de: "Miete" } }), "Wurde ein Teil von „Miete“");
-  assert.equal(told({ kind: "split", out_of: "x", name: null, names: {}, count: 2 }), "Mit 2 Fehlschlägen abgetrennt von „Ohne Namen“");
+  assert.equal(told({ kind: "merged", gap: "x", name: "Miete", names: {}, count: 1 }), "«Miete» kam dazu, mit einem Fehlschlag");
+  assert.equal(told({ kind: "merged", into: "x", name: null, names: { de: "Miete" } }), "Wurde ein Teil von «Miete»");
+  assert.equal(told({ kind: "split", out_of: "x", name: null, names: {}, count: 2 }), "Mit 2 Fehlschlägen abgetrennt von «Ohne Namen»");
   assert.equal(told({ kind: "renamed", was: "a", to: null }), "Heisst wieder nach ihren Wörtern");
   assert.equal(told({ kind: "assigned", to: null }), "Niemand kümmert sich mehr");
-  assert.equal(told({ kind: "state", was: "open", to: "wont_do" }), "Von „Offen“ auf „Bleibt so“");
+  assert.equal(told({ kind: "state", was: "open", to: "wont_do" }), "Von «Offen» auf «Bleibt so»");
 });
 
 test("what was refused is told, and what is shown stays", async () => {

@@ -1,7 +1,7 @@
 export default {
   "act.give_back": "Abgeben",
   "act.return": "An den Assistenten",
-  "act.resolve": "Abschließen",
+  "act.resolve": "Abschliessen",
   "act.done_give_back": "Abgegeben. Das Gespräch wartet wieder.",
   "act.done_transfer": "Weitergegeben an {name}.",
   "act.done_return": "Der Assistent ist wieder an der Reihe.",
@@ -30,15 +30,15 @@ export default {
   "unsent_draft": "Der angefangene Text bleibt hier als Entwurf.",
 
   "return.title": "Zurück an den Assistenten",
-  "return.text": "Der Assistent hat nicht mitgelesen und beginnt neu. Er weiß nur, was unten steht; auch eine Bestellung muss wieder bestätigt werden.",
+  "return.text": "Der Assistent hat nicht mitgelesen und beginnt neu. Er weiss nur, was unten steht; auch eine Bestellung muss wieder bestätigt werden.",
   "return.summary": "Zusammenfassung für das Team",
   "return.summary_help": "Steht im Verlauf, falls noch einmal jemand übernimmt. Der Assistent liest sie nicht.",
   "return.summary_missing": "Bitte schreiben Sie in einem Satz, was geklärt ist.",
-  "return.slots": "Was der Assistent weiß",
+  "return.slots": "Was der Assistent weiss",
   "return.slots_help": "Was leer bleibt, erfragt er, wenn er es braucht.",
   "return.submit": "Zurückgeben",
 
-  "resolve.title": "Gespräch abschließen",
+  "resolve.title": "Gespräch abschliessen",
   "resolve.outcome": "Ist das Anliegen gelöst?",
   "resolve.solved": "Ja, gelöst",
   "resolve.unsolved": "Nein, nicht gelöst",
@@ -46,6 +46,6 @@ export default {
   "resolve.choose": "Bitte wählen",
   "resolve.note": "Notiz (freiwillig)",
   "resolve.missing": "Bitte sagen Sie, ob es gelöst ist und warum der Assistent nicht reichte.",
-  "resolve.submit": "Abschließen",
+  "resolve.submit": "Abschliessen",
   "busy": "Einen Moment …",
 };

@@ -15,7 +15,7 @@ export default {
   "mine": "Meine Gespräche",
   "mine.short": "Meine",
   "mine.empty": "Sie haben gerade kein Gespräch.",
-  "mine.empty_help": "Übernehmen Sie eines aus „Wartend“.",
+  "mine.empty_help": "Übernehmen Sie eines aus «Wartend».",
   "mine.keys": "Wechseln mit Alt + ↑ und Alt + ↓",
   "mine.unread": { one: "{count} neue Nachricht", other: "{count} neue Nachrichten" },
   "mine.full": "{count} von {capacity}",

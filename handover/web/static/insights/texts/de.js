@@ -92,7 +92,7 @@ export default {
   "guessing.help": "Gezeigt wurde nichts. Lesen Sie die Gespräche, und fragen Sie im Zweifel die Kundin oder den Kunden, um deren Bestellung es geht. Wer sich nur vertippt hat, braucht vielleicht Hilfe.",
 
   "deliveries.title": "Ausgehend",
-  "deliveries.lead": "Was der Dienst nach außen schickt: Webhooks an andere Systeme und E-Mails. Was nicht angenommen wird, versucht er etwa einen Tag lang immer wieder. In einem Gespräch geht eins nach dem anderen.",
+  "deliveries.lead": "Was der Dienst nach aussen schickt: Webhooks an andere Systeme und E-Mails. Was nicht angenommen wird, versucht er etwa einen Tag lang immer wieder. In einem Gespräch geht eins nach dem anderen.",
   "deliveries.targets": "Nach Ziel",
   "deliveries.kept": "Gesendetes steht sieben Tage lang hier.",
   "deliveries.no_webhook": "Es ist kein Webhook eingerichtet. Wie das geht, steht in docs/webhooks.md.",

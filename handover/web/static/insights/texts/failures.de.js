@@ -36,7 +36,7 @@ export default {
   "views.save": "Speichern",
   "views.cancel": "Abbrechen",
   "views.remove": "Ansicht löschen",
-  "views.sure": "Die Ansicht „{name}“ für alle löschen?",
+  "views.sure": "Die Ansicht «{name}» für alle löschen?",
   "views.yes": "Löschen",
   "views.saved": "Die Ansicht ist gespeichert.",
   "views.removed": "Die Ansicht ist gelöscht.",

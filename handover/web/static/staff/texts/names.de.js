@@ -33,7 +33,7 @@ export default {
   "intent.complaint": "Beschwerde",
   "intent.review": "Lob und Bewertung",
   "intent.emergency": "Notfall",
-  "intent.greet": "Begrüßung",
+  "intent.greet": "Begrüssung",
   "intent.goodbye": "Abschied",
   "intent.thank": "Dank",
   "intent.affirm": "Ja",
