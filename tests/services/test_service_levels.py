@@ -15,7 +15,7 @@ from handover.services.reckoner import Reckoner
 from handover.services.service_levels import service_levels
 from handover.storage.contact_list import ContactFilter
 from handover.storage.figures import Period
-from tests.support import NINE_O_CLOCK, Support, command
+from tests.support import KEY, NINE_O_CLOCK, Support, command
 
 
 async def _levels(support: Support) -> dict[str, Any]:
@@ -112,7 +112,7 @@ async def test_the_figure_of_an_hour_opens_the_conversations_whose_handover_bega
 
 async def test_an_hour_is_that_of_the_team_on_both_sides_of_a_change_of_clocks(support: Support) -> None:
     plan = Plan({"default": Team("default", {}, OpeningHours(ZoneInfo("Europe/Zurich"), {}))})
-    reckoner = Reckoner(support.store, support.clock, plan)
+    reckoner = Reckoner(support.store, support.clock, plan, KEY)
     found = []
     for at in (datetime(2026, 10, 23, 8, 30, tzinfo=UTC), datetime(2026, 10, 30, 8, 30, tzinfo=UTC)):
         support.clock.at = at
