@@ -112,9 +112,10 @@ def _count_if(condition: ColumnElement[bool]) -> ColumnElement[int]:
 
 
 async def corrected(connection: AsyncConnection, days: tuple[date, date] | None) -> list[tuple[str, int, datetime]]:
-    """What was corrected of these days: the figure, how often, and when last."""
+    """What was corrected of these days: the figure, of how many conversations, and when last."""
     columns = corrections.c
-    query = select(columns.field, func.count(), func.max(columns.at)).group_by(columns.field).order_by(columns.field)
+    count = func.count(columns.conversation_id.distinct())
+    query = select(columns.field, count, func.max(columns.at)).group_by(columns.field).order_by(columns.field)
     if days:
         query = query.where(columns.day >= days[0], columns.day <= days[1])
     return [(field, count, at) for field, count, at in await connection.execute(query)]

@@ -128,8 +128,31 @@ def held(was: Mapping[str, Any] | None, now: Mapping[str, Any], came_back_in: UU
     return {"durable": durable, "came_back_in": back_in}
 
 
-# What a correction is about: figures that were shown as known, and changed after their day was over.
-CORRECTED = ("outcome", "durable", "failed", "bot_stars", "people_stars", "helpful", "unhelpful")
+# What a correction is about: all that reports of a period count or add up.
+CORRECTED = (
+    "outcome",
+    "durable",
+    "matters",
+    "touchpoint",
+    "language",
+    "failure",
+    "turns",
+    "understood",
+    "failed",
+    "handovers",
+    "reason",
+    "cause",
+    "team",
+    "first_answer_s",
+    "waiting_s",
+    "agent_s",
+    "promises_kept",
+    "promises_broken",
+    "bot_stars",
+    "people_stars",
+    "helpful",
+    "unhelpful",
+)
 
 
 @dataclass(frozen=True, slots=True)
