@@ -1,12 +1,14 @@
 """The bodies of requests. Unknown fields are refused; the OpenAPI description is made from these."""
 
 import re
+import unicodedata
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     FiniteFloat,
@@ -22,17 +24,28 @@ from handover.domain.language import known
 from handover.domain.mail_address import checked as checked_address
 
 
-def _clean(text: str) -> str:
+def _clean(text: Any) -> Any:
     """Control characters have no business in a text, and PostgreSQL refuses NUL."""
-    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", text)
+    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", text) if isinstance(text, str) else text
 
 
-Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_000), AfterValidator(_clean)]
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4_000), AfterValidator(_clean)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), AfterValidator(_clean)]
-Filter = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_clean)]
-Address = Annotated[str, StringConstraints(min_length=1, max_length=2_000), AfterValidator(_clean)]
-Value = Annotated[str, StringConstraints(max_length=100), AfterValidator(_clean)]
+def _one_line(text: str) -> str:
+    """Threat: a name that is shown as another one, or as none, by what turns the writing or takes no room."""
+    if any(unicodedata.category(sign) in _NOT_SHOWN for sign in text):
+        raise ValueError("one line, without characters that are not shown")
+    return text
+
+
+# All that is "other", and the ends of lines and paragraphs.
+_NOT_SHOWN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+# Before everything else, so that lengths are those of what is stored.
+_CLEAN, _ONE_LINE = BeforeValidator(_clean), AfterValidator(_one_line)
+Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_000), _CLEAN]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4_000), _CLEAN]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), _CLEAN, _ONE_LINE]
+Filter = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), _CLEAN, _ONE_LINE]
+Address = Annotated[str, StringConstraints(min_length=1, max_length=2_000), _CLEAN]
+Value = Annotated[str, StringConstraints(max_length=100), _CLEAN]
 Slot = Words | bool | int | FiniteFloat | None
 Seq = Annotated[int, Field(ge=1, le=2_147_483_647, strict=True)]
 
@@ -56,7 +69,7 @@ class Page(Body):
     """A page of the host site."""
 
     url: Address
-    title: Annotated[str, StringConstraints(max_length=300), AfterValidator(_clean)] = ""
+    title: Annotated[str, StringConstraints(max_length=300), _CLEAN] = ""
 
 
 Identity = Annotated[str, StringConstraints(max_length=4_000), Field(description="JWT signed by the host site.")]
@@ -125,7 +138,7 @@ class Promise(Repeatable):
 class SignIn(Repeatable):
     """Who wants to work."""
 
-    email: Annotated[str, StringConstraints(max_length=320), AfterValidator(_clean)]
+    email: Annotated[str, StringConstraints(max_length=320), _CLEAN]
     password: Annotated[str, StringConstraints(max_length=1_000)]
 
 
@@ -159,7 +172,7 @@ class PostAgentMessage(Repeatable):
     """An agent writes to the customer (`everyone`) or a note (`staff`)."""
 
     id: UUID
-    text: Annotated[str, AfterValidator(_clean)]
+    text: Annotated[str, _CLEAN]
     audience: Literal["everyone", "staff"]
     attachments: Attachments = Field(default_factory=list)
 
@@ -167,7 +180,7 @@ class PostAgentMessage(Repeatable):
 class Answer(Repeatable):
     """An agent answers what was promised."""
 
-    text: Annotated[str, AfterValidator(_clean)]
+    text: Annotated[str, _CLEAN]
 
 
 class UploadedFile(BaseModel):
@@ -273,7 +286,7 @@ class Filters(Body):
     outcome: Filter | None = None
     cause: Filter | None = None
     model: Filter | None = None
-    page: Address | None = None
+    page: Annotated[Address, _ONE_LINE] | None = None
     gap: UUID | Literal["none"] | None = None
     q: Filter | None = None
 

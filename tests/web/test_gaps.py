@@ -108,6 +108,7 @@ async def test_in_the_wrong_state_it_is_a_conflict_and_nothing_happens(service: 
         ("name", {}, 422),
         ("name", {"name": ""}, 422),
         ("name", {"name": "x" * 101}, 422),
+        ("name", {"name": "Gut\u202eschein"}, 422),
         ("state", {"state": "closed"}, 422),
         ("assignee", {"agent": "ann"}, 422),
         ("assignee", {"agent": "00000000-0000-0000-0000-000000000001"}, 404),

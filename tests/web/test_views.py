@@ -74,3 +74,21 @@ async def test_a_body_that_makes_no_sense_is_refused_and_nothing_happens(house: 
     before = await _names(house.olga)
     assert is_error(await house.olga.http.post("/api/views", json=body), 422, "not_valid")
     assert await _names(house.olga) == before
+
+
+@pytest.mark.asyncio(loop_scope="session")
+@pytest.mark.parametrize("text", ["\x00", "\x07\x7f", "a\u202egnp.exe", "zwei\nZeilen", "a\u2028b", "\u200b", "\ue000"])
+async def test_a_name_or_a_filter_is_one_line_that_can_be_seen(house: House, text: str) -> None:
+    for body in (
+        {"name": text, "filters": {}},
+        *({"name": "x", "filters": {name: text}} for name in ("q", "page", "kind")),
+    ):
+        assert is_error(await house.olga.http.post("/api/views", json=body), 422, "not_valid"), body
+
+
+async def test_a_name_is_as_long_as_what_is_kept_of_it(service: Service) -> None:
+    olga = await service.signed_in("olga")
+    saved = await olga.http.post("/api/views", json={"name": " \x00" + "x" * 100 + "\x07\n", "filters": {}})
+    assert saved.status_code == 201
+    assert await _names(olga) == ["x" * 100]
+    assert is_error(await olga.http.post("/api/views", json={"name": "x" * 101, "filters": {}}), 422, "not_valid")
