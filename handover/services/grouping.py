@@ -71,7 +71,9 @@ class Grouper:
             if last and now - last < _AT_MOST_EVERY:
                 return False
             new = await groupings.new_since(connection, last, ENOUGH)
-        return new >= ENOUGH or (last is not None and new > 0 and now - last >= _AT_LEAST_EVERY)
+            # A small shop may wait for months until twenty are there.
+            since = last or await groupings.oldest(connection)
+        return new >= ENOUGH or (since is not None and new > 0 and now - since >= _AT_LEAST_EVERY)
 
     async def _in_background(self) -> None:
         try:

@@ -29,6 +29,13 @@ async def new_since(connection: AsyncConnection, since: datetime | None, limit: 
     return int((await connection.execute(select(func.count()).select_from(query.limit(limit).subquery()))).scalar_one())
 
 
+async def oldest(connection: AsyncConnection) -> datetime | None:
+    """When the first failure was found that could have a gap and has none."""
+    query = select(func.coalesce(failures.c.found_at, failures.c.at).label("at")).where(*_without_gap())
+    found: datetime | None = (await connection.execute(query.order_by("at").limit(1))).scalar_one_or_none()
+    return found
+
+
 async def claim(tx: Transaction, now: datetime, until: datetime) -> bool:
     """Group from now on; False when another process does."""
     free = or_(groupings.c.claimed_until.is_(None), groupings.c.claimed_until <= now)

@@ -47,35 +47,55 @@ async def test_failures_of_the_technique_make_no_gap(support: Support) -> None:
     assert list(await listed(support)) == []
 
 
-async def test_grouping_begins_by_itself_when_enough_is_new_and_not_again_within_the_hour(support: Support) -> None:
-    groups = 0
+class Counting:
+    """Looks whether it is time, and counts how often it was."""
 
-    async def counting(_failures: Sequence[Said]) -> Grouping:
-        nonlocal groups
-        groups += 1
+    def __init__(self, support: Support) -> None:
+        self._clock = support.clock
+        self._grouper = Grouper(support.store, support.clock, self._group)
+        self._groups = 0
+
+    async def after(self, **passed: int) -> int:
+        self._clock.pass_time(**passed)
+        await self._grouper.once()
+        if self._grouper._running:  # noqa: SLF001 - it is nobody's business but the test's when it ends
+            await self._grouper._running  # noqa: SLF001
+        return self._groups
+
+    async def _group(self, _failures: Sequence[Said]) -> Grouping:
+        self._groups += 1
         return Grouping()
 
-    grouper = Grouper(support.store, support.clock, counting)
 
-    async def look_after(**passed: int) -> int:
-        support.clock.pass_time(**passed)
-        await grouper.once()
-        if grouper._running:  # noqa: SLF001 - it is nobody's business but the test's when it ends
-            await grouper._running  # noqa: SLF001
-        return groups
-
+async def test_grouping_begins_by_itself_when_enough_is_new_and_not_again_within_the_hour(support: Support) -> None:
+    look = Counting(support)
     await fail(support, *(f"{VOUCHER[0]} {number}" for number in range(ENOUGH - 1)))
-    assert await look_after(days=2) == 0
+    assert await look.after(hours=23) == 0
     await fail(support, VOUCHER[1])
-    assert await look_after(minutes=1) == 0, "looked a minute ago"
-    assert await look_after(minutes=5) == 1
+    assert await look.after(minutes=1) == 0, "looked a minute ago"
+    assert await look.after(minutes=5) == 1
     await fail(support, *(f"{RENTAL[0]} {number}" for number in range(ENOUGH)))
-    assert await look_after(minutes=30) == 1, "grouped half an hour ago"
-    assert await look_after(minutes=31) == 2
+    assert await look.after(minutes=30) == 1, "grouped half an hour ago"
+    assert await look.after(minutes=31) == 2
     await fail(support, VOUCHER[2])
-    assert await look_after(hours=3) == 2, "one alone can wait"
-    assert await look_after(hours=22) == 3
-    assert await look_after(days=3) == 3, "nothing new"
+    assert await look.after(hours=3) == 2, "one alone can wait"
+    assert await look.after(hours=22) == 3
+    assert await look.after(days=3) == 3, "nothing new"
+
+
+async def test_a_small_shop_sees_its_first_gap_a_day_after_its_first_failure(support: Support) -> None:
+    look = Counting(support)
+    assert await look.after(days=2) == 0, "nothing failed"
+    await fail(support, *VOUCHER[:3])
+    assert await look.after(hours=23) == 0
+    assert await look.after(hours=1) == 1
+    assert await look.after(days=2) == 1, "nothing new"
+
+
+@pytest.mark.parametrize(("failures", "grouped"), [(1, 0), (2, 0), (3, 3)])
+async def test_few_failures_are_grouped_from_three_on(support: Support, failures: int, grouped: int) -> None:
+    await fail(support, *VOUCHER[:failures])
+    assert await support.grouper.now() == grouped
 
 
 async def test_one_process_groups_at_a_time_and_one_that_died_is_waited_for(support: Support) -> None:
