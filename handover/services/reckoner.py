@@ -162,7 +162,7 @@ class Reckoner:
         return hmac.new(self._key, f"{kind} {value}".encode(), "sha256").hexdigest() if value else None
 
     async def _put(self, tx: Transaction, row: dict[str, Any], *, came_back: bool) -> None:
-        was = await contacts.one(tx.connection, row["conversation_id"])
+        was = await contacts.take(tx, row["conversation_id"])
         row |= held(was, row, came_back_in=row["conversation_id"] if came_back else None)
         await contacts.put(tx, row, known=was is not None)
         if was is not None:
@@ -201,8 +201,9 @@ class Reckoner:
         if asked is not None:
             await self._write_down(earlier["conversation_id"], asked)
         async with self._store.transaction() as tx:
-            await contacts.decide(tx, earlier["conversation_id"], durable=False, came_back_in=came_back_in)
-            await self._correct(tx, earlier, {**earlier, "durable": False})
+            was = await contacts.take(tx, earlier["conversation_id"])
+            if await contacts.decide(tx, earlier, durable=False, came_back_in=came_back_in) and was:
+                await self._correct(tx, was, {**was, "durable": False})
 
     async def _decide(self) -> int:
         """Nobody came back in time."""
@@ -211,7 +212,7 @@ class Reckoner:
             found = await contacts.undecided(connection, until, _AT_ONCE)
         async with self._store.transaction() as tx:
             for row in found:
-                await contacts.decide(tx, row["conversation_id"], durable=True)
+                await contacts.decide(tx, row, durable=True)
         return len(found)
 
 

@@ -86,10 +86,28 @@ async def put(tx: Transaction, row: Row, *, known: bool) -> None:
         await tx.connection.execute(insert(contacts).values(**row))
 
 
-async def decide(tx: Transaction, conversation_id: UUID, *, durable: bool, came_back_in: UUID | None = None) -> None:
-    """Store whether the resolution of a contact held."""
-    this = contacts.c.conversation_id == conversation_id
-    await tx.connection.execute(update(contacts).where(this).values(durable=durable, came_back_in=came_back_in))
+async def take(tx: Transaction, conversation_id: UUID) -> Row | None:
+    """The contact, or None; until the commit no other process changes it."""
+    query = select(contacts).where(contacts.c.conversation_id == conversation_id).with_for_update()
+    row = (await tx.connection.execute(query)).mappings().one_or_none()
+    return dict(row) if row else None
+
+
+async def decide(tx: Transaction, seen: Row, *, durable: bool, came_back_in: UUID | None = None) -> bool:
+    """Store whether the resolution of a contact held.
+
+    Returns:
+        False when it was known already, or the contact has not ended any more as it was `seen`.
+    """
+    columns = contacts.c
+    # That somebody came back may show after the seven days; that nobody did says nothing against it.
+    unknown = columns.durable.is_(None) if durable else columns.durable.is_not(False)
+    decided = await tx.connection.execute(
+        update(contacts)
+        .where(columns.conversation_id == seen["conversation_id"], columns.ended_at == seen["ended_at"], unknown)
+        .values(durable=durable, came_back_in=came_back_in)
+    )
+    return bool(decided.rowcount)
 
 
 async def ended_between(connection: AsyncConnection, row: Row, since: datetime, until: datetime) -> Sequence[Row]:
@@ -116,7 +134,7 @@ async def undecided(connection: AsyncConnection, ended_before: datetime, limit: 
     """Resolved contacts that ended before then, and of which it is not stored yet whether that held."""
     columns = contacts.c
     query = (
-        select(columns.conversation_id, columns.day)
+        select(columns.conversation_id, columns.ended_at)
         # As in the index, word for word: with a list of parameters it would not be used.
         .where(columns.durable.is_(None), _RESOLVED, columns.ended_at < ended_before)
         .order_by(columns.ended_at)

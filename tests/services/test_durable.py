@@ -1,10 +1,14 @@
 """Whether a solution held: nobody came back about it for seven days."""
 
+from uuid import UUID
+
 import pytest
 
 from handover.adapters.rasa_fake import not_understood
 from handover.domain.conversation import Customer
+from handover.domain.reckoning.contact import DURABLE_AFTER
 from handover.services import insights
+from handover.storage import contacts
 from handover.storage.figures import Period
 from tests.services.reckoned import MIA, answering, asked, contact_of, corrections_of, left
 from tests.support import Support
@@ -129,3 +133,39 @@ async def test_who_comes_back_in_a_chat_that_is_older_comes_back_all_the_same(su
     await contact_of(support, older)
     assert (await contact_of(support, first))["came_back_in"] == older
     assert (await contact_of(support, older))["came_back_in"] is None
+
+
+async def _back_at_the_last_moment(support: Support) -> UUID:
+    """Mia is back right before the seven days are over, and nobody has looked at that chat yet."""
+    answering(support, "track_order", "Unterwegs.")
+    first = await asked(support, customer=MIA)
+    await contact_of(support, first)
+    support.clock.pass_time(days=7, seconds=-10)
+    again = await support.open(customer=MIA)
+    await support.ask(again, "Wo ist es denn nun?")
+    support.clock.pass_time(seconds=20)
+    return first
+
+
+async def test_that_a_solution_did_not_hold_after_all_is_corrected_once_by_however_many_processes(
+    support: Support,
+) -> None:
+    first = await _back_at_the_last_moment(support)
+    await support.reckoner.once()
+    async with support.store.reading() as connection:
+        shown = await contacts.one(connection, first)
+    assert shown is not None
+    assert shown["durable"] is True
+    await support.at_once(support.reckoner.catch_up, 4)
+    assert (await contact_of(support, first))["durable"] is False
+    assert [one for one in await corrections_of(support) if one[0] == "durable"] == [("durable", True, False)]
+
+
+async def test_a_process_that_looked_too_early_does_not_say_that_a_solution_held(support: Support) -> None:
+    first = await _back_at_the_last_moment(support)
+    async with support.store.reading() as connection:
+        [seen] = await contacts.undecided(connection, support.clock.now() - DURABLE_AFTER, 10)
+    assert (await contact_of(support, first))["durable"] is False
+    async with support.store.transaction() as tx:
+        assert not await contacts.decide(tx, seen, durable=True)
+    assert (await contact_of(support, first))["durable"] is False
