@@ -6,16 +6,21 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, exists, insert, or_, select, update
+from sqlalchemy import Select, and_, exists, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handover.domain.errors import NotFoundError
+from handover.domain.gap import GapState
 from handover.storage import search
-from handover.storage.tables import failures
+from handover.storage.tables import failures, gaps
 from handover.storage.transaction import Transaction
 
 PAGE = 50
-_EXACT = ("kind", "touchpoint", "intent", "status", "outcome", "cause", "model")
+# What is done about a failure is what is done about its gap; without one, nothing yet.
+_STATE_OF_GAP = select(gaps.c.state).where(gaps.c.id == failures.c.gap_id).scalar_subquery()
+_status = func.coalesce(_STATE_OF_GAP, GapState.OPEN.value)
+_RECORDS = select(failures, _status.label("status"))
+_EXACT = ("kind", "touchpoint", "intent", "outcome", "cause", "model")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,7 @@ class FailureFilter:
     """Which failures are wanted; None leaves a condition out. `until` itself is not included.
 
     Attributes:
+        status: A state of gaps.
         page: The address of the page, without its query.
         gap: The gap that they belong to, or "none" for those that belong to none.
         q: Words that must all occur in the text or the detail, or begin a word there.
@@ -54,6 +60,8 @@ class FailureFilter:
         for name in _EXACT:
             if wanted := getattr(self, name):
                 query = query.where(columns[name] == wanted)
+        if self.status:
+            query = query.where(_status == self.status)
         if self.gap:
             query = query.where(columns.gap_id.is_(None) if self.gap == "none" else columns.gap_id == self.gap)
         if self.page:
@@ -101,8 +109,8 @@ async def followed(tx: Transaction, failure_id: UUID, **facts: Any) -> None:
 async def page(
     connection: AsyncConnection, wanted: FailureFilter, after: tuple[datetime, UUID] | None, limit: int = PAGE
 ) -> list[Mapping[str, Any]]:
-    """Records, newest first, after a cursor of time and id."""
-    query = wanted.narrow(select(failures)).order_by(failures.c.at.desc(), failures.c.id.desc()).limit(limit)
+    """Records, newest first, after a cursor of time and id; with `status`, the state of their gap, or `open`."""
+    query = wanted.narrow(_RECORDS).order_by(failures.c.at.desc(), failures.c.id.desc()).limit(limit)
     if after:
         at, last_id = after
         query = query.where(or_(failures.c.at < at, and_(failures.c.at == at, failures.c.id < last_id)))
@@ -110,12 +118,12 @@ async def page(
 
 
 async def one(connection: AsyncConnection, failure_id: UUID) -> Mapping[str, Any]:
-    """One record.
+    """One record, with its `status`.
 
     Raises:
         NotFoundError: There is none.
     """
-    found = await connection.execute(select(failures).where(failures.c.id == failure_id))
+    found = await connection.execute(_RECORDS.where(failures.c.id == failure_id))
     row = found.mappings().one_or_none()
     if row is None:
         raise NotFoundError("There is no such failure.")

@@ -8,7 +8,7 @@ import pytest
 from handover.analysis.topics.material import Grouping, Said
 from handover.domain.errors import FixNotProvenError, GapMergedError, IdReusedError, NotFoundError, NotValidError
 from handover.domain.gap import GapState, Verdict
-from handover.services import gap_list, gaps, handovers
+from handover.services import failures, gap_list, gaps, handovers
 from handover.services.grouping import Grouper
 from handover.storage.gap_figures import GapFilter
 from tests.services.failing import (
@@ -69,6 +69,25 @@ async def test_the_languages_of_a_gap_are_told_without_countries(support: Suppor
     await support.grouper.now()
     [gap] = await listed(support)
     assert gap["languages"] == [("de", 4)]
+
+
+async def test_what_is_done_about_a_gap_is_done_about_its_failures(support: Support) -> None:
+    voucher, rental = await two_gaps(support)
+    await fail(support, "blubb")
+    await gaps.set_state(*by_olga(support), voucher["id"], GapState.PLANNED)
+
+    async def told(**wanted: str) -> set[tuple[UUID | None, str]]:
+        return {(record["gap_id"], record["status"]) for record in await support.failures(**wanted)}
+
+    assert await told() == {(voucher["id"], "planned"), (rental["id"], "open"), (None, "open")}
+    assert await told(status="planned") == {(voucher["id"], "planned")}
+    assert await told(status="open") == {(rental["id"], "open"), (None, "open")}
+    assert await told(status="fixed") == set()
+    [record, *_] = await support.failures(status="planned")
+    read, _ = await failures.with_turns(support.store, record["id"])
+    assert read["status"] == "planned"
+    await gaps.merge(*by_olga(support), rental["id"], voucher["id"])
+    assert await told() == {(rental["id"], "open"), (None, "open")}
 
 
 async def test_an_owner_renames_assigns_and_plans_and_the_history_tells_who_and_when(support: Support) -> None:

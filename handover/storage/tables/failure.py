@@ -36,9 +36,8 @@ failures = Table(
     # What it cost: the waiting and the agents' time of the handover that it led to, in seconds.
     Column("waiting_s", Float),
     Column("agent_s", Float),
-    # The topic that it belongs to.
+    # The topic that it belongs to. What is done about the topic is done about the failure.
     Column("gap_id", Uuid, ForeignKey("gaps.id")),
-    Column("status", String(10), nullable=False, server_default="open"),
     UniqueConstraint("conversation_id", "message_id"),
     Index("ix_failures_at", "at", "id"),
     Index("ix_failures_gap_id", "gap_id", "at"),

@@ -23,7 +23,7 @@ export function WhatCameNext({ failure }) {
       cause: failure.cause && t.word("cause", failure.cause),
       judgement: judgement && judged(t, judgement),
       gap: failure.gap && html`<${Link} to=${gapAddress(failure.gap, {})}>${t("failures.to_gap")}<//>`,
-      status: t.word("status", failure.status),
+      status: t.word("gap", failure.status),
     }}
   />`;
 }

@@ -1,9 +1,11 @@
 // What there is to choose in a filter: what occurs in the period, and what is chosen already.
 
+import { STATES } from "./gap.js";
+
 /** What always can be chosen, whether it occurs or not. */
 const FIXED = {
   language: ["de", "en"],
-  status: ["open"],
+  status: STATES,
   outcome: ["self_served", "solved_by_agent", "unsolved_by_agent", "promise_kept", "promise_broken", "gave_up_with_bot", "gave_up_in_queue"],
   cause: ["missing_content", "unclear_content", "misunderstood", "process_needs_person", "technical_error", "customer_preferred_person"],
 };

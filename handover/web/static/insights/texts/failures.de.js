@@ -18,7 +18,6 @@ export default {
   "filter.touchpoint": "Ort",
   "filter.language": "Sprache",
   "filter.status": "Stand",
-  "status.open": "Offen",
   "failures.json": "Als JSON herunterladen",
   "failures.more_filters": "Weitere Filter",
   "search.label": "Suchen",

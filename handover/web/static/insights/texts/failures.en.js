@@ -18,7 +18,6 @@ export default {
   "filter.touchpoint": "Place",
   "filter.language": "Language",
   "filter.status": "Status",
-  "status.open": "Open",
   "failures.json": "Download as JSON",
   "failures.more_filters": "More filters",
   "search.label": "Search",
