@@ -143,16 +143,13 @@ class Reckoner:
 
     def _row(self, conversation: Conversation, reckoned: Reckoned) -> dict[str, Any]:
         contact = reckoned.contact
-        opened = contact.opened_at.astimezone(self._plan.zone)
         customer = conversation.customer
         order = (conversation.context or {}).get("order")
         return asdict(contact) | {
             "matter": contact.matter,
             "matters": list(contact.matters),
             "page": contact.page and learned.address(contact.page, learned.of(conversation)),
-            "day": opened.date(),
-            "weekday": opened.weekday(),
-            "hour": opened.hour,
+            "day": self.day_of(contact.opened_at),
             "person": self._hashed("person", customer.email.lower() if customer.email else customer.subject),
             "about": self._hashed("order", order),
         }

@@ -213,5 +213,5 @@ async def _put(tx: Transaction, contact: Contact) -> None:
     """A contact that is reckoned already, without the trouble of having it."""
     await tx.open(Conversation(contact.conversation_id, NOW), opened())
     await stored.mark(tx, contact.conversation_id, contact.seq)
-    day = {"day": NOW.date(), "weekday": 0, "hour": 9, "matter": None, "matters": []}
+    day = {"day": NOW.date(), "matter": None, "matters": []}
     await stored.put(tx, asdict(contact) | day, known=False)

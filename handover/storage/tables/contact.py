@@ -24,10 +24,8 @@ contacts = Table(
     of_conversation(primary_key=True),
     Column("seq", Integer, nullable=False),
     Column("opened_at", UtcDateTime, nullable=False),
-    # When it was opened by the clock of the default team: Monday is 0.
+    # When it was opened by the clock of the default team.
     Column("day", Date, nullable=False),
-    Column("weekday", SmallInteger, nullable=False),
-    Column("hour", SmallInteger, nullable=False),
     Column("ended_at", UtcDateTime),
     Column("outcome", String(20)),
     Column("language", String(5), nullable=False),
@@ -62,7 +60,6 @@ contacts = Table(
     # Whether the resolution held; None while that is not known.
     Column("durable", Boolean),
     Column("came_back_in", Uuid),
-    CheckConstraint("hour BETWEEN 0 AND 23 AND weekday BETWEEN 0 AND 6", name="time"),
     CheckConstraint("durable IS NULL OR outcome IS NOT NULL", name="durable_after_end"),
     Index("ix_contacts_opened_at", "opened_at", "conversation_id"),
     Index("ix_contacts_person", "person", "opened_at"),

@@ -60,8 +60,6 @@ def _contact(conversation_id: UUID, number: int, chance: random.Random) -> dict[
         "seq": 20,
         "opened_at": opened,
         "day": opened.date(),
-        "weekday": opened.weekday(),
-        "hour": opened.hour,
         "ended_at": opened + timedelta(minutes=20),
         "outcome": outcome,
         "language": chance.choice(["de", "en"]),
