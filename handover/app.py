@@ -154,10 +154,11 @@ async def _resume(app: Sanic[Any, Any]) -> None:
     if lotse.bridge is not None:
         lotse.bridge.start()
     due = DueTimes(lotse.store, lotse.clock, lotse.queue)
-    sweep = Sweep(lotse.store, lotse.clock, lotse.runner, due, lotse.presence, lotse.router, lotse.upkeep)
+    sweep = Sweep(lotse.store, lotse.clock, lotse.runner, due, lotse.presence, lotse.router)
     if lotse.store.is_sqlite:
         # SQLite serves one process, so whoever claimed a turn before is gone.
         await sweep.take_over()
     lotse.router.start()
     lotse.sender.start()
+    lotse.upkeep.start()
     app.ctx.sweep, app.ctx.sweeping = sweep, asyncio.create_task(sweep.run())

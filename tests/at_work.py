@@ -55,6 +55,7 @@ async def passes(support: Support, *present: Agent, **time: float) -> None:
     support.clock.pass_time(**time)
     await support.at_work(*present)
     await support.sweep.once()
+    await support.upkeep.once()
 
 
 @asynccontextmanager

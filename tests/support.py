@@ -89,7 +89,7 @@ class Support:
     def sweeping(self, runner: TurnRunner) -> Sweep:
         """A sweep as another process with this runner would have it."""
         due = DueTimes(self.store, self.clock, self.queue)
-        return Sweep(self.store, self.clock, runner, due, self.presence, self.router, self.upkeep)
+        return Sweep(self.store, self.clock, runner, due, self.presence, self.router)
 
     def _moved(self, moved: list[Moved]) -> None:
         self.hub.nudge(QUEUE)

@@ -28,7 +28,7 @@ log = structlog.get_logger(__name__)
 _SWEEP = timedelta(seconds=5)
 # Who waits while agents are there is looked at so often, for what no act makes happen: an agent who may be asked again.
 _WAITING = timedelta(seconds=30)
-# What else the sweep does, such as reckoning what reports count, is done so often; seldomer while nothing happens.
+# What else is done by itself, such as reckoning what reports count, is done so often; seldomer while nothing happens.
 _WHOLE_SWEEP, _QUIET_SWEEP = timedelta(hours=1), timedelta(hours=6)
 _POLL_S = 0.001
 
@@ -37,7 +37,7 @@ class World:
     """Moves the clock from act to act and from due moment to due moment; nothing in it asks what time it really is.
 
     Args:
-        lotse: The wired service. Its sweep, its router and its sender do not run by themselves; this calls them.
+        lotse: The wired service. Its sweep, upkeep, router and sender do not run by themselves; this calls them.
         clock: The clock that it was wired with.
         mailbox: Where the mails to customers arrive; None where none do.
     """
@@ -57,8 +57,8 @@ class World:
         self._due = DueTimes(lotse.store, clock, lotse.queue)
         # Without the weekly mail, which nobody would read.
         self.grouper = StoryGrouper(lotse.store, clock)
-        upkeep = Upkeep(lotse.reckoner, Watch(lotse.store, lotse.reckoner), self.grouper, None)
-        self._sweep = Sweep(lotse.store, clock, lotse.runner, self._due, lotse.presence, lotse.router, upkeep)
+        self._upkeep = Upkeep(lotse.reckoner, Watch(lotse.store, lotse.reckoner), self.grouper, None)
+        self._sweep = Sweep(lotse.store, clock, lotse.runner, self._due, lotse.presence, lotse.router)
         self._due_at: datetime | None = None
         self._looked_at = self._swept_at = clock.now()
         self._is_new = self._is_unswept = True
@@ -123,6 +123,7 @@ class World:
         if self.now >= self._sweep_at():
             self._swept_at, self._is_unswept = self.now, False
             await self._sweep.once()
+            await self._upkeep.once()
             return
         await self._due.fire()
         await self.lotse.presence.take_back()

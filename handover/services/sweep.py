@@ -12,7 +12,6 @@ from handover.services.due import DueTimes
 from handover.services.presence import Presence
 from handover.services.routing import Router
 from handover.services.turns import TurnRunner
-from handover.services.upkeep import Upkeep
 from handover.storage import pulse, turns
 from handover.storage.store import Store
 
@@ -33,7 +32,6 @@ class Sweep:
         due: Who does what became due.
         presence: Who takes back what agents have who are gone.
         router: Who brings together what a lost wake-up left apart.
-        upkeep: Who keeps what owners read in step.
         every: Seconds between two looks.
     """
 
@@ -45,7 +43,6 @@ class Sweep:
         due: DueTimes,
         presence: Presence,
         router: Router,
-        upkeep: Upkeep,
         every: float = 5,
     ) -> None:
         self._store = store
@@ -54,7 +51,6 @@ class Sweep:
         self._due = due
         self._presence = presence
         self._router = router
-        self._upkeep = upkeep
         self._every = every
         self._stopped = asyncio.Event()
 
@@ -98,7 +94,6 @@ class Sweep:
         await self._router.once()
         await files.remove_unsent(self._store, self._clock)
         await deliveries.remove_sent(self._store, self._clock)
-        await self._upkeep.once()
         # Also behind it: a look that took long is no outage.
         await self._beat()
 

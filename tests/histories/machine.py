@@ -162,6 +162,7 @@ class Histories(RuleBasedStateMachine):
             return
         self._time_passes(seconds)
         self._do(self.support.sweep.once())
+        self._do(self.support.upkeep.once())
         world = self._do(look(self.support, self._seen))
         gone = {agent.id for agent in world.agents if agent.gone(self.support.clock.now(), GRACE)}
         assert not gone & {seen.stored.agent_id for seen in world.seen}, "nobody is with an agent who is gone"

@@ -52,6 +52,7 @@ async def _a_day(support: Support, *, broken: bool = False) -> None:
         await support.ask(cleo, "Hallo")
     support.clock.pass_time(minutes=31)
     await support.sweep.once()
+    await support.upkeep.once()
     support.clock.at += timedelta(days=1, minutes=-31, seconds=-15)
 
 
@@ -79,7 +80,7 @@ async def test_a_page_where_failures_jump_after_a_release_is_told_and_the_end_of
 
 
 async def test_each_day_is_looked_at_once_whoever_looks_and_however_late(support: Support) -> None:
-    await support.sweep.once()
+    await support.upkeep.once()
     support.clock.pass_time(days=3)
     await support.at_once(support.upkeep.once, 3)
     assert await support.count("watched") == 1
