@@ -21,7 +21,7 @@ class Watch:
 
     Args:
         store: Where figures and alerts are.
-        reckoner: Which day it is.
+        reckoner: Which day it is, and whether all of it is reckoned.
     """
 
     def __init__(self, store: Store, reckoner: Reckoner) -> None:
@@ -29,10 +29,12 @@ class Watch:
         self._reckoner = reckoner
 
     async def once(self) -> None:
-        """Look at the days that have ended since the last look."""
+        """Look at the days that have ended since the last look, each once, when all that was said is reckoned."""
         yesterday = self._reckoner.today() - _DAY
         async with self._store.reading() as connection:
             last = await alerts.last_watched(connection)
+        if (last is not None and last >= yesterday) or not await self._reckoner.catch_up():
+            return
         while last is None or last < yesterday:
             day = yesterday if last is None else last + _DAY
             if not await self._look_at(last, day):

@@ -86,15 +86,18 @@ class Reckoner:
         reckoned = await self._reckon_those(self._clock.now() - _QUIET)
         return reckoned + await self._decide()
 
-    async def catch_up(self) -> None:
-        """Reckon everything that is not yet, so that figures tell what is so now.
+    async def catch_up(self) -> bool:
+        """Reckon everything that is not yet, so that figures tell what is so now; whether that is done.
 
         What a service that was just brought up to date has not reckoned of years is left to `once`.
         """
+        found = 0
         # What is found out about an earlier contact makes that one grow, once.
         for _ in range(_ROUNDS):
-            if not await self._reckon_those(None):
+            found = await self._reckon_those(None)
+            if not found:
                 break
+        return found < _AT_ONCE
 
     async def passed_over(self) -> int:
         """How many conversations no report counts, because they could not be reckoned."""

@@ -3,10 +3,13 @@
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
+
 from handover.adapters.rasa_fake import not_understood, understood
 from handover.domain.alert import Watched, before, window
 from handover.domain.rates import Rate
-from handover.services.alerts import of_period
+from handover.services import reckoner
+from handover.services.alerts import Watch, of_period
 from tests.support import NINE_O_CLOCK, Support
 
 CHECKOUT = {"url": "https://bergwerk.example/shop/checkout", "title": "Kasse"}
@@ -77,6 +80,18 @@ async def test_a_page_where_failures_jump_after_a_release_is_told_and_the_end_of
         await _a_day(support)
     [told] = [one for one in await _alerts(support) if one["kind"] == "page"]
     assert told["ended_on"] is not None
+
+
+async def test_a_day_is_looked_at_when_all_of_it_is_reckoned(support: Support, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reckoner, "_AT_ONCE", 2)
+    for _ in range(7):
+        await support.open()
+    support.clock.pass_time(days=1)
+    watch = Watch(support.store, support.reckoner)
+    await watch.once()
+    assert (await support.count("contacts"), await support.count("watched")) == (6, 0)
+    await watch.once()
+    assert (await support.count("contacts"), await support.count("watched")) == (7, 1)
 
 
 async def test_each_day_is_looked_at_once_whoever_looks_and_however_late(support: Support) -> None:
