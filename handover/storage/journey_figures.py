@@ -100,7 +100,8 @@ async def quotes(connection: AsyncConnection, period: Period, each: int) -> list
             newest.label("place"),
         )
         .select_from(contacts.join(failures, failures.c.conversation_id == contacts.c.conversation_id))
-        .where(failures.c.text != "", *period.within(contacts.c.opened_at))
+        # Nothing failed before its conversation began: an index finds the failures since then.
+        .where(failures.c.text != "", *period.within(contacts.c.opened_at), *Period(period.since).within(failures.c.at))
         .subquery()
     )
     query = select(said).where(said.c.place <= each).order_by(said.c.touchpoint, said.c.place)

@@ -7,11 +7,11 @@ from pathlib import Path
 from handover.launch.screen import Step
 from handover.storage.store import Store
 from tests.bench.relay.parts import databases
-from tests.bench.reports.asking import milliseconds, reports, rows_read
+from tests.bench.reports.asking import milliseconds, reports, work
 from tests.bench.reports.history import make
 
 TITLE = "Reports of a week beside 10⁴, 10⁵ and 10⁶ stored events"
-COLUMNS = ("", "10⁴ ms", "10⁵ ms", "10⁶ ms", "10⁶ × 10⁴", "rows 10⁴", "rows 10⁵", "rows 10⁶")
+COLUMNS = ("", "10⁴ ms", "10⁵ ms", "10⁶ ms", "10⁶ × 10⁴", "work 10⁴", "work 10⁵", "work 10⁶")
 _SIZES = (10_000, 100_000, 1_000_000)
 _ROUNDS = 7
 
@@ -45,9 +45,7 @@ async def _compare(kind: str, urls: list[str]) -> Lines:
             for times, each in zip(took, asked, strict=True):
                 times.append(await milliseconds(each[name]))
         middles = [statistics.median(times) for times in took]
-        rows = ["" for _ in stores]
-        if kind == "PostgreSQL":
-            rows = [f"{await rows_read(store, each[name]):,}" for store, each in zip(stores, asked, strict=True)]
+        rows = [f"{await work(store, each[name]):,}" for store, each in zip(stores, asked, strict=True)]
         shown = (f"{middle:.1f}" for middle in middles)
         lines.append((f"{kind}: {name}", *shown, f"{middles[-1] / middles[0]:.2f}", *rows))
     for store in stores:
