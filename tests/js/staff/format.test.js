@@ -31,3 +31,10 @@ test("numbers and languages are written in the reader's language", () => {
   assert.equal(formats("de").language("en"), "Englisch");
   assert.equal(formats("en").language("not a language"), "not a language");
 });
+
+test("times are told by the clock of a zone, wherever the browser is", () => {
+  const at = "2026-11-22T23:30:00Z";
+  assert.equal(formats("de", "Europe/Zurich").dateTime(at), "23.11.2026, 00:30");
+  assert.equal(formats("de", "America/Los_Angeles").dateTime(at), "22.11.2026, 15:30");
+  assert.equal(formats("de", "Europe/Zurich").calendar("2026-11-23"), "23.11.2026");
+});

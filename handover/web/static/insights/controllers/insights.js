@@ -3,6 +3,7 @@
 import { html, useCallback, useEffect, useMemo, useState } from "../../vendor/preact-htm.js";
 import { Header } from "../../staff/controllers/header.js";
 import { Locale, useLocale } from "../../staff/controllers/hooks.js";
+import { formats } from "../../staff/helpers/format.js";
 import { placeOf } from "../models/address.js";
 import { touchpointTexts } from "../models/journey.js";
 import { Conversation } from "./conversation.js";
@@ -38,7 +39,7 @@ const PAGES = {
 };
 
 export function Insights({ session, me }) {
-  const locale = useOwnersNames(session.api, me);
+  const locale = useOwnersLocale(session.api, me);
   const { t } = locale;
   const [place, setPlace] = useState(() => placeOf(location, me.zone));
   useEffect(() => {
@@ -68,12 +69,18 @@ export function Insights({ session, me }) {
   `;
 }
 
-/** The language, with touchpoints called as the owner calls them. Until that is known, and where it is not, they are called as in the demo. */
-function useOwnersNames(api, me) {
+/**
+ * The language, with touchpoints called as the owner calls them. Until that is known, and where it is not, they are called as in the
+ * demo. Times are those of the clock by which days are counted: what stands in a period was then.
+ */
+function useOwnersLocale(api, me) {
   const locale = useLocale();
   const [stages, setStages] = useState([]);
   useEffect(() => {
     if (me.role === "owner") api.get("/api/journey").then(({ stages: found }) => setStages(found), () => {});
   }, []);
-  return useMemo(() => ({ ...locale, t: locale.t.with(touchpointTexts(stages, locale.language)) }), [locale, stages]);
+  return useMemo(() => {
+    const { language, t } = locale;
+    return { ...locale, t: t.with(touchpointTexts(stages, language)), format: formats(language, me.zone) };
+  }, [locale, stages, me.zone]);
 }
