@@ -11,6 +11,7 @@ from handover.services import insights, journey
 from handover.services.service_levels import service_levels
 from handover.storage.contact_list import ContactFilter
 from handover.storage.figures import Period
+from tests.histories import recount_later
 from tests.support import Support
 
 Log = list[Event]
@@ -29,6 +30,10 @@ async def reports_say_what_the_logs_say(support: Support) -> None:
             within = [log for log in logs if _in(log[0].at, since, until)]
             await _compare(support, Period(since, until), logs, within)
     await _compare_journey(support, logs)
+    await recount_later.failures_say_what_came_of_them(support, logs)
+    support.clock.pass_time(days=8)
+    await support.reckoner.once()
+    recount_later.solutions_say_whether_they_held(logs, await _contacts(support, Period()))
 
 
 async def _contacts(support: Support, period: Period) -> list[Any]:
@@ -71,6 +76,9 @@ async def _compare(support: Support, period: Period, logs: list[Log], within: li
     assert sum(day["contacts"] for day in said["days"]) == len(within)
     levels = await service_levels(support.store, support.clock, support.reckoner, Plan(), period)
     assert sum(one["handovers"] for one in levels["hours"]) == levels["handovers"] == len(escalated)
+    assert levels["first_answer"] == recount_later.first_answers(within)
+    promised = recount_later.promises(logs, period.since, period.until, support.clock.now())
+    assert {name: levels["promises"][name] for name in promised} == promised
     contacts = await _contacts(support, period)
     for floor, name in ((Floor.QUEUE, "waiting_s"), (Floor.AGENT, "agent_s")):
         assert abs(sum(one[name] for one in contacts) - sum(_spent(log, floor) for log in within)) < 1e-3

@@ -1,9 +1,13 @@
 """Whatever people do in whatever order, allowed or not, however time passes: what has to hold holds after each step."""
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.histories.machine import Histories
+from tests.histories.recount import reports_say_what_the_logs_say
+from tests.histories.weeks import weeks_pass
+from tests.support import Support
 
 # Rules are the same on both databases, locks are not; PostgreSQL takes longer.
 HISTORIES = {"sqlite": 30, "postgresql": 8}
@@ -27,3 +31,9 @@ def _how_long(url: str) -> settings:
         phases=[Phase.generate],
         **patient,
     )
+
+
+@pytest.mark.parametrize("seed", range(8))
+async def test_pains_16_what_shows_only_later_is_what_the_logs_say(support: Support, seed: int) -> None:
+    await weeks_pass(support, seed)
+    await reports_say_what_the_logs_say(support)
