@@ -34,14 +34,19 @@ async def _asks(support: Support, cleo: UUID, chance: Random) -> None:
     await support.ask(cleo, f"Etwas zu {intent}")
 
 
+async def _service_looks(support: Support) -> None:
+    await support.sweep.once()
+    await support.reckoner.once()
+
+
 async def _all_leave(support: Support, _cleo: UUID, _chance: Random) -> None:
     support.clock.pass_time(minutes=31)
-    await support.sweep.once()
+    await _service_looks(support)
 
 
 async def _days_pass(support: Support, _cleo: UUID, chance: Random) -> None:
     support.clock.pass_time(hours=chance.choice([5, 30, 100]))
-    await support.sweep.once()
+    await _service_looks(support)
 
 
 async def _wants_a_person(support: Support, cleo: UUID, chance: Random) -> None:

@@ -34,6 +34,7 @@ async def test_what_follows_a_failure_is_a_choice_other_words_or_leaving(support
             answering(support, "track_order", "Ihr Paket ist unterwegs.")
             await support.ask(cleo, text)
         await left(support)
+        await contact_of(support, cleo)
         [failure] = [one for one in await support.failures() if one["conversation_id"] == cleo]
         return str(failure["followed_by"])
 
