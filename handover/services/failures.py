@@ -71,6 +71,7 @@ async def write_down(
             "threshold": read.get("threshold"),
             "ranking": read.get("ranking"),
             "actions": read.get("actions"),
+            "entities": learned.read(read, known) or None,
             "slots": learned.slots(conversation, known) or None,
             "language": conversation.language,
             "model": read.get("model"),

@@ -12,6 +12,7 @@ import structlog
 from handover.adapters.clock import Clock
 from handover.analysis.topics.apart import group_apart
 from handover.analysis.topics.material import Grouping, Said
+from handover.analysis.topics.words import without_names
 from handover.storage import gaps, groupings
 from handover.storage.store import Store
 
@@ -140,6 +141,8 @@ class Grouper:
 
 
 def as_said(row: Mapping[str, Any]) -> Said:
-    """A failure as the engine looks at it."""
+    """A failure as the engine looks at it: without the article, about which customers want many things."""
     ranking = [(guess["intent"], guess["confidence"]) for guess in row["ranking"] or []]
-    return Said(str(row["id"]), row["text"], row["language"], ranking, str(row["gap_id"]) if row["gap_id"] else None)
+    articles = [str(each["value"]) for each in row["entities"] or [] if each["entity"] == "product"]
+    text = without_names(row["text"], articles)
+    return Said(str(row["id"]), text, row["language"], ranking, str(row["gap_id"]) if row["gap_id"] else None)

@@ -46,6 +46,14 @@ def slots(conversation: Conversation, known: Known) -> dict[str, Any]:
     return {name: _without(value, known) for name, value in told.items() if name != "language"}
 
 
+def read(understood: Mapping[str, Any], known: Known) -> list[dict[str, Any]]:
+    """What the bot read in a message, as the failure log keeps it: that it was an order number, and not which."""
+    return [
+        {"entity": each.get("entity"), "value": _without(each.get("value"), known)}
+        for each in understood.get("entities") or []
+    ]
+
+
 def _without(value: Any, known: Known) -> Any:
     if isinstance(value, Mapping):
         return {name: _without(each, known) for name, each in value.items()}

@@ -13,7 +13,7 @@ from handover.storage.transaction import Transaction
 
 # What failed for a reason of the technique says nothing about what customers want.
 _TECHNICAL = ("bot_unavailable", "backend_error")
-_COLUMNS = ("id", "text", "language", "ranking", "gap_id")
+_COLUMNS = ("id", "text", "language", "ranking", "entities", "gap_id")
 
 
 async def last(connection: AsyncConnection) -> datetime | None:

@@ -36,6 +36,7 @@ _COLUMNS = (
     "ranking",
     "meant",
     "actions",
+    "entities",
     "slots",
     "followed_by",
     "helped_by",

@@ -131,6 +131,7 @@ _FAILURE = (
     "ranking",
     "meant",
     "actions",
+    "entities",
     "slots",
     "language",
     "model",

@@ -6,7 +6,7 @@ import pytest
 
 from handover.analysis.topics.material import Grouping, Said
 from handover.services import gaps
-from handover.services.grouping import ENOUGH, Grouper
+from handover.services.grouping import ENOUGH, Grouper, as_said
 from handover.storage import groupings
 from tests.services.failing import (
     RENTAL,
@@ -138,3 +138,19 @@ async def test_what_was_merged_draws_both_kinds_of_failures(support: Support) ->
     await fail(support, "Gutschein einlösen bitte", "Schneeschuhe mieten bitte")
     assert await support.grouper.now() == 2
     assert [gap["count"] for gap in await listed(support)] == [11]
+
+
+@pytest.mark.parametrize(
+    ("text", "without"),
+    [
+        ("Fällt die Hardshelljacke Föhn klein aus?", "Fällt die     klein aus?"),
+        ("fällt die hardshelljacken föhn klein aus", "fällt die     klein aus"),
+        ("Hardshelljacke Föhn", "Hardshelljacke Föhn"),
+        ("Habt ihr das auch grösser?", "Habt ihr das auch grösser?"),
+    ],
+)
+def test_topics_are_what_customers_want_and_not_about_which_article(text: str, without: str) -> None:
+    row = {"id": "1", "text": text, "language": "de", "ranking": None, "gap_id": None}
+    said = as_said(row | {"entities": [{"entity": "product", "value": "Hardshelljacke Föhn"}]})
+    assert said.text.split() == without.split()
+    assert as_said(row | {"entities": None}).text == text

@@ -69,3 +69,13 @@ async def test_pains_20_the_log_knows_no_name_that_the_host_site_told(support: S
     [record] = await support.failures()
     assert record["slots"] is None
     assert record["text"] == "wieso steht da [name] statt mein mädchenname"
+
+
+def test_what_was_read_tells_the_article_and_not_whose_order_it_is() -> None:
+    entities = [{"entity": "product", "value": "Hardshelljacke Föhn"}, {"entity": "order_number", "value": "BW-104512"}]
+    understood = {"entities": entities}
+    assert learned.read(understood, learned.of(_CONVERSATION, understood)) == [
+        {"entity": "product", "value": "Hardshelljacke Föhn"},
+        {"entity": "order_number", "value": "[order]"},
+    ]
+    assert learned.read({}, learned.of(_CONVERSATION)) == []

@@ -51,6 +51,7 @@ async def test_a_failure_is_listed_with_everything_that_is_known(service: Servic
         "ranking": [{"intent": "nlu_fallback", "confidence": 0.7}, {"intent": "track_order", "confidence": 0.2}],
         "meant": None,
         "actions": [],
+        "entities": None,
         "slots": None,
         "language": "de",
         "model": "fake",

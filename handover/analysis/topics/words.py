@@ -1,6 +1,7 @@
 """Words of a text, and how two spellings of one are seen as the same."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 # What redaction put in, and what the service itself says in brackets: nobody's words.
@@ -34,12 +35,23 @@ def telling(said: str) -> str:
 
 def surfaces(text: str) -> list[tuple[str, str]]:
     """Each word as it is compared and as it was written."""
-    return [(word.lower().translate(_FOLDED), word) for word in _WORD.findall(_PLACEHOLDER.sub(" ", text))]
+    return [(_folded(word), word) for word in _WORD.findall(_PLACEHOLDER.sub(" ", text))]
+
+
+def without_names(text: str, names: Iterable[str]) -> str:
+    """`text` without the words of `names`, and without forms of them; all of it where nothing else would be left."""
+    named = [word for name in names for word, _ in surfaces(name)]
+    rest = _WORD.sub(lambda found: " " if any(alike(_folded(found[0]), word) for word in named) else found[0], text)
+    return rest if telling(plain(rest)) else text
 
 
 def short(language: str) -> str:
     """The language without its country."""
     return language.partition("-")[0].lower()
+
+
+def _folded(word: str) -> str:
+    return word.lower().translate(_FOLDED)
 
 
 def alike(one: str, other: str) -> bool:

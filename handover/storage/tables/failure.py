@@ -21,6 +21,7 @@ failures = Table(
     Column("ranking", Json),
     Column("meant", String(100)),
     Column("actions", Json),
+    Column("entities", Json),
     Column("slots", Json),
     Column("language", String(5), nullable=False),
     Column("model", String(100)),

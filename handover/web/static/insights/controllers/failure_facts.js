@@ -40,6 +40,7 @@ export function FailureFacts({ failure }) {
       threshold: failure.threshold === null ? null : t("failure.threshold_told", { confidence: format.percent(failure.threshold) }),
       page: pageName(failure.page) ?? t("none.touchpoint"),
       language: format.language(failure.language),
+      entities: failure.entities && html`<ul>${failure.entities.map(({ entity, value }, at) => html`<li key=${at}>${t.word("slot", entity)}: ${said(value)}</li>`)}</ul>`,
       slots: failure.slots && html`<ul>${Object.entries(failure.slots).map(([name, value]) => html`<li key=${name}>${t.word("slot", name)}: ${said(value)}</li>`)}</ul>`,
       actions: failure.actions?.map((action) => actionName(t, action)).join(", "),
       detail: failure.detail,

@@ -63,6 +63,7 @@ export default {
   "failure.threshold": "Schwelle",
   "failure.threshold_told": "antwortet ab {confidence}",
   "failure.detail": "Technische Angabe",
+  "failure.entities": "Was der Assistent las",
   "failure.slots": "Was der Assistent wusste",
   "failure.actions": "Ausgeführt",
   "failure.open": "noch offen",

@@ -63,6 +63,7 @@ export default {
   "failure.threshold": "Threshold",
   "failure.threshold_told": "answers from {confidence} on",
   "failure.detail": "Technical detail",
+  "failure.entities": "What the assistant read",
   "failure.slots": "What the assistant knew",
   "failure.actions": "Done",
   "failure.open": "still open",
