@@ -35,8 +35,10 @@ async def test_pains_20_what_the_bot_read_goes_to_staff_and_not_into_the_failure
     cleo = await support.open()
     await support.ask(cleo, "mia at gmx punkt de, D-4109")
     [record] = await support.failures()
-    assert "mia" not in str(dict(record))
-    assert "4109" not in str(dict(record))
+    # An id may happen to have these four digits.
+    kept = str([value for value in dict(record).values() if not isinstance(value, UUID)])
+    assert "mia" not in kept
+    assert "4109" not in kept
     [understood] = [one.data for one in await support.log(cleo) if one.name == "turn_understood"]
     assert understood["entities"] == read
 
