@@ -78,7 +78,7 @@ export default {
   "outcomes.open": "Noch offen",
   "outcomes.outcome": "Ausgang",
   "outcomes.sum": "Summe",
-  "outcomes.whole": "Das sind alle {total} Gespräche.",
+  "outcomes.whole": { one: "Das ist das eine Gespräch.", other: "Das sind alle {total} Gespräche." },
   "outcomes.not_whole": "Die Ausgänge ergeben {sum}, es sind aber {total} Gespräche. Bitte melden Sie das: hier stimmt etwas nicht.",
 
   "lasting.title": "Ob die Lösung hielt",

@@ -78,7 +78,7 @@ export default {
   "outcomes.open": "Still open",
   "outcomes.outcome": "Outcome",
   "outcomes.sum": "Sum",
-  "outcomes.whole": "These are all {total} conversations.",
+  "outcomes.whole": { one: "This is the one conversation.", other: "These are all {total} conversations." },
   "outcomes.not_whole": "The outcomes make {sum}, but there are {total} conversations. Please report this: something is wrong here.",
 
   "lasting.title": "Whether the solution held",

@@ -24,7 +24,7 @@ export function Outcomes({ figures, before, period }) {
     >
       <p class=${whole ? "outcomes-whole" : "problem"}>
         ${whole
-          ? t("outcomes.whole", { total: format.number(total) })
+          ? t("outcomes.whole", { count: total, total: format.number(total) })
           : t("outcomes.not_whole", { sum: format.number(sum), total: format.number(total) })}
       </p>
     <//>
