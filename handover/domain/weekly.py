@@ -75,8 +75,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "end": "All gaps, with what your customers said:\n{link}",
     },
 }
-# German is Swiss here, as on the owners' pages.
-_THOUSANDS = {"de": "’", "en": ","}
+# As the owners' pages write numbers (`staff/helpers/format.js`), so that the mail's figure is found there again.
+_MARKS = {"de": str.maketrans(",.", ".,"), "en": {}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class _Speech:
         return self.say(f"{key}_one" if count == 1 else key, count=self.number(count), **values)
 
     def number(self, value: float, digits: int = 0) -> str:
-        return f"{value:,.{digits}f}".replace(",", _THOUSANDS[self.language])
+        return f"{value:,.{digits}f}".translate(_MARKS[self.language])
 
     def day(self, day: date) -> str:
         return f"{day:%d.%m.%Y}" if self.language == "de" else f"{day:%d %B %Y}"

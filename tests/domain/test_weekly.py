@@ -25,7 +25,7 @@ def text(language: str, **told: Any) -> str:
 @pytest.mark.parametrize(
     ("language", "one", "many"),
     [
-        ("de", "In der Woche ab 16.11.2026 kam 1 Kontakt", "In der Woche ab 16.11.2026 kamen 1’500 Kontakte"),
+        ("de", "In der Woche ab 16.11.2026 kam 1 Kontakt", "In der Woche ab 16.11.2026 kamen 1.500 Kontakte"),
         ("en", "The week from 16 November 2026 had 1 contact ", "The week from 16 November 2026 had 1,500 contacts "),
     ],
 )
@@ -49,7 +49,7 @@ def test_one_alert_is_not_called_figures(language: str, one: str, many: str) -> 
 @pytest.mark.parametrize(
     ("language", "said", "money"),
     [
-        ("de", "1. Ohne Namen: 1’200 Kontakte, 0 min gewartet, 6’000 min Arbeit", "1’234’567.50 CHF"),
+        ("de", "1. Ohne Namen: 1.200 Kontakte, 0 min gewartet, 6.000 min Arbeit", "1.234.567,50 CHF"),
         ("en", "1. Without a name: 1,200 contacts, 0 min of waiting, 6,000 min of work", "1,234,567.50 CHF"),
     ],
 )
