@@ -61,14 +61,11 @@ def _teams(plan: Plan, episodes: Sequence[Row]) -> list[dict[str, Any]]:
 
 
 def _hours(reckoner: Reckoner, episodes: Iterable[Row]) -> list[dict[str, Any]]:
-    """For each hour of the week in which somebody wanted a person, how many did and how long they waited."""
-    waits: defaultdict[tuple[int, int], list[float]] = defaultdict(list)
+    """The same for each hour of the week in which somebody wanted a person."""
+    of_hour: defaultdict[tuple[int, int], list[Row]] = defaultdict(list)
     for row in episodes:
-        waits[reckoner.hour_of(row["escalated_at"])].append(row["waiting_s"])
-    return [
-        {"weekday": weekday, "hour": hour, "handovers": len(waited), "waiting": spread(waited)}
-        for (weekday, hour), waited in sorted(waits.items())
-    ]
+        of_hour[reckoner.hour_of(row["escalated_at"])].append(row)
+    return [{"weekday": weekday, "hour": hour, **_levels(of_hour[weekday, hour])} for weekday, hour in sorted(of_hour)]
 
 
 def _rated(given: Sequence[tuple[int, int]]) -> dict[str, Any]:

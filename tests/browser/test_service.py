@@ -18,7 +18,7 @@ from tests.service import Customer
 
 # The clock of the service stands still there.
 TODAY = "from=2026-11-23&to=2026-11-23"
-CHARTS = 9
+CHARTS = 10
 TEAMS = {
     "default": Team("default", {"de": "Kundenservice", "en": "Customer service"}),
     "workshop": Team("workshop", {"de": "Werkstatt", "en": "Workshop"}),
@@ -100,6 +100,9 @@ def test_the_tiles_say_the_middle_and_what_one_in_ten_exceeds(olga: Page, servic
 
 def test_an_hour_of_the_week_opens_its_conversations(olga: Page, service: Running) -> None:
     page = look(olga, service)
+    for name, minutes in (("waiting", "2"), ("handling", "10")):
+        told = page.locator(".chart", has=page.locator(f"#hours-{name}-title")).locator(".hours td", has_text=minutes)
+        expect(told).to_have_count(1)
     hours = page.locator(".chart", has=page.locator("#hours-handovers-title"))
     hours.locator("td a").press("Enter")
     expect(page.locator(".chip")).to_have_text(["Übergabe am: Mo✕", "Übergabe: ab 9 Uhr✕"])

@@ -93,6 +93,14 @@ async def test_hours_are_those_of_the_week_in_which_somebody_wanted_a_person(sup
     await _served(support, waited=0, worked=1)
     hours = (await _levels(support))["hours"]
     assert [(one["weekday"], one["hour"], one["handovers"]) for one in hours] == [(0, 9, 1), (0, 10, 1)]
+    assert [one["waiting"]["median_s"] for one in hours] == [60, 0]
+    assert [one["handling"]["median_s"] for one in hours] == [3600, 1]
+
+
+async def test_an_hour_waits_and_works_by_the_rule_of_all_handovers(support: Support) -> None:
+    await support.ask_for_person(await support.open())
+    (hour,) = (await _levels(support))["hours"]
+    assert (hour["handovers"], hour["waiting"]["count"], hour["handling"]["count"]) == (1, 0, 0), "still waiting"
 
 
 async def test_the_figure_of_an_hour_opens_the_conversations_whose_handover_began_in_it(support: Support) -> None:

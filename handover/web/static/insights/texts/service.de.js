@@ -19,6 +19,8 @@ export default {
   "service.hours_lead": "Übergaben in jeder Stunde der Woche, zusammengezählt: je kräftiger die Farbe, desto mehr. Eine Zahl führt zu den Gesprächen, in denen da jemand eine Person wollte. Uhrzeiten von {zone}.",
   "service.hours_waiting": "Wie lange sie dann warten",
   "service.hours_waiting_lead": "Minuten, nach denen die Hälfte nicht mehr wartet. Je kräftiger die Farbe, desto länger. Uhrzeiten von {zone}.",
+  "service.hours_handling": "Wie lange dann an einem Gespräch gearbeitet wird",
+  "service.hours_handling_lead": "Minuten, in denen die Hälfte der Übergaben erledigt ist, gezählt in der Stunde, in der jemand eine Person wollte. Je kräftiger die Farbe, desto länger. Uhrzeiten von {zone}.",
   "service.teams": "Nach Team",
   "service.teams_lead": "Die Hälfte dauert kürzer als die Mitte, eins von zehn länger als der Wert daneben.",
   "service.team": "Team",

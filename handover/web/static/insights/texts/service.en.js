@@ -19,6 +19,8 @@ export default {
   "service.hours_lead": "Handovers in each hour of the week, added up: the stronger the colour, the more. A figure leads to the conversations in which somebody wanted a person then. Hours of {zone}.",
   "service.hours_waiting": "How long they wait then",
   "service.hours_waiting_lead": "Minutes after which half of them wait no longer. The stronger the colour, the longer. Hours of {zone}.",
+  "service.hours_handling": "How long a conversation is worked on then",
+  "service.hours_handling_lead": "Minutes in which half of the handovers are done, counted in the hour in which somebody wanted a person. The stronger the colour, the longer. Hours of {zone}.",
   "service.teams": "By team",
   "service.teams_lead": "Half take less than the middle, and one in ten takes longer than the value beside it.",
   "service.team": "Team",
