@@ -10,6 +10,7 @@ from handover.adapters.rasa_fake import not_understood, understood
 from handover.domain.conversation import Customer
 from handover.domain.errors import LotseError
 from handover.services import conversations, handovers
+from tests.histories.shown import Shown
 from tests.promising import answer, promise
 from tests.support import Support, command
 
@@ -18,14 +19,20 @@ SAYS = {"track_order": "Unterwegs.", "get_invoice": "Hier ist sie.", "thank": "G
 Act = Callable[[Support, UUID, Random], Awaitable[Any]]
 
 
-async def weeks_pass(support: Support, seed: int) -> None:
-    """Two chats of Mia's, and one of somebody unknown."""
-    chance = Random(seed)
+async def weeks_pass(support: Support, seed: int) -> Shown:
+    """Two chats of Mia's, and one of somebody unknown; what reports have shown of their past days."""
+    chance, shown = Random(seed), Shown()
     opened = [await support.open(customer=customer) for customer in (MIA, MIA, Customer())]
     for _ in range(40):
         act = chance.choices(list(ACTS), ACTS.values())[0]
         with contextlib.suppress(LotseError):
             await act(support, chance.choice(opened), chance)
+        await shown.look(support)
+    await _days_pass(support, opened[0], chance)
+    await shown.look(support)
+    for cleo in opened:
+        await _asks(support, cleo, chance)
+    return shown
 
 
 async def _asks(support: Support, cleo: UUID, chance: Random) -> None:
