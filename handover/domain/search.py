@@ -18,7 +18,8 @@ def words_of(text: str) -> list[str]:
     `9` alone, so that every database takes it for one word. A word that begins another one still does so here.
     """
     plain = unicodedata.normalize("NFKD", _PLACEHOLDER.sub(" ", text.casefold()))
-    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    # Once more without capitals: of 𝐍𝐎𝐓 they come out only now, and NOT is an operator of SQLite's search.
+    bare = "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
     return list(dict.fromkeys(_stored(word) for word in _WORD.findall(bare)))
 
 

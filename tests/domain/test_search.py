@@ -16,6 +16,7 @@ from handover.domain.search import words_of
         ("café", "CAFE"),
         ("Rücksendung?", "rücksendung"),
         ("BG-2001", "bg 2001"),
+        ("𝐍𝐎𝐓", "not"),
     ],
 )
 def test_case_accents_umlauts_and_signs_make_no_difference(typed: str, otherwise: str) -> None:

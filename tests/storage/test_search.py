@@ -55,6 +55,7 @@ async def _found(store: Store, asked: str) -> set[str]:
         ("parcel's", {"the parcel's label is missing"}),
         ("посыл", {"посылка не пришла 日本"}),
         ("日", {"посылка не пришла 日本"}),
+        ("𝐍𝐎𝐓", set()),
         ("near and OR", {"' OR 1=1 -- NEAR AND "}),
         ("gutschein* | !paket", set()),
         ('"', set()),
