@@ -133,6 +133,9 @@ class Grouper:
             if there is None:
                 return 0
             gap = await gaps.take(tx, there)
+            if gap["merged_into"]:
+                # Just now, by somebody who had it before us: what would be put here nobody would see. It waits.
+                return 0
             count = await gaps.move(tx, members, None, there)
             size = await gaps.size(tx.connection, there)
             if there == gap_id and size >= 2 * gap["named_of"] and names:

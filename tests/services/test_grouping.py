@@ -1,12 +1,14 @@
 """Failures become gaps by themselves, once, and what owners did is not undone."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 import pytest
 
 from handover.analysis.topics.material import Grouping, Said
 from handover.services import gaps
 from handover.services.grouping import ENOUGH, Grouper, as_said
+from handover.storage import gaps as storage
 from handover.storage import groupings
 from tests.services.failing import (
     RENTAL,
@@ -130,6 +132,27 @@ async def test_what_an_owner_merged_while_failures_were_grouped_is_not_undone(su
     assert await Grouper(support.store, support.clock, slow).now() == 1
     [merged] = await listed(support)
     assert (merged["id"], merged["count"]) == (rental["id"], 10)
+
+
+async def test_what_would_come_to_a_gap_that_is_merged_at_that_moment_waits_for_the_next_time(
+    support: Support, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    voucher, rental = await two_gaps(support)
+    await fail(support, "Gutschein einlösen bitte")
+
+    async def before_the_merge(_connection: object, gap_id: UUID) -> UUID:
+        return gap_id
+
+    async def slow(failures: Sequence[Said]) -> Grouping:
+        await gaps.merge(*by_olga(support), rental["id"], voucher["id"])
+        new = next(one.id for one in failures if one.topic is None)
+        return Grouping({new: str(voucher["id"])}, [], {})
+
+    with monkeypatch.context() as looked:
+        looked.setattr(storage, "where_it_went", before_the_merge)
+        assert await Grouper(support.store, support.clock, slow).now() == 0
+    assert await failures_of(support, "none") == {"Gutschein einlösen bitte"}
+    assert await support.grouper.now() == 1
 
 
 async def test_what_was_merged_draws_both_kinds_of_failures(support: Support) -> None:
