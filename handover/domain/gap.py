@@ -70,7 +70,7 @@ def windows(
 
 
 def check_state(state: GapState, wanted: GapState, verdict: Verdict | None) -> None:
-    """Raise unless a gap may go from `state` to the one that is wanted.
+    """Raise unless a gap may go from `state` to the other one that is wanted.
 
     Args:
         state: What it is.
@@ -80,7 +80,7 @@ def check_state(state: GapState, wanted: GapState, verdict: Verdict | None) -> N
     Raises:
         FixNotProvenError: It shall be verified, and is not fixed or did not stay away.
     """
-    if wanted is GapState.VERIFIED and state is not GapState.VERIFIED:
+    if wanted is GapState.VERIFIED:
         if state is not GapState.FIXED:
             raise FixNotProvenError("Only what was fixed can be verified.", {"verdict": None})
         if verdict is not Verdict.STAYS_AWAY:

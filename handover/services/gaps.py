@@ -53,7 +53,7 @@ async def assign(store: Store, clock: Clock, command: Command, who: Agent, gap_i
 
 
 async def set_state(store: Store, clock: Clock, command: Command, who: Agent, gap_id: UUID, state: GapState) -> Done:
-    """Say how far a gap is.
+    """Say how far a gap is; what it is already stays as it is, since when as well.
 
     Raises:
         NotFoundError: There is none.
@@ -63,6 +63,9 @@ async def set_state(store: Store, clock: Clock, command: Command, who: Agent, ga
     now = clock.now()
 
     async def act(tx: Transaction, gap: Row) -> None:
+        if gap["state"] == state:
+            # Fixed once more would count the days since the fix from the start.
+            return
         proof = await proof_of(tx.connection, gap, now)
         check_state(GapState(gap["state"]), state, proof.verdict if proof else None)
         fixed_at = {GapState.FIXED: now, GapState.VERIFIED: gap["fixed_at"]}.get(state)

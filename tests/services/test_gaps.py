@@ -186,6 +186,7 @@ async def test_a_fix_is_verified_only_when_failures_stayed_away_for_long_enough(
         await gaps.set_state(*by_olga(support), voucher["id"], GapState.VERIFIED)
     assert refused.value.details == {"verdict": "too_early"}
     support.clock.pass_time(days=10)
+    await gaps.set_state(*by_olga(support), voucher["id"], GapState.FIXED)
     proof = (await one(support, voucher["id"]))["proof"]
     assert (proof.before.count, proof.before.of, proof.after.count, proof.after.of) == (5, 9, 0, 60)
     assert proof.verdict is Verdict.STAYS_AWAY
