@@ -1,4 +1,4 @@
-"""Turns in which self-service failed: their kinds, which kind counts, and what the log may keep of the words."""
+"""Turns in which self-service failed: their kinds, and which kind counts."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 # The quantile of the normal distribution for 95 %.
-_Z = 1.959964
+Z_95 = 1.959964
 SMALL = 30
 
 
@@ -33,7 +33,7 @@ class Rate:
     @property
     def interval(self) -> tuple[float, float] | None:
         """Where the share lies with 95 %."""
-        return self.bounds(_Z)
+        return self.bounds(Z_95)
 
     def bounds(self, z: float) -> tuple[float, float] | None:
         """Where the share lies, `z` standard deviations wide: the score interval of Wilson (1927)."""
@@ -58,7 +58,7 @@ class Rate:
         }
 
 
-def difference(one: Rate, other: Rate, z: float = _Z) -> tuple[float, float] | None:
+def difference(one: Rate, other: Rate, z: float = Z_95) -> tuple[float, float] | None:
     """Where the share of `one` less that of `other` lies, with 95 % unless told; None where one is of nothing.
 
     The hybrid score interval of Newcombe (1998, method 10): two intervals may touch although their shares differ.

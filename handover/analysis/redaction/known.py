@@ -30,7 +30,6 @@ _COUNTRY = re.compile(
     r"(?:deutschland|germany|österreich|oesterreich|austria|schweiz|switzerland|suisse|svizzera|ch|de|at)",
     re.IGNORECASE,
 )
-_FUZZY = 5
 
 
 @dataclass(frozen=True, slots=True)
