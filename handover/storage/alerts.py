@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import case, func, insert, or_, select, update
+from sqlalchemy import func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handover.domain.alert import Watched
 from handover.domain.rates import Rate
-from handover.storage.figures import Period
+from handover.storage.figures import Period, count_if
 from handover.storage.tables import alerts, contacts, failures, watched
 from handover.storage.transaction import Transaction
 
@@ -41,11 +41,11 @@ async def rates(connection: AsyncConnection, period: Period) -> dict[tuple[str, 
     totals = select(
         func.count(),
         func.count(columns.outcome),
-        func.count(case((columns.outcome == "self_served", 1))),
+        count_if(columns.outcome == "self_served"),
         func.coalesce(func.sum(columns.turns), 0),
         func.coalesce(func.sum(columns.understood), 0),
-        func.count(case((columns.handovers > 0, 1))),
-        func.count(case((columns.outcome == "gave_up_in_queue", 1))),
+        count_if(columns.handovers > 0),
+        count_if(columns.outcome == "gave_up_in_queue"),
     ).where(*within)
     total, ended, served, turns, understood, handed, left = (await connection.execute(totals)).one()
     found = {

@@ -31,6 +31,11 @@ class Period:
         return conditions
 
 
+def count_if(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    """How many rows a condition is true of."""
+    return func.count(case((condition, 1)))
+
+
 async def _counts(connection: AsyncConnection, query: Select[Any]) -> Counts:
     return [(key, count) for key, count in await connection.execute(query)]
 
@@ -82,7 +87,7 @@ async def totals(connection: AsyncConnection, period: Period) -> Row:
             func.coalesce(func.sum(columns[name]), 0).label(name),
         )
     ]
-    held = [_count_if(columns.durable.is_(kept)).label(name) for name, kept in (("held", True), ("came_back", False))]
+    held = [count_if(columns.durable.is_(kept)).label(name) for name, kept in (("held", True), ("came_back", False))]
     query = select(func.count().label("contacts"), *added, *stars, *held).where(*period.within(columns.opened_at))
     return dict((await connection.execute(query)).mappings().one())
 
@@ -95,8 +100,8 @@ async def by_day(connection: AsyncConnection, period: Period) -> list[Row]:
             columns.day,
             func.count().label("contacts"),
             func.count(columns.outcome).label("ended"),
-            _count_if(columns.outcome == "self_served").label("self_served"),
-            _count_if(columns.handovers > 0).label("handed_over"),
+            count_if(columns.outcome == "self_served").label("self_served"),
+            count_if(columns.handovers > 0).label("handed_over"),
             func.sum(columns.turns).label("turns"),
             func.sum(columns.failed).label("failed"),
         )
@@ -105,10 +110,6 @@ async def by_day(connection: AsyncConnection, period: Period) -> list[Row]:
         .order_by(columns.day)
     )
     return [dict(row) for row in (await connection.execute(query)).mappings()]
-
-
-def _count_if(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.count(case((condition, 1)))
 
 
 async def corrected(connection: AsyncConnection, days: tuple[date, date] | None) -> list[tuple[str, int, datetime]]:

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from handover.storage.figures import count_if
 from handover.storage.tables import agents, conversations, failures, gaps
 
 PAGE = 50
@@ -109,13 +110,13 @@ async def trend(
 ) -> dict[UUID, list[int]]:
     """How many failures each gap has between each two of the `edges`."""
     at = failures.c.at
-    steps = [func.sum(case((and_(at >= begin, at < end), 1), else_=0)) for begin, end in itertools.pairwise(edges)]
+    steps = [count_if(and_(at >= begin, at < end)) for begin, end in itertools.pairwise(edges)]
     query = (
         select(failures.c.gap_id, *steps)
         .where(failures.c.gap_id.in_(gap_ids), at >= edges[0], at < edges[-1], *wanted.of_failures())
         .group_by(failures.c.gap_id)
     )
-    return {row[0]: [int(number) for number in row[1:]] for row in await connection.execute(query)}
+    return {row[0]: list(row[1:]) for row in await connection.execute(query)}
 
 
 async def quotes(

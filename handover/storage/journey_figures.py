@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handover.domain.moments import Stars
 from handover.domain.reckoning.contact import RESOLVED
-from handover.storage.figures import Period
+from handover.storage.figures import Period, count_if
 from handover.storage.tables import contacts, failures
 
 Row = Mapping[str, Any]
@@ -22,10 +22,10 @@ async def sums(connection: AsyncConnection, period: Period) -> list[Row]:
             columns.touchpoint,
             func.count().label("contacts"),
             func.count(columns.outcome).label("ended"),
-            func.count(case((columns.outcome == "self_served", 1))).label("self_served"),
-            func.count(case((columns.durable.is_(True), 1))).label("held"),
-            func.count(case((columns.durable.is_(False), 1))).label("came_back"),
-            func.count(case((columns.handovers > 0, 1))).label("handed_over"),
+            count_if(columns.outcome == "self_served").label("self_served"),
+            count_if(columns.durable.is_(True)).label("held"),
+            count_if(columns.durable.is_(False)).label("came_back"),
+            count_if(columns.handovers > 0).label("handed_over"),
             func.count(columns.failure).label("failed"),
             func.count(columns.bot_stars).label("bot_rated"),
             func.coalesce(func.sum(columns.bot_stars), 0).label("bot_stars"),

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handover.storage.figures import Period
+from handover.storage.figures import Period, count_if
 from handover.storage.tables import failures, gaps
 
 
@@ -16,7 +16,7 @@ async def dearest(connection: AsyncConnection, period: Period, limit: int) -> li
     Gaps in which mostly nothing failed but somebody wanted a person are left out: there is nothing in them to close.
     """
     columns = failures.c
-    wishes = func.count(case((columns.kind == "asked_for_person", 1)))
+    wishes = count_if(columns.kind == "asked_for_person")
     worked = func.coalesce(func.sum(columns.agent_s), 0.0)
     query = (
         select(

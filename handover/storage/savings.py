@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handover.storage.figures import Period
+from handover.storage.figures import Period, count_if
 from handover.storage.tables import agents, assumptions, contacts, handovers
 from handover.storage.transaction import Transaction
 
@@ -47,7 +47,7 @@ async def taken(connection: AsyncConnection, period: Period, ended_before: datet
         func.count().label("contacts"),
         func.min(columns.day).label("first"),
         *(
-            func.count(case((condition, 1))).label(name)
+            count_if(condition).label(name)
             for name, condition in (("ended", ended), ("simple", simple), ("settled", settled), ("held", held))
         ),
     ).where(or_(columns.turns > 0, columns.handovers > 0), *period.within(columns.opened_at))

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, func, select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from handover.storage.figures import Period
+from handover.storage.figures import Period, count_if
 from handover.storage.tables import contacts, handovers, promises
 
 Row = Mapping[str, Any]
@@ -56,9 +56,9 @@ async def promised(connection: AsyncConnection, period: Period, now: datetime) -
     is_late = (columns.answered_at > columns.due_at) | (is_open & (columns.due_at < now))
     query = select(
         func.count().label("made"),
-        func.count(case((columns.answered_at <= columns.due_at, 1))).label("in_time"),
-        func.count(case((is_late, 1))).label("late"),
-        func.count(case((is_open & (columns.due_at >= now), 1))).label("open"),
+        count_if(columns.answered_at <= columns.due_at).label("in_time"),
+        count_if(is_late).label("late"),
+        count_if(is_open & (columns.due_at >= now)).label("open"),
     ).where(*period.within(columns.promised_at))
     return dict((await connection.execute(query)).mappings().one())
 
@@ -72,7 +72,7 @@ async def by_language(connection: AsyncConnection, period: Period) -> list[Row]:
             language.label("language"),
             func.count().label("contacts"),
             func.count(columns.outcome).label("ended"),
-            func.count(case((columns.outcome == "self_served", 1))).label("self_served"),
+            count_if(columns.outcome == "self_served").label("self_served"),
             func.sum(columns.turns).label("turns"),
             func.sum(columns.understood).label("understood"),
             func.sum(columns.failed).label("failed"),
