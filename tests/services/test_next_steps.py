@@ -100,7 +100,7 @@ async def test_it_is_written_once_by_however_many_processes(support: Support) ->
     support.weekly._written = None  # noqa: SLF001 - another process
     await support.weekly.once()
     [mail] = await _mails(support)
-    assert "1. Skiverleih: 1 Kontakt, 0 min gewartet, 10 min Arbeit, 5.00 CHF" in mail["text"]
+    assert "1. Skiverleih: 1 Kontakt, 0 min gewartet, 10 min Arbeit, 5,00 CHF" in mail["text"]
     assert f"https://chat.example/insights/gaps/{gap}\n" in mail["text"]
     assert "In der Woche ab 23.11.2026 kam 1 Kontakt (Woche davor: 0). Von 1 beendeten hat" in mail["text"]
 
