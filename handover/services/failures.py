@@ -19,6 +19,9 @@ from handover.storage.transaction import Transaction
 
 Cursor = tuple[datetime, UUID]
 PAGE = log.PAGE
+# Each part of an export searches the words of the whole log anew, which takes half a second of 100,000 failures. Who
+# searches gets longer parts; to make 500 ready holds up everybody else for 0.2 s, and must not happen without need.
+_OF_A_SEARCH = 500
 
 
 async def write_down(
@@ -117,15 +120,16 @@ async def note_meaning(tx: Transaction, conversation_id: UUID, intent: str | Non
         await log.join(tx, conversation_id, message_id, meant=intent)
 
 
-async def page(store: Store, wanted: FailureFilter, after: Cursor | None) -> list[Mapping[str, Any]]:
+async def page(store: Store, wanted: FailureFilter, after: Cursor | None, limit: int = PAGE) -> list[Mapping[str, Any]]:
     """A page of the failure log, newest first."""
     async with store.reading() as connection:
-        return await log.page(connection, wanted, after)
+        return await log.page(connection, wanted, after, limit)
 
 
 async def every(store: Store, wanted: FailureFilter, after: Cursor | None = None) -> AsyncIterator[Mapping[str, Any]]:
-    """All records that fit, newest first, read page by page so that a large log fits into memory."""
-    while records := await page(store, wanted, after):
+    """All records that fit, newest first, read part by part so that a large log fits into memory."""
+    limit = _OF_A_SEARCH if wanted.q else PAGE
+    while records := await page(store, wanted, after, limit):
         for record in records:
             yield record
         after = (records[-1]["at"], records[-1]["id"])

@@ -4,8 +4,10 @@ from uuid import uuid4
 
 import pytest
 from alembic import command
+from sqlalchemy import event
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from handover.services import failures as log
 from handover.storage import failures, migrate
 from handover.storage.failures import FailureFilter
 from handover.storage.store import Store
@@ -94,3 +96,19 @@ async def test_failures_that_were_there_before_are_found(breakable_database_url:
     store = Store(breakable_database_url)
     assert await _found(store, "gutschein") == GUTSCHEIN
     await store.close()
+
+
+async def test_an_export_of_what_was_searched_searches_once_for_hundreds_of_failures(support: Support) -> None:
+    cleo, searches = await support.open(), 0
+    async with support.store.transaction() as tx:
+        for seq in range(120):
+            record = {"id": uuid4(), "conversation_id": cleo, "message_id": uuid4(), "seq": seq, "language": "de"}
+            await failures.add(tx, record | {"at": NINE_O_CLOCK, "kind": "not_understood", "text": "Gutschein"})
+
+    def hear(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        nonlocal searches
+        searches += "failure_words" in statement
+
+    event.listen(support.store.engine.sync_engine, "before_cursor_execute", hear)
+    assert len([record async for record in log.every(support.store, FailureFilter(q="gutschein"))]) == 120
+    assert searches == 2, "the second one finds nothing more"
