@@ -7,6 +7,7 @@ from uuid import UUID
 
 from handover.adapters.clock import Clock
 from handover.domain.conversation import Conversation
+from handover.domain.errors import LotseError, UnavailableError
 from handover.storage.store import Store
 from handover.storage.transaction import AskedTwiceAtOnceError, Command, Transaction
 
@@ -52,8 +53,11 @@ async def carry_out(store: Store, clock: Clock, command: Command, act: Callable[
     """
     try:
         return await _try(store, clock, command, act)
-    except AskedTwiceAtOnceError:
-        # Nothing was taken that would have kept the two apart; by now the other one is through.
+    except UnavailableError:
+        raise
+    except (AskedTwiceAtOnceError, LotseError):
+        # Nothing was taken that would have kept two apart, of which the other one is through by now. It may have been
+        # the same: a name is taken by the very request that asks for it.
         return await _try(store, clock, command, act)
 
 

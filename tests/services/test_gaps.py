@@ -1,6 +1,7 @@
 """Owners put gaps right, say what is done about them, and see whether it helped."""
 
 from collections.abc import Sequence
+from functools import partial
 from uuid import UUID, uuid4
 
 import pytest
@@ -159,6 +160,19 @@ async def test_a_request_that_comes_twice_splits_once(support: Support) -> None:
     assert len(await listed(support)) == 3
     with pytest.raises(IdReusedError):
         await gaps.rename(support.store, support.clock, command(asked.id), support.olga, voucher["id"], "x")
+
+
+async def test_a_request_that_comes_several_times_at_once_is_answered_alike(support: Support) -> None:
+    voucher, rental = await two_gaps(support)
+    chosen = [record["id"] for record in await support.failures(gap=voucher["id"])][:2]
+    split, merge = (by_olga(support) for _ in range(2))
+    for act in (
+        partial(gaps.split, *split, voucher["id"], chosen, None),
+        partial(gaps.merge, *merge, voucher["id"], rental["id"]),
+    ):
+        done = await support.at_once(act, 4)
+        assert sorted(one.repeated for one in done) == [False, True, True, True]
+        assert len({one.answer["id"] for one in done}) == 1
 
 
 async def test_two_who_merge_the_same_two_at_once_do_it_once(support: Support) -> None:
