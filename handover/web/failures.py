@@ -3,8 +3,9 @@
 import csv
 import io
 import re
+from asyncio import WriteTransport
 from collections.abc import AsyncIterator, Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from sanic import HTTPResponse
 
@@ -87,8 +88,13 @@ async def _export(call: Call, name: str, content_type: str, write: Callable[[Rec
         headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"},
     )
     await response.send(first)
-    async for part in parts:
-        await response.send(part)
+    try:
+        async for part in parts:
+            await response.send(part)
+    except Exception:
+        # Ended as usual, what was sent until here would look whole.
+        cast("WriteTransport", call.request.transport).abort()
+        raise
     await response.eof()
 
 

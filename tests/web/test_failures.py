@@ -6,9 +6,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+import httpx
 import pytest
 
+from handover.domain.errors import UnavailableError
+from handover.services import failures
 from handover.storage import failures as failure_log
+from handover.storage.failures import FailureFilter
+from handover.storage.store import Store
 from handover.web import shapes
 from tests.service import House, Person, Service
 from tests.web.asking import CART, failing, is_error
@@ -165,6 +170,23 @@ async def test_an_export_begins_where_it_is_told_to(service: Service) -> None:
     after = shapes.cursor(datetime.fromisoformat(listed[0]["at"]), UUID(listed[0]["id"]))
     assert [row["text"] for row in await _rows(olga, after=after)] == ["zwei", "eins"]
     assert (await olga.http.get("/api/failures.json", params={"after": after})).json()["items"] == listed[1:]
+
+
+async def test_an_export_that_breaks_off_does_not_look_whole(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The database may go away behind the first part; a spreadsheet has no end by which anybody could tell."""
+    await failing(service, "eins", "zwei")
+    read = failures.page
+
+    async def only_once(store: Store, wanted: FailureFilter, after: Any, _limit: int) -> list[Any]:
+        if after:
+            raise UnavailableError("away", {"retry_after_s": 2})
+        return await read(store, wanted, after, 1)
+
+    monkeypatch.setattr(failures, "page", only_once)
+    olga = await service.signed_in("olga")
+    for name in ("failures.csv", "failures.json"):
+        with pytest.raises(httpx.RemoteProtocolError):
+            await olga.http.get(f"/api/{name}")
 
 
 async def test_failures_are_found_by_their_words_and_by_what_became_of_them(service: Service) -> None:
