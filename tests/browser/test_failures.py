@@ -136,3 +136,18 @@ def test_without_a_clipboard_the_address_is_there_to_be_copied_by_hand(browser: 
     page.get_by_role("button", name="Adresse kopieren").click()
     expect(page.get_by_label("Adresse dieses Fehlschlags")).to_have_value(page.url.split("?")[0])
     page.context.close()
+
+
+def test_a_list_that_could_not_be_read_says_so_and_is_read_when_asked_again(browser: Browser, service: Running) -> None:
+    page = _failures(browser, service)
+    page.route("**/api/failures?**", lambda route: route.abort())
+    page.get_by_role("searchbox", name="Suchen").fill("gutschein")
+    page.keyboard.press("Enter")
+    told = page.get_by_role("alert")
+    expect(told).to_contain_text("Keine Verbindung zum Dienst")
+    expect(page.locator(".failure")).to_have_count(0)
+    page.unroute("**/api/failures?**")
+    told.get_by_role("button").press("Enter")
+    expect(page.locator(".failure")).to_have_count(2)
+    expect(told).to_have_count(0)
+    page.context.close()

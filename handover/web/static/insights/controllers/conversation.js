@@ -1,13 +1,13 @@
 // One conversation, to be read and not to be written in.
 
 import { html, useEffect, useState } from "../../vendor/preact-htm.js";
-import { errorText } from "../../staff/helpers/errors.js";
 import { pageName } from "../../staff/helpers/format.js";
 import { useLocale, useTitle } from "../../staff/controllers/hooks.js";
 import { Transcript } from "../../staff/controllers/transcript.js";
 import { readAll } from "../../staff/models/reader.js";
 import { conversationsAddress } from "../models/address.js";
 import { Link } from "./link.js";
+import { NoPage } from "./problem.js";
 
 export function Conversation({ api, place }) {
   const { t } = useLocale();
@@ -26,12 +26,7 @@ export function Conversation({ api, place }) {
   return html`
     <p><${Link} to=${conversationsAddress(place.period, place.filters)}>← ${t("conversation.back")}<//></p>
     ${!value && !problem && html`<p class="empty" aria-busy="true">${t("app.loading")}</p>`}
-    ${problem &&
-    html`<div class="empty empty-large" role="alert">
-      <h1>${t(problem.status === 404 ? "conversation.gone" : "problem.title")}</h1>
-      <p>${errorText(t, problem)}</p>
-      ${problem.status !== 404 && html`<button class="button" onClick=${load}>${t("app.try_again")}</button>`}
-    </div>`}
+    ${problem && html`<${NoPage} problem=${problem} gone=${t("conversation.gone")} onAgain=${load} />`}
     ${value && html`<${Shown} value=${value} events=${events} />`}
   `;
 }

@@ -1,7 +1,6 @@
 // The conversations behind a figure, newest first, with what they were chosen by.
 
 import { html, useEffect, useMemo } from "../../vendor/preact-htm.js";
-import { errorText } from "../../staff/helpers/errors.js";
 import { useLocale, useStore, useTitle } from "../../staff/controllers/hooks.js";
 import { chosenBy } from "../helpers/chosen.js";
 import { nameOfKey } from "../helpers/names.js";
@@ -10,6 +9,7 @@ import { createListing } from "../models/listing.js";
 import { Link, useGo } from "./link.js";
 import { Narrowing } from "./narrowing.js";
 import { PageHead } from "./page_head.js";
+import { ListProblem, More } from "./paging.js";
 
 export function Conversations({ api, place }) {
   const { t } = useLocale();
@@ -52,7 +52,7 @@ function Found({ api, place }) {
   const now = useMemo(() => new Date(), []);
   const listing = useMemo(() => createListing((after) => api.get(`/api/contacts?${listQuery(place, now, after)}`)), []);
   useEffect(() => void listing.start(), []);
-  const { items, next, problem, busy } = useStore(listing);
+  const { items, next, busy } = useStore(listing);
   return html`
     <div class="found-head">
       <p role="status">
@@ -60,11 +60,7 @@ function Found({ api, place }) {
         ${!busy && items?.length > 0 && t(next ? "conversations.shown_more" : "conversations.shown", { count: items.length })}
       </p>
     </div>
-    ${problem &&
-    html`<div class="panel" role="alert">
-      <p>${errorText(t, problem)}</p>
-      <button class="button" onClick=${() => (items ? listing.more() : listing.start())}>${t("app.try_again")}</button>
-    </div>`}
+    <${ListProblem} listing=${listing} />
     ${items?.length === 0 &&
     html`<div class="empty empty-large">
       <h2>${t("conversations.empty")}</h2>
@@ -73,7 +69,7 @@ function Found({ api, place }) {
     <ol class="failures">
       ${items?.map((item) => html`<${Entry} key=${item.conversation} item=${item} place=${place} />`)}
     </ol>
-    ${next && html`<button class="button" disabled=${busy} onClick=${() => listing.more()}>${t("failures.more")}</button>`}
+    <${More} listing=${listing} />
   `;
 }
 

@@ -10,6 +10,7 @@ import { createOutgoing, deadOf } from "../models/outgoing.js";
 import { DeliveryEntry } from "./delivery_entry.js";
 import { Link } from "./link.js";
 import { PageHead } from "./page_head.js";
+import { ListProblem, More } from "./paging.js";
 import { Targets } from "./targets.js";
 
 export function Deliveries({ api, place }) {
@@ -43,7 +44,7 @@ function Found({ listing, outgoing, targets, busy, begun, place }) {
   const { t, format } = useLocale();
   const { state = "dead", target } = place.filters;
   const heading = useRef(null);
-  const { items, next, problem, busy: loading } = useStore(listing);
+  const { items, busy: loading } = useStore(listing);
   useEffect(() => {
     listing.start();
     // Whoever chose another list above it would else not notice that it changed.
@@ -68,18 +69,14 @@ function Found({ listing, outgoing, targets, busy, begun, place }) {
       </button>`}
     </div>
     <${Narrowed} place=${place} />
-    ${problem &&
-    html`<div class="panel" role="alert">
-      <p>${errorText(t, problem)}</p>
-      <button class="button" onClick=${() => (items ? listing.more() : listing.start())}>${t("app.try_again")}</button>
-    </div>`}
+    <${ListProblem} listing=${listing} />
     ${items?.length === 0 && html`<p class="empty">${t(`deliveries.empty.${state}`)}</p>`}
     <ol class="failures">
       ${items?.map(
         (item) => html`<${DeliveryEntry} key=${item.id} item=${item} busy=${busy} again=${() => begin(() => outgoing.again(item))} />`,
       )}
     </ol>
-    ${next && html`<button class="button" disabled=${loading} onClick=${() => listing.more()}>${t("failures.more")}</button>`}
+    <${More} listing=${listing} />
   `;
 }
 

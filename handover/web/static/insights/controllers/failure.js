@@ -1,7 +1,6 @@
 // One failure: what was said around it and how the bot read it.
 
 import { html, useEffect, useState } from "../../vendor/preact-htm.js";
-import { errorText } from "../../staff/helpers/errors.js";
 import { useLocale, useTitle } from "../../staff/controllers/hooks.js";
 import { Transcript } from "../../staff/controllers/transcript.js";
 import { Ranking } from "../../staff/controllers/understanding.js";
@@ -9,6 +8,7 @@ import { failureAddress, failuresAddress } from "../models/address.js";
 import { CopyAddress } from "./copy_address.js";
 import { FailureFacts, WhatCameNext } from "./failure_facts.js";
 import { Link } from "./link.js";
+import { NoPage } from "./problem.js";
 
 export function Failure({ api, place }) {
   const { t } = useLocale();
@@ -27,12 +27,7 @@ export function Failure({ api, place }) {
   return html`
     <p><${Link} to=${failuresAddress(place.period, place.filters)}>← ${t("failure.back")}<//></p>
     ${!failure && !problem && html`<p class="empty" aria-busy="true">${t("app.loading")}</p>`}
-    ${problem &&
-    html`<div class="empty empty-large" role="alert">
-      <h1>${t(problem.status === 404 ? "failure.gone" : "problem.title")}</h1>
-      <p>${errorText(t, problem)}</p>
-      ${problem.status !== 404 && html`<button class="button" onClick=${load}>${t("app.try_again")}</button>`}
-    </div>`}
+    ${problem && html`<${NoPage} problem=${problem} gone=${t("failure.gone")} onAgain=${load} />`}
     ${failure && html`<${Shown} failure=${failure} />`}
   `;
 }

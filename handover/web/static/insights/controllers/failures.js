@@ -1,7 +1,6 @@
 // The failure log: what fits the filters, newest first.
 
 import { html, useEffect, useMemo } from "../../vendor/preact-htm.js";
-import { errorText } from "../../staff/helpers/errors.js";
 import { useLocale, useStore, useTitle } from "../../staff/controllers/hooks.js";
 import { failuresAddress, gapAddress, listQuery } from "../models/address.js";
 import { createListing } from "../models/listing.js";
@@ -9,6 +8,7 @@ import { FailureEntry } from "./failure_entry.js";
 import { Filters } from "./filters.js";
 import { Link, useGo } from "./link.js";
 import { PageHead } from "./page_head.js";
+import { ListProblem, More } from "./paging.js";
 import { Views } from "./views.js";
 
 export function Failures({ api, place }) {
@@ -45,7 +45,7 @@ function Found({ api, place }) {
   const now = useMemo(() => new Date(), []);
   const listing = useMemo(() => createListing((after) => api.get(`/api/failures?${listQuery(place, now, after)}`)), []);
   useEffect(() => void listing.start(), []);
-  const { items, next, problem, busy } = useStore(listing);
+  const { items, busy } = useStore(listing);
   return html`
     <div class="found-head">
       <p role="status">
@@ -58,16 +58,12 @@ function Found({ api, place }) {
         )}
       </span>
     </div>
-    ${problem &&
-    html`<div class="panel" role="alert">
-      <p>${errorText(t, problem)}</p>
-      <button class="button" onClick=${() => (items ? listing.more() : listing.start())}>${t("app.try_again")}</button>
-    </div>`}
+    <${ListProblem} listing=${listing} />
     ${items?.length === 0 && html`<${Nothing} place=${place} />`}
     <ol class="failures">
       ${items?.map((item) => html`<${FailureEntry} key=${item.id} item=${item} place=${place} />`)}
     </ol>
-    ${next && html`<button class="button" disabled=${busy} onClick=${() => listing.more()}>${t("failures.more")}</button>`}
+    <${More} listing=${listing} />
   `;
 }
 

@@ -1,18 +1,19 @@
 // What narrows the failure log. Each choice is in the address, so that it can be shared and gone back from.
 
-import { html, useEffect, useState } from "../../vendor/preact-htm.js";
+import { html } from "../../vendor/preact-htm.js";
 import { useLocale } from "../../staff/controllers/hooks.js";
 import { FILTERS, MORE_FILTERS, failuresAddress } from "../models/address.js";
-import { spanOf } from "../models/period.js";
 import { choices } from "../models/choices.js";
 import { nameOfKey } from "../helpers/names.js";
 import { Link, useGo } from "./link.js";
 import { Search } from "./search.js";
+import { useFigures } from "./use_figures.js";
 
 export function Filters({ api, place }) {
   const { t, format } = useLocale();
   const go = useGo();
-  const figures = useFigures(api, place.period);
+  // Without the figures there is less to choose, no more.
+  const [{ figures }] = useFigures(api, "/api/insights/outcomes", place.period);
 
   function choose(name, value) {
     const { [name]: _before, ...others } = place.filters;
@@ -46,21 +47,4 @@ export function Filters({ api, place }) {
       html`<${Link} class="filters-reset" to=${failuresAddress(place.period)}>${t("failures.reset")}<//>`}
     </form>
   `;
-}
-
-/** The figures of the period, for what there is to choose; without them the choices are fewer, no more. */
-function useFigures(api, period) {
-  const [figures, setFigures] = useState(null);
-  useEffect(() => {
-    let current = true;
-    const query = new URLSearchParams(spanOf(period, new Date()));
-    api.get(`/api/insights/outcomes?${query}`).then(
-      (found) => current && setFigures(found),
-      () => current && setFigures(null),
-    );
-    return () => {
-      current = false;
-    };
-  }, [JSON.stringify(period)]);
-  return figures;
 }

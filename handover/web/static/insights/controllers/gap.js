@@ -1,7 +1,6 @@
 // One gap: what it is, what it costs, whether a fix helped, what was done, and doing it.
 
 import { html, useEffect, useMemo } from "../../vendor/preact-htm.js";
-import { errorText } from "../../staff/helpers/errors.js";
 import { useLocale, useStore, useTitle } from "../../staff/controllers/hooks.js";
 import { failureAddress, failuresAddress, gapAddress, gapsAddress } from "../models/address.js";
 import { createGap, gapName } from "../models/gap.js";
@@ -12,6 +11,7 @@ import { GapCare } from "./gap_care.js";
 import { GapTags } from "./gap_entry.js";
 import { Link, useGo } from "./link.js";
 import { PageHead } from "./page_head.js";
+import { NoPage } from "./problem.js";
 
 export function Gap({ api, place }) {
   const { t, language } = useLocale();
@@ -26,12 +26,7 @@ export function Gap({ api, place }) {
   return html`
     <p><${Link} to=${gapsAddress(place.period)}>← ${t("gaps.back")}<//></p>
     ${!gap && !problem && html`<p class="empty" aria-busy="true">${t("app.loading")}</p>`}
-    ${problem &&
-    html`<div class="empty empty-large" role="alert">
-      <h1>${t(problem.status === 404 ? "gaps.gone" : "problem.title")}</h1>
-      <p>${errorText(t, problem)}</p>
-      ${problem.status !== 404 && html`<button class="button" onClick=${model.load}>${t("app.try_again")}</button>`}
-    </div>`}
+    ${problem && html`<${NoPage} problem=${problem} gone=${t("gaps.gone")} onAgain=${model.load} />`}
     ${gap &&
     html`
       <${PageHead} title=${name} period=${place.period} onChoose=${(period) => go(gapAddress(place.id, period))} />

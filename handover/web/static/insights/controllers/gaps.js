@@ -1,7 +1,6 @@
 // The gaps: what customers wanted and did not get, the most frequent first.
 
 import { html, useEffect, useMemo } from "../../vendor/preact-htm.js";
-import { errorText } from "../../staff/helpers/errors.js";
 import { useLocale, useStore, useTitle } from "../../staff/controllers/hooks.js";
 import { failuresAddress, GAP_FILTERS, gapsAddress, listQuery } from "../models/address.js";
 import { STATES } from "../models/gap.js";
@@ -10,6 +9,7 @@ import { nameOfKey } from "../helpers/names.js";
 import { GapEntry } from "./gap_entry.js";
 import { Link, useGo } from "./link.js";
 import { PageHead } from "./page_head.js";
+import { ListProblem, More } from "./paging.js";
 
 const CHOICES = { state: STATES, language: ["de", "en"] };
 
@@ -69,21 +69,17 @@ function Found({ api, place }) {
     [],
   );
   useEffect(() => void listing.start(), []);
-  const { items, next, problem, busy } = useStore(listing);
+  const { items, next, busy } = useStore(listing);
   return html`
     <p class="found-head" role="status">
       ${busy ? t("app.loading") : items?.length > 0 && t(next ? "gaps.shown_first" : "gaps.shown", { count: items.length })}
     </p>
-    ${problem &&
-    html`<div class="panel" role="alert">
-      <p>${errorText(t, problem)}</p>
-      <button class="button" onClick=${() => (items ? listing.more() : listing.start())}>${t("app.try_again")}</button>
-    </div>`}
+    <${ListProblem} listing=${listing} />
     ${items?.length === 0 && html`<${Nothing} place=${place} grouped=${rest.grouped_at} />`}
     <ol class="gaps">
       ${items?.map((item) => html`<${GapEntry} key=${item.id} item=${item} period=${place.period} />`)}
     </ol>
-    ${next && html`<button class="button" disabled=${busy} onClick=${() => listing.more()}>${t("gaps.more")}</button>`}
+    <${More} listing=${listing} text="gaps.more" />
     ${items && html`<${Rest} rest=${rest} period=${place.period} />`}
   `;
 }

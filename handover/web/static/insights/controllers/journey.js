@@ -1,7 +1,6 @@
 // The way of customers through the shop, as it was: a map, what moves the rating, the same as a table, and from where to where.
 
 import { html } from "../../vendor/preact-htm.js";
-import { errorText } from "../../staff/helpers/errors.js";
 import { useLocale, useTitle } from "../../staff/controllers/hooks.js";
 import { journeyAddress } from "../models/address.js";
 import { stagesOf } from "../models/journey.js";
@@ -11,6 +10,7 @@ import { JourneyTable } from "./journey_table.js";
 import { useGo } from "./link.js";
 import { Moments } from "./moments.js";
 import { PageHead } from "./page_head.js";
+import { NobodyYet, Problem } from "./problem.js";
 import { useCompared, useFigures } from "./use_figures.js";
 
 export function Journey({ api, place }) {
@@ -24,18 +24,9 @@ export function Journey({ api, place }) {
   return html`
     <${PageHead} title=${t("journey.title")} period=${period} comparable onChoose=${(chosen) => go(journeyAddress(chosen))} />
     <p class="insights-lead">${t("journey.lead")}</p>
-    ${wrong &&
-    html`<div class="panel" role="alert">
-      <h2>${t("problem.title")}</h2>
-      <p>${errorText(t, wrong)}</p>
-      <button class="button" onClick=${() => (load(), loadOther())}>${t("app.try_again")}</button>
-    </div>`}
+    ${wrong && html`<${Problem} problem=${wrong} onAgain=${() => (load(), loadOther())} />`}
     ${!(journey && figures) && !wrong && html`<p class="empty" aria-busy="true">${t("app.loading")}</p>`}
-    ${journey?.contacts === 0 &&
-    html`<div class="empty empty-large">
-      <h2>${t("overview.empty")}</h2>
-      <p>${t("overview.empty_help")}</p>
-    </div>`}
+    ${journey?.contacts === 0 && html`<${NobodyYet} />`}
     ${journey?.contacts > 0 && figures && html`<${Shown} journey=${journey} figures=${figures} before=${before} period=${period} />`}
   `;
 }

@@ -1,9 +1,10 @@
-// Figures that could not be loaded, and those that are on their way.
+// What could not be read, and what is not there yet.
 
 import { html } from "../../vendor/preact-htm.js";
 import { errorText } from "../../staff/helpers/errors.js";
 import { useLocale } from "../../staff/controllers/hooks.js";
 
+/** Figures that could not be loaded. */
 export function Problem({ problem, onAgain }) {
   const { t } = useLocale();
   return html`
@@ -11,6 +12,19 @@ export function Problem({ problem, onAgain }) {
       <h2>${t("problem.title")}</h2>
       <p>${errorText(t, problem)}</p>
       <button class="button" onClick=${onAgain}>${t("app.try_again")}</button>
+    </div>
+  `;
+}
+
+/** A page about one thing that could not be loaded, or is `gone`: then it would be so again. */
+export function NoPage({ problem, gone, onAgain }) {
+  const { t } = useLocale();
+  const isGone = problem.status === 404;
+  return html`
+    <div class="empty empty-large" role="alert">
+      <h1>${isGone ? gone : t("problem.title")}</h1>
+      <p>${errorText(t, problem)}</p>
+      ${!isGone && html`<button class="button" onClick=${onAgain}>${t("app.try_again")}</button>`}
     </div>
   `;
 }

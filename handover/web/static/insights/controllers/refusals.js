@@ -1,7 +1,6 @@
 // Refused access: what was tried and by whom, and whether it looks like guessing.
 
 import { html, useEffect, useMemo, useRef } from "../../vendor/preact-htm.js";
-import { errorText } from "../../staff/helpers/errors.js";
 import { useLocale, useStore, useTitle } from "../../staff/controllers/hooks.js";
 import { clientName } from "../helpers/clients.js";
 import { listQuery, refusalsAddress } from "../models/address.js";
@@ -10,6 +9,8 @@ import { Breakdown } from "./breakdown.js";
 import { Guessing } from "./guessing.js";
 import { Link, useGo } from "./link.js";
 import { PageHead } from "./page_head.js";
+import { ListProblem, More } from "./paging.js";
+import { Problem } from "./problem.js";
 import { RefusalEntry } from "./refusal_entry.js";
 import { useFigures } from "./use_figures.js";
 
@@ -25,7 +26,7 @@ export function Refusals({ api, place }) {
       onChoose=${(period) => go(refusalsAddress(period, place.filters))}
     />
     <p class="insights-lead">${t("refusals.lead")}</p>
-    ${problem && html`<${Problem} title=${t("problem.title")} problem=${problem} again=${load} />`}
+    ${problem && html`<${Problem} problem=${problem} onAgain=${load} />`}
     ${!figures && !problem && html`<p class="empty" aria-busy="true">${t("app.loading")}</p>`}
     ${figures?.total === 0 &&
     html`<div class="empty empty-large">
@@ -81,7 +82,7 @@ function Found({ api, place }) {
     // Whoever narrowed the list by a link above it would else not notice that it changed.
     if (Object.keys(place.filters).length > 0) heading.current.focus();
   }, []);
-  const { items, next, problem, busy } = useStore(listing);
+  const { items, busy } = useStore(listing);
   return html`
     <div class="found-head">
       <h2 ref=${heading} tabindex="-1">${t("refusals.list")}</h2>
@@ -91,12 +92,11 @@ function Found({ api, place }) {
       </p>
     </div>
     <${Narrowed} place=${place} />
-    ${problem &&
-    html`<${Problem} problem=${problem} again=${() => (items ? listing.more() : listing.start())} />`}
+    <${ListProblem} listing=${listing} />
     <ol class="failures">
       ${items?.map((item) => html`<${RefusalEntry} key=${item.id} item=${item} />`)}
     </ol>
-    ${next && html`<button class="button" disabled=${busy} onClick=${() => listing.more()}>${t("failures.more")}</button>`}
+    <${More} listing=${listing} />
   `;
 }
 
@@ -110,16 +110,5 @@ function Narrowed({ place }) {
       ${t("refusals.only", { names: names.join(", ") })}
       <${Link} class="filters-reset" to=${refusalsAddress(place.period)}>${t("failures.reset")}<//>
     </p>
-  `;
-}
-
-function Problem({ title = null, problem, again }) {
-  const { t } = useLocale();
-  return html`
-    <div class="panel" role="alert">
-      ${title && html`<h2>${title}</h2>`}
-      <p>${errorText(t, problem)}</p>
-      <button class="button" onClick=${again}>${t("app.try_again")}</button>
-    </div>
   `;
 }

@@ -1,11 +1,11 @@
 // What self-service saves: the formula with its figures, the result, and the owner's own figures.
 
 import { html } from "../../vendor/preact-htm.js";
-import { errorText } from "../../staff/helpers/errors.js";
 import { useLocale, useTitle } from "../../staff/controllers/hooks.js";
 import { savingsAddress } from "../models/address.js";
 import { useGo } from "./link.js";
 import { PageHead } from "./page_head.js";
+import { Problem } from "./problem.js";
 import { SavingsForm } from "./savings_form.js";
 import { Formula, PartsTable } from "./savings_formula.js";
 import { useFigures } from "./use_figures.js";
@@ -18,12 +18,7 @@ export function Savings({ api, place }) {
   return html`
     <${PageHead} title=${t("savings.title")} period=${place.period} onChoose=${(period) => go(savingsAddress(period))} />
     <p class="insights-lead">${t("savings.lead")}</p>
-    ${problem &&
-    html`<div class="panel" role="alert">
-      <h2>${t("problem.title")}</h2>
-      <p>${errorText(t, problem)}</p>
-      <button class="button" onClick=${load}>${t("app.try_again")}</button>
-    </div>`}
+    ${problem && html`<${Problem} problem=${problem} onAgain=${load} />`}
     ${!figures && !problem && html`<p class="empty" aria-busy="true">${t("app.loading")}</p>`}
     ${figures &&
     html`
