@@ -1,14 +1,11 @@
 """The bodies of requests. Unknown fields are refused; the OpenAPI description is made from these."""
 
-import re
-import unicodedata
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from pydantic import (
     AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     FiniteFloat,
@@ -19,33 +16,10 @@ from pydantic import (
 )
 
 from handover.domain.file import MOST_IN_A_MESSAGE
-from handover.domain.gap import GapState
 from handover.domain.language import known
 from handover.domain.mail_address import checked as checked_address
+from handover.web.fields import CLEAN, Address, Name, Prose, Value, Words
 
-
-def _clean(text: Any) -> Any:
-    """Control characters have no business in a text, and PostgreSQL refuses NUL."""
-    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", text) if isinstance(text, str) else text
-
-
-def _one_line(text: str) -> str:
-    """Threat: a name that is shown as another one, or as none, by what turns the writing or takes no room."""
-    if any(unicodedata.category(sign) in _NOT_SHOWN for sign in text):
-        raise ValueError("one line, without characters that are not shown")
-    return text
-
-
-# All that is "other", and the ends of lines and paragraphs.
-_NOT_SHOWN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-# Before everything else, so that lengths are those of what is stored.
-_CLEAN, _ONE_LINE = BeforeValidator(_clean), AfterValidator(_one_line)
-Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_000), _CLEAN]
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4_000), _CLEAN]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), _CLEAN, _ONE_LINE]
-Filter = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), _CLEAN, _ONE_LINE]
-Address = Annotated[str, StringConstraints(min_length=1, max_length=2_000), _CLEAN]
-Value = Annotated[str, StringConstraints(max_length=100), _CLEAN]
 Slot = Words | bool | int | FiniteFloat | None
 Seq = Annotated[int, Field(ge=1, le=2_147_483_647, strict=True)]
 
@@ -69,7 +43,7 @@ class Page(Body):
     """A page of the host site."""
 
     url: Address
-    title: Annotated[str, StringConstraints(max_length=300), _CLEAN] = ""
+    title: Annotated[str, StringConstraints(max_length=300), CLEAN] = ""
 
 
 Identity = Annotated[str, StringConstraints(max_length=4_000), Field(description="JWT signed by the host site.")]
@@ -138,7 +112,7 @@ class Promise(Repeatable):
 class SignIn(Repeatable):
     """Who wants to work."""
 
-    email: Annotated[str, StringConstraints(max_length=320), _CLEAN]
+    email: Annotated[str, StringConstraints(max_length=320), CLEAN]
     password: Annotated[str, StringConstraints(max_length=1_000)]
 
 
@@ -172,7 +146,7 @@ class PostAgentMessage(Repeatable):
     """An agent writes to the customer (`everyone`) or a note (`staff`)."""
 
     id: UUID
-    text: Annotated[str, _CLEAN]
+    text: Annotated[str, CLEAN]
     audience: Literal["everyone", "staff"]
     attachments: Attachments = Field(default_factory=list)
 
@@ -180,7 +154,7 @@ class PostAgentMessage(Repeatable):
 class Answer(Repeatable):
     """An agent answers what was promised."""
 
-    text: Annotated[str, _CLEAN]
+    text: Annotated[str, CLEAN]
 
 
 class UploadedFile(BaseModel):
@@ -225,74 +199,3 @@ class SendAgain(Repeatable):
     """The owner begins anew with all dead deliveries, or with those of one target."""
 
     target: Name | None = None
-
-
-def _figure(most: float, unit: str) -> Any:
-    return Field(None, ge=0, le=most, description=unit)
-
-
-class Assumptions(Body):
-    """What an owner knows better than it is measured; what is left out or null is measured, where it can be."""
-
-    contacts_per_day: FiniteFloat | None = _figure(10_000_000, "On a day on which the service answers.")
-    simple_share: FiniteFloat | None = _figure(1, "Of all contacts, those that need no person; 0 to 1.")
-    solved_share: FiniteFloat | None = _figure(1, "Of the simple ones, those that the bot solves for good; 0 to 1.")
-    minutes: FiniteFloat | None = _figure(1_440, "That a person needs for a contact.")
-    cost_per_hour: FiniteFloat | None = _figure(100_000, "Of a person's work.")
-    days_per_year: FiniteFloat | None = _figure(366, "On which the service answers.")
-    running_per_year: FiniteFloat | None = _figure(1_000_000_000, "What it costs to run this service.")
-    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "CHF"
-
-
-class NameGap(Repeatable):
-    """An owner calls a gap something else; null calls it by its words again."""
-
-    name: Name | None
-
-
-class SetGapState(Repeatable):
-    """An owner says how far a gap is."""
-
-    state: GapState
-
-
-class AssignGap(Repeatable):
-    """An owner says who takes care of a gap; null: nobody."""
-
-    agent: UUID | None
-
-
-class MergeGap(Repeatable):
-    """Another gap becomes a part of this one."""
-
-    gap: UUID
-
-
-class SplitGap(Repeatable):
-    """Some failures of a gap become a gap of their own."""
-
-    failures: Annotated[list[UUID], Field(min_length=1, max_length=500)]
-    name: Name | None = None
-
-
-class Filters(Body):
-    """What narrows the failure log besides the period, as its query has it."""
-
-    kind: Filter | None = None
-    language: Filter | None = None
-    touchpoint: Filter | None = None
-    intent: Filter | None = None
-    status: Filter | None = None
-    outcome: Filter | None = None
-    cause: Filter | None = None
-    model: Filter | None = None
-    page: Annotated[Address, _ONE_LINE] | None = None
-    gap: UUID | Literal["none"] | None = None
-    q: Filter | None = None
-
-
-class SaveView(Repeatable):
-    """An owner keeps filters under a name."""
-
-    name: Name
-    filters: Filters

@@ -6,7 +6,7 @@ from handover.domain.errors import NotFoundError
 from handover.domain.events import Audience
 from handover.realtime.frames import frames
 from handover.services import handovers, reading
-from handover.web import bodies, queries, records, shapes
+from handover.web import bodies, cursors, queries, records, shapes
 from handover.web.edge import Call, answer, created, endpoint, nothing
 
 _ONE = "/conversations/<conversation_id:uuid>"
@@ -16,12 +16,12 @@ _ONE = "/conversations/<conversation_id:uuid>"
 async def search(call: Call) -> HTTPResponse:
     """Find conversations, newest first."""
     query, lotse = call.query, call.lotse
-    found = await reading.search(lotse.store, query.floor, query.q, shapes.read_cursor(query.after))
+    found = await reading.search(lotse.store, query.floor, query.q, cursors.read(query.after))
     last = found[-1] if len(found) == reading.PAGE else None
     return answer(
         {
             "items": [shapes.summary(conversation, lotse.plan, lotse.journey) for conversation in found],
-            "next": shapes.cursor(last.opened_at, last.id) if last else None,
+            "next": cursors.behind(last.opened_at, last.id) if last else None,
         }
     )
 

@@ -3,20 +3,20 @@
 from sanic import HTTPResponse
 
 from handover.services import deliveries
-from handover.web import bodies, queries, shapes
+from handover.web import bodies, cursors, queries, shapes
 from handover.web.edge import Call, answer, created, endpoint
 
 
 @endpoint("GET", "/deliveries", who="owner", query=queries.Deliveries)
 async def delivery_list(call: Call) -> HTTPResponse:
     """Read what was sent, waits or is dead, newest first."""
-    after = shapes.read_cursor(call.query.after)
+    after = cursors.read(call.query.after)
     found = await deliveries.page(call.lotse.store, call.query.state, call.query.target, after)
     last = found[-1] if len(found) == deliveries.PAGE else None
     return answer(
         {
             "items": [shapes.delivery(row) for row in found],
-            "next": shapes.cursor(last["created_at"], last["id"]) if last else None,
+            "next": cursors.behind(last["created_at"], last["id"]) if last else None,
         }
     )
 

@@ -12,7 +12,7 @@ from sanic import HTTPResponse
 from handover.domain.events import Audience
 from handover.realtime.frames import frames
 from handover.services import failures, reading
-from handover.web import queries, shapes
+from handover.web import cursors, queries, shapes
 from handover.web.edge import Call, answer, dumps, endpoint
 
 _PAGE = failures.PAGE
@@ -55,12 +55,12 @@ _COLUMNS = (
 @endpoint("GET", "/failures", who="owner", query=queries.Failures)
 async def failure_log(call: Call) -> HTTPResponse:
     """Read the failure log, newest first."""
-    found = await failures.page(call.lotse.store, call.query.wanted(), shapes.read_cursor(call.query.after))
+    found = await failures.page(call.lotse.store, call.query.wanted(), cursors.read(call.query.after))
     last = found[-1] if len(found) == _PAGE else None
     return answer(
         {
             "items": [shapes.failure(record) for record in found],
-            "next": shapes.cursor(last["at"], last["id"]) if last else None,
+            "next": cursors.behind(last["at"], last["id"]) if last else None,
         }
     )
 
@@ -79,7 +79,7 @@ async def failures_json(call: Call) -> None:
 
 async def _export(call: Call, name: str, content_type: str, write: Callable[[Records], AsyncIterator[str]]) -> None:
     """Send all records that fit, one after another, so that a large log needs no memory."""
-    after = shapes.read_cursor(call.query.after)
+    after = cursors.read(call.query.after)
     parts = write(failures.every(call.lotse.store, call.query.wanted(), after))
     # The first records are read before the answer begins: what goes wrong until here can still be told.
     first = await anext(parts)

@@ -1,7 +1,5 @@
 """What owners ask over HTTP about gaps, and what they do about them."""
 
-import base64
-import json
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -10,30 +8,28 @@ from sanic import HTTPResponse
 
 from handover.adapters.clock import Clock
 from handover.domain.agent import Agent
-from handover.domain.errors import NotValidError
 from handover.domain.gap import Proof
 from handover.services import gap_list, gaps
-from handover.storage.gap_figures import Cursor, GapFilter
+from handover.storage.gap_figures import GapFilter
 from handover.storage.store import Store
 from handover.storage.transaction import Command
-from handover.web import bodies, queries
+from handover.web import cursors, owners_bodies, queries
 from handover.web.edge import Call, answer, created, endpoint
 
 Json = dict[str, Any]
 _SAME = ("id", "name", "names", "state", "state_at", "fixed_at", "created_at", "merged_into")
 _FIGURES = ("count", "before", "trend", "waiting_s", "agent_s", "first_at", "last_at", "quotes", "came_back")
 _ONE = "/gaps/<gap_id:uuid>"
-# No database compares a number that is longer than its own with what it counted.
-_COUNTABLE = 2**31
 
 
 @endpoint("GET", "/gaps", who="owner", query=queries.Gaps)
 async def gap_page(call: Call) -> HTTPResponse:
     """Read the gaps, those with most failures in the period first."""
-    after = _read_cursor(call.query.after)
+    after = cursors.read_counted(call.query.after)
     found, rest = await gap_list.page(call.lotse.store, call.lotse.clock, call.query.wanted(), after)
     last = found[-1] if len(found) == gap_list.PAGE else None
-    return answer({"items": [_gap(row) for row in found], "next": _cursor(last) if last else None, **rest})
+    following = cursors.behind(last["count"], last["id"]) if last else None
+    return answer({"items": [_gap(row) for row in found], "next": following, **rest})
 
 
 @endpoint("GET", _ONE, who="owner", query=queries.Period)
@@ -47,31 +43,31 @@ async def gap(call: Call) -> HTTPResponse:
     )
 
 
-@endpoint("POST", f"{_ONE}/name", who="owner", status=201, body=bodies.NameGap)
+@endpoint("POST", f"{_ONE}/name", who="owner", status=201, body=owners_bodies.NameGap)
 async def name_gap(call: Call) -> HTTPResponse:
     """Call a gap something else."""
     return created(await gaps.rename(*_asked(call), call.body.name))
 
 
-@endpoint("POST", f"{_ONE}/state", who="owner", status=201, body=bodies.SetGapState)
+@endpoint("POST", f"{_ONE}/state", who="owner", status=201, body=owners_bodies.SetGapState)
 async def set_gap_state(call: Call) -> HTTPResponse:
     """Say how far a gap is."""
     return created(await gaps.set_state(*_asked(call), call.body.state))
 
 
-@endpoint("POST", f"{_ONE}/assignee", who="owner", status=201, body=bodies.AssignGap)
+@endpoint("POST", f"{_ONE}/assignee", who="owner", status=201, body=owners_bodies.AssignGap)
 async def assign_gap(call: Call) -> HTTPResponse:
     """Say who takes care of a gap."""
     return created(await gaps.assign(*_asked(call), call.body.agent))
 
 
-@endpoint("POST", f"{_ONE}/merges", who="owner", status=201, body=bodies.MergeGap)
+@endpoint("POST", f"{_ONE}/merges", who="owner", status=201, body=owners_bodies.MergeGap)
 async def merge_gaps(call: Call) -> HTTPResponse:
     """Make another gap a part of this one."""
     return created(await gaps.merge(*_asked(call), call.body.gap))
 
 
-@endpoint("POST", f"{_ONE}/splits", who="owner", status=201, body=bodies.SplitGap)
+@endpoint("POST", f"{_ONE}/splits", who="owner", status=201, body=owners_bodies.SplitGap)
 async def split_gap(call: Call) -> HTTPResponse:
     """Make some of its failures a gap of their own."""
     return created(await gaps.split(*_asked(call), call.body.failures, call.body.name))
@@ -101,20 +97,3 @@ def _proof(proof: Proof | None) -> Json | None:
         return None
     rates = {"before": proof.before.as_data(), "after": proof.after.as_data()}
     return rates | {"verdict": proof.verdict, "days": proof.since.days}
-
-
-def _cursor(last: Mapping[str, Any]) -> str:
-    return base64.urlsafe_b64encode(json.dumps([last["count"], last["id"].hex]).encode()).decode()
-
-
-def _read_cursor(text: str | None) -> Cursor | None:
-    if not text:
-        return None
-    try:
-        count, last_id = json.loads(base64.urlsafe_b64decode(text.encode()))
-        cursor = count, UUID(hex=last_id)
-    except (ValueError, TypeError, AttributeError) as error:
-        raise NotValidError("after: is no cursor of a list.") from error
-    if type(count) is not int or not 0 <= count < _COUNTABLE:
-        raise NotValidError("after: is no cursor of a list.")
-    return cursor

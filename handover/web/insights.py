@@ -3,7 +3,7 @@
 from sanic import HTTPResponse
 
 from handover.services import insights, refusals
-from handover.web import queries, shapes
+from handover.web import cursors, queries, shapes
 from handover.web.edge import Call, answer, endpoint
 
 
@@ -18,13 +18,13 @@ async def outcomes(call: Call) -> HTTPResponse:
 @endpoint("GET", "/contacts", who="owner", query=queries.Contacts)
 async def contacts(call: Call) -> HTTPResponse:
     """Read the conversations behind a figure, newest first."""
-    after = shapes.read_cursor(call.query.after)
+    after = cursors.read(call.query.after)
     found = await insights.contacts(call.lotse.store, call.lotse.reckoner, call.query.wanted(), after)
     last = found[-1] if len(found) == insights.PAGE else None
     return answer(
         {
             "items": [shapes.contact(row) for row in found],
-            "next": shapes.cursor(last["opened_at"], last["conversation_id"]) if last else None,
+            "next": cursors.behind(last["opened_at"], last["conversation_id"]) if last else None,
         }
     )
 
@@ -32,12 +32,12 @@ async def contacts(call: Call) -> HTTPResponse:
 @endpoint("GET", "/refusals", who="owner", query=queries.Refusals)
 async def refused_access(call: Call) -> HTTPResponse:
     """Read what was refused, newest first."""
-    found = await refusals.page(call.lotse.store, call.query.wanted(), shapes.read_cursor(call.query.after))
+    found = await refusals.page(call.lotse.store, call.query.wanted(), cursors.read(call.query.after))
     last = found[-1] if len(found) == refusals.PAGE else None
     return answer(
         {
             "items": [shapes.refusal(row) for row in found],
-            "next": shapes.cursor(last["at"], last["id"]) if last else None,
+            "next": cursors.behind(last["at"], last["id"]) if last else None,
         }
     )
 

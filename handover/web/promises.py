@@ -3,7 +3,7 @@
 from sanic import HTTPResponse
 
 from handover.services import promises
-from handover.web import bodies, queries, shapes
+from handover.web import bodies, cursors, queries, shapes
 from handover.web.edge import Call, answer, created, endpoint
 
 _ONE = "/conversations/<conversation_id:uuid>"
@@ -29,9 +29,9 @@ async def promise(call: Call) -> HTTPResponse:
 async def still_open(call: Call) -> HTTPResponse:
     """What was promised and not answered yet, the soonest due first."""
     now = call.lotse.clock.now()
-    rows = await promises.still_open(call.lotse.store, shapes.read_cursor(call.query.after))
+    rows = await promises.still_open(call.lotse.store, cursors.read(call.query.after))
     last = rows[-1] if len(rows) == promises.PAGE else None
-    following = shapes.cursor(last["due_at"], last["id"]) if last else None
+    following = cursors.behind(last["due_at"], last["id"]) if last else None
     return answer({"items": [shapes.promise(row, now) for row in rows], "next": following})
 
 

@@ -3,7 +3,7 @@
 from sanic import HTTPResponse
 
 from handover.services import savings
-from handover.web import bodies, queries
+from handover.web import owners_bodies, queries
 from handover.web.edge import Call, answer, endpoint
 
 
@@ -15,7 +15,7 @@ async def what_is_saved(call: Call) -> HTTPResponse:
     return answer({"from": period.since, "to": period.until} | found)
 
 
-@endpoint("PUT", "/insights/savings/assumptions", who="owner", body=bodies.Assumptions)
+@endpoint("PUT", "/insights/savings/assumptions", who="owner", body=owners_bodies.Assumptions)
 async def assumptions(call: Call) -> HTTPResponse:
     """Say what is known better than it is measured, and what an hour costs."""
     return answer(await savings.assume(call.lotse.store, call.lotse.clock, call.agent, call.body.model_dump()))

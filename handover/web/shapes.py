@@ -1,23 +1,17 @@
 """What conversations, agents and failures look like on the wire."""
 
-import base64
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from handover.domain.agent import Agent
 from handover.domain.conversation import Conversation, Customer
-from handover.domain.errors import NotValidError
 from handover.domain.journey import JourneyMap, Stage
 from handover.domain.routing import Desk
 from handover.domain.team import Plan, Team
 from handover.storage.event_log import TakenBack
-from handover.web.queries import in_utc
 
 Json = dict[str, Any]
-Cursor = tuple[datetime, UUID]
 
 
 def summary(conversation: Conversation, plan: Plan, journey: JourneyMap, position: int | None = None) -> Json:
@@ -210,23 +204,3 @@ def delivery(row: Mapping[str, Any]) -> Json:
 def _masked(address: str) -> str:
     user, _, domain = address.rpartition("@")
     return f"{user[:1]}…@{domain}"
-
-
-def cursor(at: datetime, last_id: UUID) -> str:
-    """An opaque cursor behind the last item of a page."""
-    return base64.urlsafe_b64encode(json.dumps([at.isoformat(), last_id.hex]).encode()).decode()
-
-
-def read_cursor(text: str | None) -> Cursor | None:
-    """What `cursor` made.
-
-    Raises:
-        NotValidError: It is none of ours.
-    """
-    if not text:
-        return None
-    try:
-        at, last_id = json.loads(base64.urlsafe_b64decode(text.encode()))
-        return in_utc(datetime.fromisoformat(at)), UUID(hex=last_id)
-    except (ValueError, TypeError, AttributeError, OverflowError) as error:
-        raise NotValidError("after: is no cursor of a list.") from error

@@ -6,7 +6,7 @@ from typing import Any
 from sanic import HTTPResponse
 
 from handover.services import views
-from handover.web import bodies
+from handover.web import owners_bodies
 from handover.web.edge import Call, answer, created, endpoint, nothing
 
 
@@ -16,7 +16,7 @@ async def view_list(call: Call) -> HTTPResponse:
     return answer({"items": [_view(row) for row in await views.every(call.lotse.store)], "next": None})
 
 
-@endpoint("POST", "/views", who="owner", status=201, body=bodies.SaveView)
+@endpoint("POST", "/views", who="owner", status=201, body=owners_bodies.SaveView)
 async def save_view(call: Call) -> HTTPResponse:
     """Keep filters of the failure log under a name, for all owners."""
     lotse, filters = call.lotse, call.body.filters.model_dump(mode="json", exclude_none=True)

@@ -14,7 +14,7 @@ from handover.services import failures
 from handover.storage import failures as failure_log
 from handover.storage.failures import FailureFilter
 from handover.storage.store import Store
-from handover.web import shapes
+from handover.web import cursors
 from tests.service import House, Person, Service
 from tests.web.asking import CART, failing, is_error
 
@@ -167,7 +167,7 @@ async def test_an_export_begins_where_it_is_told_to(service: Service) -> None:
     await service.lotse.reckoner.catch_up()
     olga = await service.signed_in("olga")
     listed = (await olga.http.get("/api/failures")).json()["items"]
-    after = shapes.cursor(datetime.fromisoformat(listed[0]["at"]), UUID(listed[0]["id"]))
+    after = cursors.behind(datetime.fromisoformat(listed[0]["at"]), UUID(listed[0]["id"]))
     assert [row["text"] for row in await _rows(olga, after=after)] == ["zwei", "eins"]
     assert (await olga.http.get("/api/failures.json", params={"after": after})).json()["items"] == listed[1:]
 
