@@ -30,7 +30,7 @@ class Watch:
 
     async def once(self) -> None:
         """Look at the days that have ended since the last look, each once, when all that was said is reckoned."""
-        yesterday = self._reckoner.today() - _DAY
+        yesterday = self._reckoner.days.today() - _DAY
         async with self._store.reading() as connection:
             last = await alerts.last_watched(connection)
         if (last is not None and last >= yesterday) or not await self._reckoner.catch_up():
@@ -45,8 +45,8 @@ class Watch:
         async with self._store.reading() as connection:
             rates = {
                 days: (
-                    await alerts.rates(connection, self._reckoner.period_of(*alert.window(day, days))),
-                    await alerts.rates(connection, self._reckoner.period_of(*alert.before(day, days))),
+                    await alerts.rates(connection, self._reckoner.days.period(*alert.window(day, days))),
+                    await alerts.rates(connection, self._reckoner.days.period(*alert.before(day, days))),
                 )
                 for days in WINDOWS
             }

@@ -35,7 +35,7 @@ async def outcomes(store: Store, reckoner: Reckoner, period: Period) -> dict[str
         pages = await figures.failures_by_page(connection, period)
         reasons = await figures.handovers_by_reason(connection, period)
         days = await figures.by_day(connection, period)
-        corrected = await figures.corrected(connection, reckoner.days_of(period))
+        corrected = await figures.corrected(connection, reckoner.days.of_period(period))
     still_open = ended.pop(None, 0)
     all_ended = sum(ended.values())
     total = still_open + all_ended
@@ -82,10 +82,11 @@ async def _handed_over_then(store: Store, reckoner: Reckoner, wanted: ContactFil
     """Whose handover began in that hour of the week. No database knows time zones as both of ours would have to."""
     async with store.reading() as connection:
         begun = await service_figures.begun(connection, wanted.period)
+    then = [(conversation, reckoner.days.hour_of(at)) for conversation, at in begun]
     found = [
         conversation
-        for conversation, at in begun
-        if all(hour in (of, None) for hour, of in zip((wanted.weekday, wanted.hour), reckoner.hour_of(at), strict=True))
+        for conversation, (weekday, hour) in then
+        if wanted.weekday in (weekday, None) and wanted.hour in (hour, None)
     ]
     return found[:_MOST]
 

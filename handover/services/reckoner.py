@@ -3,7 +3,7 @@
 import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,9 +18,9 @@ from handover.domain.reckoning.fold import reckon
 from handover.domain.reckoning.sheet import Reckoned, Silent, Visit
 from handover.domain.team import Plan
 from handover.services import failures, learned
+from handover.services.days import Days
 from handover.storage import contacts, event_log, turns
 from handover.storage import failures as failure_log
-from handover.storage.figures import Period
 from handover.storage.store import Store
 from handover.storage.transaction import Transaction
 
@@ -41,40 +41,18 @@ class Reckoner:
         clock: The time.
         plan: Whose clock tells the days, and whose queue is whose.
         secret_key: What hashes of customers and orders are made with.
+
+    Attributes:
+        days: Which days it counts to.
     """
 
     def __init__(self, store: Store, clock: Clock, plan: Plan, secret_key: str) -> None:
+        self.days = Days(plan, clock)
         self._store = store
         self._clock = clock
         self._plan = plan
         self._key = secret_key.encode()
         self._tried_again = False
-
-    def day_of(self, moment: datetime) -> date:
-        """The day that reports count a moment to."""
-        return moment.astimezone(self._plan.zone).date()
-
-    def hour_of(self, moment: datetime) -> tuple[int, int]:
-        """The weekday, Monday is 0, and the hour that reports count a moment to."""
-        local = moment.astimezone(self._plan.zone)
-        return local.weekday(), local.hour
-
-    def period_of(self, first: date, last: date) -> Period:
-        """All of these days."""
-        begins, ends = (datetime.combine(day, time.min, self._plan.zone) for day in (first, last + timedelta(days=1)))
-        return Period(begins, ends)
-
-    def days_of(self, period: Period) -> tuple[date, date] | None:
-        """The first and the last day of a period, or None: all there are."""
-        if period.since is None and period.until is None:
-            return None
-        first = self.day_of(period.since) if period.since else date.min
-        last = self.day_of(period.until - timedelta(microseconds=1)) if period.until else date.max
-        return first, last
-
-    def today(self) -> date:
-        """The day that is not over yet."""
-        return self.day_of(self._clock.now())
 
     async def once(self) -> int:
         """Reckon what has become quiet, and decide which resolutions held; how many conversations that were."""
@@ -152,7 +130,7 @@ class Reckoner:
             "matter": contact.matter,
             "matters": list(contact.matters),
             "page": contact.page and learned.address(contact.page, learned.of(conversation)),
-            "day": self.day_of(contact.opened_at),
+            "day": self.days.of(contact.opened_at),
             "person": self._hashed("person", customer.email.lower() if customer.email else customer.subject),
             "about": self._hashed("order", order),
         }
@@ -170,7 +148,7 @@ class Reckoner:
 
     async def _correct(self, tx: Transaction, was: Row, row: Row) -> None:
         """A day that was over was shown already; what changes in it since is told."""
-        shown = was["ended_at"] and self.day_of(was["ended_at"]) < self.today()
+        shown = was["ended_at"] and self.days.of(was["ended_at"]) < self.days.today()
         # What was corrected once may be open again just now; its next end belongs to the same story.
         if shown or await contacts.was_corrected(tx.connection, was["conversation_id"]):
             await contacts.correct(tx, was["conversation_id"], was["day"], corrections(was, row), self._clock.now())

@@ -40,7 +40,7 @@ async def reckon(store: Store, clock: Clock, reckoner: Reckoner, plan: Plan, per
         "simple_share": share_of(Rate(counted["simple"], counted["ended"])),
         "solved_share": share_of(Rate(counted["held"], counted["settled"])),
         "minutes": mean_of(**handled),
-        "days_per_year": _year(reckoner.today(), plan),
+        "days_per_year": _year(reckoner.days.today(), plan),
     }
     parts = {name: _part(said[name] if said else None, measured.get(name)) for name in PARTS}
     return {
@@ -67,9 +67,9 @@ def _open_days(reckoner: Reckoner, plan: Plan, period: Period, first: date | Non
     """On how many days of the period the default team answered, from the day of its first contact until today."""
     if first is None:
         return 0
-    last = reckoner.today()
+    last = reckoner.days.today()
     if period.until:
-        last = min(last, reckoner.day_of(period.until - timedelta(microseconds=1)))
+        last = min(last, reckoner.days.of(period.until - timedelta(microseconds=1)))
     return plan.team(DEFAULT).open_days(first, last)
 
 

@@ -64,7 +64,7 @@ def _hours(reckoner: Reckoner, episodes: Iterable[Row]) -> list[dict[str, Any]]:
     """The same for each hour of the week in which somebody wanted a person."""
     of_hour: defaultdict[tuple[int, int], list[Row]] = defaultdict(list)
     for row in episodes:
-        of_hour[reckoner.hour_of(row["escalated_at"])].append(row)
+        of_hour[reckoner.days.hour_of(row["escalated_at"])].append(row)
     return [{"weekday": weekday, "hour": hour, **_levels(of_hour[weekday, hour])} for weekday, hour in sorted(of_hour)]
 
 

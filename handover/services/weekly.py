@@ -54,9 +54,9 @@ class WeeklyMail:
         steps = await next_steps(self._store, self._clock, self._reckoner)
         day = timedelta(days=1)
         async with self._store.reading() as connection:
-            this = self._reckoner.period_of(monday, monday + _WEEK - day)
+            this = self._reckoner.days.period(monday, monday + _WEEK - day)
             ended = dict(await figures.contacts_by(connection, "outcome", this))
-            before = await figures.totals(connection, self._reckoner.period_of(monday - _WEEK, monday - day))
+            before = await figures.totals(connection, self._reckoner.days.period(monday - _WEEK, monday - day))
             out = await alerts.open_ones(connection)
         still_open = ended.pop(None, 0)
         served = Rate(ended.get("self_served", 0), sum(ended.values()))

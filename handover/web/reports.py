@@ -43,7 +43,7 @@ async def whole_journey(call: Call) -> HTTPResponse:
 @endpoint("GET", "/alerts", who="owner", query=queries.Period)
 async def out_of_band(call: Call) -> HTTPResponse:
     """Read which figures left their band in a period, newest first."""
-    first, last = call.lotse.reckoner.days_of(call.query.period()) or (date.min, date.max)
+    first, last = call.lotse.reckoner.days.of_period(call.query.period()) or (date.min, date.max)
     return answer({"items": await alerts.of_period(call.lotse.store, first, last), "next": None})
 
 

@@ -26,7 +26,7 @@ class Shown:
         rows, told = await _read(support)
         reckoner = support.reckoner
         for own, row in rows.items():
-            if own not in self._seen and row["ended_at"] and reckoner.day_of(row["ended_at"]) < reckoner.today():
+            if own not in self._seen and row["ended_at"] and reckoner.days.of(row["ended_at"]) < reckoner.days.today():
                 self._seen[own] = row
                 self._told_before[own] = {one["id"] for one in told if one["conversation_id"] == own}
 
