@@ -24,7 +24,7 @@ export default {
   "search.help": "Looks into the messages and the technical details. All words must occur; the beginning of a word is enough.",
   "search.go": "Search",
   "filter.outcome": "Outcome",
-  "filter.cause": "Cause, says the agent",
+  "filter.cause": "Cause, as agents say",
   "filter.page": "Page",
   "filter.model": "Model",
 
@@ -56,7 +56,7 @@ export default {
   "failure.cost": "What it cost",
   "failure.cost_told": "{waiting} min of waiting, {agent} min of work",
   "failure.found_at": "Noticed later",
-  "failure.cause": "Cause, says the agent",
+  "failure.cause": "Cause, as agents say",
   "failure.judgement": "The customer's judgement",
   "failure.status": "Status",
   "failure.model": "Model",

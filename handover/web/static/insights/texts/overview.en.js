@@ -60,7 +60,7 @@ export default {
   "correction.understood": { one: "other messages were understood in {total} conversation", other: "other messages were understood in {total} conversations" },
   "correction.handovers": { one: "{total} conversation with a new handover", other: "{total} conversations with a new handover" },
   "correction.reason": { one: "{total} conversation with another reason of the handover", other: "{total} conversations with another reason of the handover" },
-  "correction.cause": { one: "{total} conversation with another reason as agents say", other: "{total} conversations with another reason as agents say" },
+  "correction.cause": { one: "{total} conversation with another cause, as agents say", other: "{total} conversations with another cause, as agents say" },
   "correction.team": { one: "{total} conversation with another team", other: "{total} conversations with another team" },
   "correction.first_answer_s": { one: "{total} time until the first answer", other: "{total} times until the first answer" },
   "correction.waiting_s": { one: "{total} waiting time", other: "{total} waiting times" },
@@ -101,7 +101,7 @@ export default {
   "course.self_lead_weekly": "The share of ended conversations, week by week. The light area shows how exactly it is known.",
 
   "steps.title": "Worth doing next",
-  "steps.lead": "The five topics that made most work in the last four weeks, because the assistant was no help. Each leads to what customers said and what can be done.",
+  "steps.lead": "The topics, five at most, that made most work in the last four weeks, because the assistant was no help. Each leads to what customers said and what can be done.",
   "steps.priced": "What a topic saves is the time of people in these four weeks, at your cost of an hour.",
   "steps.price": "Say what an hour of work costs, and it stands here what each topic would save.",
   "steps.gap": "Topic",
