@@ -73,7 +73,7 @@ def test_on_paper_a_page_says_what_it_is_of_when_and_as_of_when_and_has_nothing_
     assert "Überblick" in said
     assert "01.11.2026 bis 30.11.2099" in said
     assert "Stand " in said
-    assert "Das sind alle 1 Gespräche" in said
+    assert "Das ist das eine Gespräch." in said
     for button in ("Drucken", "Als Tabelle", "Mehr", "Auswertung", "90 Tage"):
         assert button not in said, button
     page.locator(".chart-table summary").first.click()
