@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from handover.demo.talk import Read
 from handover.demo.timeline import Life, Pause
 from handover.demo.visit import Visit
 from handover.domain.events import Floor
@@ -72,10 +71,10 @@ async def with_agent(visit: Visit) -> Life:
             return
         yield visit.pause(1.3)
         if visit.floor is Floor.AGENT:
-            await _answer_agent(visit, read)
+            await _answer_agent(visit)
 
 
-async def _answer_agent(visit: Visit, _read: Read) -> None:
+async def _answer_agent(visit: Visit) -> None:
     visit.told_agent += 1
     if visit.told_agent == 1 and visit.person.order is not None and visit.happens(0.5):
         await visit.say("agent_order")
