@@ -15,6 +15,10 @@ from handover.storage.figures import Period, count_if
 from handover.storage.tables import alerts, contacts, failures, watched
 from handover.storage.transaction import Transaction
 
+# Threat: anybody says on which page they are, and PostgreSQL takes no 2,704 bytes into an index. An alert about such a
+# page could not be stored, and no later day would be looked at.
+_LONGEST = 2_000
+
 
 async def last_watched(connection: AsyncConnection) -> date | None:
     """The newest day that was looked at, or None: none ever was."""
@@ -55,7 +59,8 @@ async def rates(connection: AsyncConnection, period: Period) -> dict[tuple[str, 
     }
     pages = select(columns.page, func.count(), func.count(columns.failure)).where(*within, columns.page.is_not(None))
     for page, count, failed in await connection.execute(pages.group_by(columns.page)):
-        found["page", page] = Rate(failed, count)
+        if len(page.encode()) <= _LONGEST:
+            found["page", page] = Rate(failed, count)
     gaps = (
         select(failures.c.gap_id, func.count(failures.c.conversation_id.distinct()))
         .join(contacts, columns.conversation_id == failures.c.conversation_id)

@@ -10,6 +10,8 @@ from handover.domain.alert import Watched, before, window
 from handover.domain.rates import Rate
 from handover.services import reckoner
 from handover.services.alerts import Watch, of_period
+from handover.storage import alerts
+from handover.storage.figures import Period
 from tests.support import NINE_O_CLOCK, Support
 
 CHECKOUT = {"url": "https://bergwerk.example/shop/checkout", "title": "Kasse"}
@@ -92,6 +94,16 @@ async def test_a_day_is_looked_at_when_all_of_it_is_reckoned(support: Support, m
     assert (await support.count("contacts"), await support.count("watched")) == (6, 0)
     await watch.once()
     assert (await support.count("contacts"), await support.count("watched")) == (7, 1)
+
+
+async def test_a_page_whose_address_is_longer_than_an_index_takes_is_no_page_of_ours(support: Support) -> None:
+    odd, usual = (f"https://bergwerk.example/{sign * 1_900}" for sign in "\N{PERSON IN STEAMY ROOM}a")
+    for url in (odd, usual):
+        await support.open(page={"url": url, "title": ""})
+    await support.reckoner.catch_up()
+    async with support.store.reading() as connection:
+        found = await alerts.rates(connection, Period())
+    assert [subject for kind, subject in found if kind == "page"] == [usual]
 
 
 async def test_each_day_is_looked_at_once_whoever_looks_and_however_late(support: Support) -> None:
