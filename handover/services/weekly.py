@@ -38,10 +38,15 @@ class WeeklyMail:
         self._written: date | None = None
 
     async def once(self) -> None:
-        """Write on a Monday from seven on. Who was away all Monday writes no mail that is late."""
+        """Write on a Monday from seven on, when all that was said is reckoned.
+
+        Who was away all Monday writes no mail that is late.
+        """
         local = self._clock.now().astimezone(self._plan.zone)
         monday = local.date()
         if local.weekday() != 0 or local.time() < _SEVEN or self._written == monday:
+            return
+        if not await self._reckoner.catch_up():
             return
         week = await self._week(monday - _WEEK)
         async with self._store.reading() as connection:

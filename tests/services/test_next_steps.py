@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from handover.adapters.rasa_fake import not_understood, understood
-from handover.services import handovers, savings
+from handover.services import handovers, reckoner, savings
 from handover.services.next_steps import next_steps
 from handover.storage.tables import deliveries, failures, gaps
 from tests.support import Support, command
@@ -103,6 +103,18 @@ async def test_it_is_written_once_by_however_many_processes(support: Support) ->
     assert "1. Skiverleih: 1 Kontakt, 0 min gewartet, 10 min Arbeit, 5,00 CHF" in mail["text"]
     assert f"https://chat.example/insights/gaps/{gap}\n" in mail["text"]
     assert "In der Woche ab 23.11.2026 kam 1 Kontakt (Woche davor: 0). Von 1 beendeten hat" in mail["text"]
+
+
+async def test_it_is_written_when_all_that_was_said_is_reckoned(
+    support: Support, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reckoner, "_AT_ONCE", 2)
+    for _ in range(7):
+        await support.open()
+    await support.weekly.once()
+    assert await _mails(support) == []
+    await support.weekly.once()
+    assert len(await _mails(support)) == 1
 
 
 async def test_on_other_days_nothing_is_written(support: Support) -> None:
