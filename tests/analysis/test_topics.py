@@ -2,10 +2,14 @@
 
 import dataclasses
 import random
+import tracemalloc
 
+import numpy as np
 import pytest
+from scipy import sparse
 from sklearn.metrics import adjusted_rand_score, v_measure_score
 
+from handover.analysis.topics import merging
 from handover.analysis.topics.apart import GroupingFailedError, group_apart
 from handover.analysis.topics.grouping import group
 from handover.analysis.topics.material import Grouping, Said
@@ -204,3 +208,14 @@ async def test_the_process_apart_says_the_same() -> None:
 async def test_a_process_that_fails_is_told_of_with_its_last_words() -> None:
     with pytest.raises(GroupingFailedError, match=r"TypeError|AttributeError"):
         await group_apart([Said("1", None, "de"), Said("2", "a", "de")])  # type: ignore[arg-type]
+
+
+def test_a_large_group_of_long_texts_takes_no_more_memory_than_its_texts() -> None:
+    rows = sparse.random(2_000, 20_000, density=0.01, format="csr", dtype=np.float32, rng=np.random.default_rng(1))
+    labels = np.zeros(2_000, dtype=np.int64)
+    tracemalloc.start()
+    far = merging.far_off(rows, labels, np.zeros(2_000, dtype=bool))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert far.sum() < 10, "none is further from the others than any other"
+    assert most < 100_000_000

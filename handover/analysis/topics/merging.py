@@ -50,9 +50,8 @@ def far_off(rows: Rows, labels: Labels, held: NDArray[np.bool_]) -> NDArray[np.b
     count = int(labels.max()) + 1
     sizes = np.bincount(labels, minlength=count)
     member = sparse.csr_matrix((np.ones(len(labels)), (labels, np.arange(len(labels)))), shape=(count, len(labels)))
-    sums = (member @ rows).tocsr()
     own = np.asarray(rows.multiply(rows).sum(axis=1)).ravel()
-    near = (np.asarray(rows.multiply(sums[labels]).sum(axis=1)).ravel() - own) / np.maximum(sizes - 1, 1)[labels]
+    near = (_product_each(rows, (member @ rows).tocsr(), labels) - own) / np.maximum(sizes - 1, 1)[labels]
     within = np.bincount(labels, weights=near, minlength=count) / np.maximum(sizes, 1)
     usual = np.median(within[sizes > 1]) if (sizes > 1).any() else 0.0
     far = near < BELONGS * np.maximum(within, usual)[labels]
@@ -61,6 +60,19 @@ def far_off(rows: Rows, labels: Labels, held: NDArray[np.bool_]) -> NDArray[np.b
     usual = np.median(among[among > 0]) if (among > 0).any() else 0.0
     far[free] = _nearest(rows, labels, free, held) < JOINS * usual
     return np.asarray(far & ~held)
+
+
+def _product_each(rows: Rows, sums: Rows, labels: Labels) -> NDArray[np.float64]:
+    """The product of each row with the sum of its group.
+
+    Entry by entry: a matrix with the sum once for each member takes many gigabytes where a large group has long texts.
+    """
+    sums.sort_indices()
+    of_row, of_sum = (np.repeat(np.arange(one.shape[0]), np.diff(one.indptr)) for one in (rows, sums))
+    width = rows.shape[1]
+    there = np.searchsorted(of_sum * width + sums.indices, labels[of_row] * width + rows.indices)
+    products = (rows.data * sums.data[there]).astype(float)
+    return np.bincount(of_row, weights=products, minlength=rows.shape[0]).astype(float)
 
 
 def _nearest(rows: Rows, labels: Labels, some: Labels, held: NDArray[np.bool_]) -> NDArray[np.float64]:
