@@ -2,8 +2,8 @@
 
 import { nameOfKey } from "./names.js";
 
-const GROUPS = { matter: "intent", failure: "failure", outcome: "outcome", reason: "reason", cause: "cause" };
-const SAID = new Set(["durable", "handed_over", "rated"]);
+// What has no name of its own: a team, and what somebody typed into the address.
+const BARE = new Set(["team", "durable", "handed_over", "rated"]);
 
 /** The value of a filter as people say it. */
 export function chosenBy(t, format, name, value) {
@@ -13,9 +13,8 @@ export function chosenBy(t, format, name, value) {
   }
   if (t.has(`chosen.${name}.${value}`)) return t(`chosen.${name}.${value}`);
   if (value === "none" || value === "any") return t(`chosen.${value}`);
-  if (SAID.has(name)) return value;
-  if (name === "language") return format.language(value);
+  if (BARE.has(name)) return value;
   if (name === "weekday") return format.weekday(Number(value));
   if (name === "hour") return t("chosen.hour_text", { hour: value });
-  return GROUPS[name] ? t.word(GROUPS[name], value) : value;
+  return nameOfKey(t, format, name, value);
 }

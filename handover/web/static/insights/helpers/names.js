@@ -1,8 +1,8 @@
-// How a value by which failures are counted is called.
+// How a value by which failures and conversations are counted is called.
 
-const GROUPS = { kind: "failure", intent: "intent", touchpoint: "touchpoint", status: "gap" };
+const GROUPS = { kind: "failure", matter: "intent", status: "gap" };
 
-/** @param {"kind"|"intent"|"touchpoint"|"language"|"page"|"model"|"reason"|"status"} by @param {?string} key Null: not known. */
+/** @param {"kind"|"intent"|"matter"|"touchpoint"|"language"|"page"|"model"|"reason"|"outcome"|"cause"|"status"} by @param {?string} key Null: not known. */
 export function nameOfKey(t, format, by, key) {
   if (key === null) return t(`none.${by}`);
   if (by === "page" || by === "model") return key;
