@@ -6,11 +6,11 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import func, insert, or_, select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handover.domain.alert import Watched
 from handover.domain.rates import Rate
+from handover.storage import one_row
 from handover.storage.figures import Period, count_if
 from handover.storage.tables import alerts, contacts, failures, watched
 from handover.storage.transaction import Transaction
@@ -30,12 +30,7 @@ async def begin(tx: Transaction, last: date | None, day: date) -> bool:
     if last is not None:
         took = await tx.connection.execute(update(watched).where(watched.c.day == last).values(day=day))
         return bool(took.rowcount)
-    try:
-        async with tx.connection.begin_nested():
-            await tx.connection.execute(insert(watched).values(id=1, day=day))
-    except IntegrityError:
-        return False
-    return True
+    return await one_row.begin(tx, watched, day=day)
 
 
 async def rates(connection: AsyncConnection, period: Period) -> dict[tuple[str, str], Rate]:

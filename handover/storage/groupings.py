@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, or_, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from handover.storage import one_row
 from handover.storage.tables import failures, gaps, groupings
 from handover.storage.transaction import Transaction
 
@@ -41,12 +41,7 @@ async def claim(tx: Transaction, now: datetime, until: datetime) -> bool:
     free = or_(groupings.c.claimed_until.is_(None), groupings.c.claimed_until <= now)
     if (await tx.connection.execute(update(groupings).where(free).values(claimed_until=until))).rowcount:
         return True
-    try:
-        async with tx.connection.begin_nested():
-            await tx.connection.execute(insert(groupings).values(id=1, claimed_until=until))
-    except IntegrityError:
-        return False
-    return True
+    return await one_row.begin(tx, groupings, claimed_until=until)
 
 
 async def release(tx: Transaction, ended_at: datetime | None) -> None:

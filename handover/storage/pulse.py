@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from handover.storage import one_row
 from handover.storage.tables import pulse
 from handover.storage.transaction import Transaction
 
@@ -17,10 +17,5 @@ async def last(connection: AsyncConnection) -> datetime | None:
 
 async def beat(tx: Transaction, now: datetime) -> None:
     """Note that this process looks."""
-    if (await tx.connection.execute(update(pulse).values(at=now))).rowcount:
-        return
-    try:
-        async with tx.connection.begin_nested():
-            await tx.connection.execute(insert(pulse).values(id=1, at=now))
-    except IntegrityError:
-        pass  # Another process was quicker with the very first one.
+    if not (await tx.connection.execute(update(pulse).values(at=now))).rowcount:
+        await one_row.begin(tx, pulse, at=now)
