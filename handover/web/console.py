@@ -1,5 +1,7 @@
 """What agents ask over HTTP about conversations, signed in with a cookie."""
 
+from functools import partial
+
 from sanic import HTTPResponse
 
 from handover.domain.errors import NotFoundError
@@ -17,13 +19,8 @@ async def search(call: Call) -> HTTPResponse:
     """Find conversations, newest first."""
     query, lotse = call.query, call.lotse
     found = await reading.search(lotse.store, query.floor, query.q, cursors.read(query.after))
-    last = found[-1] if len(found) == reading.PAGE else None
-    return answer(
-        {
-            "items": [shapes.summary(conversation, lotse.plan, lotse.journey) for conversation in found],
-            "next": cursors.behind(last.opened_at, last.id) if last else None,
-        }
-    )
+    shape = partial(shapes.summary, plan=lotse.plan, journey=lotse.journey)
+    return answer(cursors.page(found, reading.PAGE, shape, lambda one: (one.opened_at, one.id)))
 
 
 @endpoint("GET", _ONE, who="staff")

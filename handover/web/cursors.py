@@ -1,9 +1,10 @@
-"""Where a page of a list ended: given out with it, opaque, and asked for with the next one."""
+"""Lists page by page: where a page ended is given out with it, opaque, and asked for with the next one."""
 
 import base64
 import json
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from handover.domain.errors import NotValidError
@@ -11,6 +12,26 @@ from handover.web.queries import in_utc
 
 # No database compares a number that is longer than its own with what it counted.
 _COUNTABLE = 2**31
+
+Item = TypeVar("Item")
+
+
+def page(
+    found: Sequence[Item],
+    most: int,
+    shape: Callable[[Item], dict[str, Any]],
+    place: Callable[[Item], tuple[datetime | int, UUID]],
+) -> dict[str, Any]:
+    """A page of a list as it goes over the wire: `{items, next}`.
+
+    Args:
+        found: What is on it.
+        most: How many a page has; with fewer it is the last one.
+        shape: What an item looks like.
+        place: By what the list is in order, and the item's id.
+    """
+    following = behind(*place(found[-1])) if len(found) == most else None
+    return {"items": [shape(one) for one in found], "next": following}
 
 
 def behind(value: datetime | int, last_id: UUID) -> str:

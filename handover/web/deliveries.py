@@ -12,13 +12,7 @@ async def delivery_list(call: Call) -> HTTPResponse:
     """Read what was sent, waits or is dead, newest first."""
     after = cursors.read(call.query.after)
     found = await deliveries.page(call.lotse.store, call.query.state, call.query.target, after)
-    last = found[-1] if len(found) == deliveries.PAGE else None
-    return answer(
-        {
-            "items": [shapes.delivery(row) for row in found],
-            "next": cursors.behind(last["created_at"], last["id"]) if last else None,
-        }
-    )
+    return answer(cursors.page(found, deliveries.PAGE, shapes.delivery, lambda row: (row["created_at"], row["id"])))
 
 
 @endpoint("POST", "/deliveries/<delivery_id:uuid>/attempts", who="owner", status=201, body=bodies.Empty)

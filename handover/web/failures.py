@@ -15,7 +15,6 @@ from handover.services import failures, reading
 from handover.web import cursors, queries, shapes
 from handover.web.edge import Call, answer, dumps, endpoint
 
-_PAGE = failures.PAGE
 Records = AsyncIterator[Mapping[str, Any]]
 
 _COLUMNS = (
@@ -56,13 +55,7 @@ _COLUMNS = (
 async def failure_log(call: Call) -> HTTPResponse:
     """Read the failure log, newest first."""
     found = await failures.page(call.lotse.store, call.query.wanted(), cursors.read(call.query.after))
-    last = found[-1] if len(found) == _PAGE else None
-    return answer(
-        {
-            "items": [shapes.failure(record) for record in found],
-            "next": cursors.behind(last["at"], last["id"]) if last else None,
-        }
-    )
+    return answer(cursors.page(found, failures.PAGE, shapes.failure, lambda row: (row["at"], row["id"])))
 
 
 @endpoint("GET", "/failures.csv", who="owner", query=queries.Failures)

@@ -27,9 +27,8 @@ async def gap_page(call: Call) -> HTTPResponse:
     """Read the gaps, those with most failures in the period first."""
     after = cursors.read_counted(call.query.after)
     found, rest = await gap_list.page(call.lotse.store, call.lotse.clock, call.query.wanted(), after)
-    last = found[-1] if len(found) == gap_list.PAGE else None
-    following = cursors.behind(last["count"], last["id"]) if last else None
-    return answer({"items": [_gap(row) for row in found], "next": following, **rest})
+    listed = cursors.page(found, gap_list.PAGE, _gap, lambda row: (row["count"], row["id"]))
+    return answer({**listed, **rest})
 
 
 @endpoint("GET", _ONE, who="owner", query=queries.Period)

@@ -20,12 +20,8 @@ async def contacts(call: Call) -> HTTPResponse:
     """Read the conversations behind a figure, newest first."""
     after = cursors.read(call.query.after)
     found = await insights.contacts(call.lotse.store, call.lotse.reckoner, call.query.wanted(), after)
-    last = found[-1] if len(found) == insights.PAGE else None
     return answer(
-        {
-            "items": [shapes.contact(row) for row in found],
-            "next": cursors.behind(last["opened_at"], last["conversation_id"]) if last else None,
-        }
+        cursors.page(found, insights.PAGE, shapes.contact, lambda row: (row["opened_at"], row["conversation_id"]))
     )
 
 
@@ -33,13 +29,7 @@ async def contacts(call: Call) -> HTTPResponse:
 async def refused_access(call: Call) -> HTTPResponse:
     """Read what was refused, newest first."""
     found = await refusals.page(call.lotse.store, call.query.wanted(), cursors.read(call.query.after))
-    last = found[-1] if len(found) == refusals.PAGE else None
-    return answer(
-        {
-            "items": [shapes.refusal(row) for row in found],
-            "next": cursors.behind(last["at"], last["id"]) if last else None,
-        }
-    )
+    return answer(cursors.page(found, refusals.PAGE, shapes.refusal, lambda row: (row["at"], row["id"])))
 
 
 @endpoint("GET", "/insights/refusals", who="owner", query=queries.Period)

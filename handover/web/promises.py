@@ -1,5 +1,7 @@
 """Answers for later, over HTTP: customers leave a question and an address, agents answer it."""
 
+from functools import partial
+
 from sanic import HTTPResponse
 
 from handover.services import promises
@@ -28,11 +30,9 @@ async def promise(call: Call) -> HTTPResponse:
 @endpoint("GET", "/promises", who="staff", query=queries.Promises)
 async def still_open(call: Call) -> HTTPResponse:
     """What was promised and not answered yet, the soonest due first."""
-    now = call.lotse.clock.now()
     rows = await promises.still_open(call.lotse.store, cursors.read(call.query.after))
-    last = rows[-1] if len(rows) == promises.PAGE else None
-    following = cursors.behind(last["due_at"], last["id"]) if last else None
-    return answer({"items": [shapes.promise(row, now) for row in rows], "next": following})
+    shape = partial(shapes.promise, now=call.lotse.clock.now())
+    return answer(cursors.page(rows, promises.PAGE, shape, lambda row: (row["due_at"], row["id"])))
 
 
 @endpoint("POST", f"{_ONE}/answer", who="agent", status=201, body=bodies.Answer)
