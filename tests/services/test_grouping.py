@@ -177,3 +177,8 @@ def test_topics_are_what_customers_want_and_not_about_which_article(text: str, w
     said = as_said(row | {"entities": [{"entity": "product", "value": "Hardshelljacke Föhn"}]})
     assert said.text.split() == without.split()
     assert as_said(row | {"entities": None}).text == text
+
+
+def test_who_writes_thousands_of_long_messages_does_not_keep_all_others_from_being_grouped() -> None:
+    row = {"id": "1", "text": "Gutschein " * 400, "language": "de", "ranking": None, "entities": None, "gap_id": None}
+    assert as_said(row).text == "Gutschein " * 50
