@@ -146,7 +146,7 @@ class Grouper:
 
 
 def as_said(row: Mapping[str, Any]) -> Said:
-    """A failure as the engine looks at it: its beginning, without the article, about which customers want many things."""
+    """How a failure begins, as the engine looks at it: without the article, about which customers want many things."""
     ranking = [(guess["intent"], guess["confidence"]) for guess in row["ranking"] or []]
     articles = [str(each["value"]) for each in row["entities"] or [] if each["entity"] == "product"]
     text = without_names(row["text"][:_LONGEST], articles)
