@@ -77,6 +77,13 @@ def address(url: str, known: Known) -> str:
     except ValueError:
         # A browser tells what it likes, such as "http://[": all of it is taken for a path.
         parts = SplitResult("", "", url, "", "")
-    path = unquote(parts.path)
+    path = _decoded(parts.path)
     said = redact(path, known)
     return url if said == path else parts._replace(path=quote(said, safe="/:[]")).geturl()
+
+
+def _decoded(path: str) -> str:
+    """A path in plain words; some sites encode a path twice, and a mail address in it would not be seen."""
+    while (plain := unquote(path)) != path:
+        path = plain
+    return path

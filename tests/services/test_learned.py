@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import uuid4
 
+import pytest
+
 from handover.adapters.rasa_fake import not_understood
 from handover.analysis.redaction import redact
 from handover.domain.conversation import Conversation, Customer
@@ -79,3 +81,12 @@ def test_what_was_read_tells_the_article_and_not_whose_order_it_is() -> None:
         {"entity": "order_number", "value": "[order]"},
     ]
     assert learned.read({}, learned.of(_CONVERSATION)) == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/konto/mia@example.com/", "/konto/mia%40example.com/", "/konto/mia%2540example.com/"]
+)
+def test_a_mail_address_leaves_a_page_however_often_it_is_encoded(path: str) -> None:
+    assert learned.address(f"https://shop.example{path}", learned.of(_CONVERSATION)).endswith("/konto/[email]/")
+    plain = "https://shop.example/schuhe%2520rot"
+    assert learned.address(plain, learned.of(_CONVERSATION)) == plain
