@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,6 +14,7 @@ from handover.adapters.clock import Clock
 from handover.analysis.topics.apart import group_apart
 from handover.analysis.topics.material import Grouping, Said
 from handover.analysis.topics.words import without_names
+from handover.services import sorting
 from handover.storage import gaps, groupings
 from handover.storage.store import Store
 
@@ -92,24 +94,37 @@ class Grouper:
                 return 0
         ended_at: datetime | None = None
         try:
-            count = await self._write(await self._group(await self._read()))
+            said, loose = await self._read()
+            count = await self._write(await self._group(said), loose)
             ended_at = began
         finally:
             async with self._store.transaction() as tx:
                 await groupings.release(tx, ended_at)
         return count
 
-    async def _read(self) -> list[Said]:
+    async def _read(self) -> tuple[list[Said], sorting.Loose | None]:
+        """What is to be grouped, and which gaps anew."""
         async with self._store.reading() as connection:
             rows = await groupings.without_gap(connection, _WITHOUT_GAP)
-            # Nothing new: what is known needs no grouping.
-            return [as_said(row) for row in [*rows, *await groupings.of_gaps(connection, _OF_A_GAP)]] if rows else []
+        if not rows:
+            # What is known needs no grouping.
+            return [], None
+        loose = await sorting.loose(self._store, _WITHOUT_GAP)
+        async with self._store.reading() as connection:
+            others = [gap for gap in await groupings.all_gaps(connection) if not loose or gap not in loose.versions]
+            rows += await groupings.of_gaps(connection, others, _OF_A_GAP)
+        anew = [replace(as_said(row), topic=None) for row in loose.rows] if loose else []
+        return [*map(as_said, rows), *anew], loose
 
-    async def _write(self, grouping: Grouping) -> int:
-        """Gap by gap, so that nobody waits for the whole of it. What an owner did meanwhile is not undone."""
+    async def _write(self, grouping: Grouping, loose: sorting.Loose | None) -> int:
+        """Store it, mostly gap by gap, so that nobody waits for the whole of it. What an owner did meanwhile stays."""
         count = 0
-        for number, members in enumerate(grouping.found):
-            count += await self._open(members, grouping.names.get(f"new-{number}", {}))
+        if loose:
+            async with self._store.transaction() as tx:
+                count += await sorting.sort_anew(tx, loose, grouping, self._clock.now())
+        else:
+            for number, members in enumerate(grouping.found):
+                count += await self._open(members, grouping.names.get(f"new-{number}", {}))
         joined: dict[UUID, list[UUID]] = {}
         for failure, gap in grouping.joined.items():
             joined.setdefault(UUID(gap), []).append(UUID(failure))

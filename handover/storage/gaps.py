@@ -89,8 +89,8 @@ async def move_all(tx: Transaction, from_gap: UUID, to_gap: UUID) -> int:
     return moved.rowcount
 
 
-async def move(tx: Transaction, failure_ids: Sequence[UUID], from_gap: UUID | None, to_gap: UUID) -> int:
-    """Those of the failures that are in a gap, or with None in none, become another's; how many these were."""
+async def move(tx: Transaction, failure_ids: Sequence[UUID], from_gap: UUID | None, to_gap: UUID | None) -> int:
+    """Those of the failures that are in a gap become another's, None is none; how many these were."""
     count = 0
     for begin in range(0, len(failure_ids), _AT_ONCE):
         those = failures.c.id.in_(failure_ids[begin : begin + _AT_ONCE])

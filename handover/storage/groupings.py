@@ -1,14 +1,15 @@
 """What is grouped into gaps, and who groups."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handover.storage import one_row
-from handover.storage.tables import failures, gaps, groupings
+from handover.storage.tables import failures, gap_changes, gaps, groupings
 from handover.storage.transaction import Transaction
 
 # What failed for a reason of the technique says nothing about what customers want.
@@ -57,18 +58,50 @@ async def without_gap(connection: AsyncConnection, limit: int) -> list[Mapping[s
     return [dict(row) for row in found.mappings()]
 
 
-async def of_gaps(connection: AsyncConnection, limit: int) -> list[Mapping[str, Any]]:
-    """The newest failures of each gap, so many of one: what it costs grows with the gaps and not with the log."""
+async def of_gaps(connection: AsyncConnection, gap_ids: Iterable[UUID], limit: int) -> list[Mapping[str, Any]]:
+    """The newest failures of each of these gaps, so many of one."""
     found: list[Mapping[str, Any]] = []
-    for gap_id in (await connection.execute(select(gaps.c.id).where(gaps.c.merged_into.is_(None)))).scalars():
+    for gap_id in gap_ids:
         query = select(*(failures.c[name] for name in _COLUMNS)).where(failures.c.gap_id == gap_id)
         rows = await connection.execute(query.order_by(failures.c.at.desc(), failures.c.id.desc()).limit(limit))
         found += [dict(row) for row in rows.mappings()]
     return found
 
 
+async def all_gaps(connection: AsyncConnection) -> list[UUID]:
+    """The gaps that did not become parts of others."""
+    return list((await connection.execute(select(gaps.c.id).where(gaps.c.merged_into.is_(None)))).scalars())
+
+
+async def left_alone(connection: AsyncConnection) -> dict[UUID, int]:
+    """The gaps that no owner ever did anything about, each with its version."""
+    touched = select(gap_changes.c.gap_id).where(gap_changes.c.agent_id.is_not(None))
+    query = select(gaps.c.id, gaps.c.version).where(gaps.c.merged_into.is_(None), gaps.c.id.not_in(touched))
+    return {row.id: row.version for row in await connection.execute(query)}
+
+
+async def count(connection: AsyncConnection, limit: int) -> int:
+    """How many failures could have a gap, whether they have one or not; no more than `limit` are counted."""
+    query = select(failures.c.id).where(*_could_have()).limit(limit)
+    return int((await connection.execute(select(func.count()).select_from(query.subquery()))).scalar_one())
+
+
+async def sorted_of(connection: AsyncConnection) -> int:
+    """How many that were when gaps were sorted anew last."""
+    return (await connection.execute(select(groupings.c.sorted_of))).scalar_one_or_none() or 0
+
+
+async def note_sorted(tx: Transaction, count: int) -> None:
+    """Gaps were sorted anew when so many failures could have one."""
+    await tx.connection.execute(update(groupings).values(sorted_of=count))
+
+
+def _could_have() -> list[ColumnElement[bool]]:
+    return [failures.c.text != "", failures.c.kind.not_in(_TECHNICAL)]
+
+
 def _without_gap() -> list[ColumnElement[bool]]:
-    return [failures.c.gap_id.is_(None), failures.c.text != "", failures.c.kind.not_in(_TECHNICAL)]
+    return [failures.c.gap_id.is_(None), *_could_have()]
 
 
 async def count_without_gap(connection: AsyncConnection, since: datetime | None, until: datetime | None) -> int:

@@ -38,7 +38,7 @@ gap_changes = Table(
     Column("agent_id", Uuid, ForeignKey("agents.id")),
     Column("kind", String(10), nullable=False),
     Column("data", Json, nullable=False),
-    CheckConstraint("kind IN ('created', 'merged', 'split', 'renamed', 'assigned', 'state')", name="kind"),
+    CheckConstraint("kind IN ('created', 'merged', 'split', 'renamed', 'assigned', 'state', 'sorted')", name="kind"),
     Index("ix_gap_changes_gap_id", "gap_id", "at"),
 )
 
@@ -48,6 +48,8 @@ groupings = Table(
     Column("id", Integer, primary_key=True),
     # When failures were grouped last.
     Column("at", UtcDateTime),
+    # How many failures could have a gap when gaps were sorted anew.
+    Column("sorted_of", Integer, nullable=False, server_default="0"),
     # A lease: who groups just now. Whoever does not end in time is gone.
     Column("claimed_until", UtcDateTime),
     CheckConstraint("id = 1", name="one_row"),

@@ -56,6 +56,8 @@ test("every change of the history is told in words, from both sides", () => {
   assert.equal(told({ kind: "merged", gap: "x", name: "Miete", names: {}, count: 1 }), "«Miete» kam dazu, mit einem Fehlschlag");
   assert.equal(told({ kind: "merged", into: "x", name: null, names: { de: "Miete" } }), "Wurde ein Teil von «Miete»");
   assert.equal(told({ kind: "split", out_of: "x", name: null, names: {}, count: 2 }), "Mit 2 Fehlschlägen abgetrennt von «Ohne Namen»");
+  assert.equal(told({ kind: "sorted", was: 1_200, count: 80 }), "Mit allem, was seither kam, neu geordnet: 80 statt 1.200 Fehlschläge");
+  assert.equal(told({ kind: "sorted", into: "x", name: null, names: { de: "Miete" } }), "Neu geordnet: das meiste gehört jetzt zu «Miete»");
   assert.equal(told({ kind: "renamed", was: "a", to: null }), "Heisst wieder nach ihren Wörtern");
   assert.equal(told({ kind: "assigned", to: null }), "Niemand kümmert sich mehr");
   assert.equal(told({ kind: "state", was: "open", to: "wont_do" }), "Von «Offen» auf «Bleibt so»");

@@ -31,6 +31,10 @@ export function changeOf(t, format, language, one) {
       return t("gaps.did.created", count);
     case "merged":
       return t(one.into ? "gaps.did.merged_into" : "gaps.did.merged", { ...count, name: other() });
+    case "sorted":
+      return one.into
+        ? t("gaps.did.sorted_into", { name: other() })
+        : t("gaps.did.sorted", { was: format.number(one.was), total: format.number(one.count) });
     case "split":
       return t(one.out_of ? "gaps.did.split_off" : "gaps.did.split", { ...count, name: other() });
     case "renamed":

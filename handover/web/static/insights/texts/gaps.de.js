@@ -80,6 +80,8 @@ export default {
   "gaps.did.merged_into": "Wurde ein Teil von «{name}»",
   "gaps.did.split": { one: "Ein Fehlschlag wurde «{name}»", other: "{total} Fehlschläge wurden «{name}»" },
   "gaps.did.split_off": { one: "Mit einem Fehlschlag abgetrennt von «{name}»", other: "Mit {total} Fehlschlägen abgetrennt von «{name}»" },
+  "gaps.did.sorted": "Mit allem, was seither kam, neu geordnet: {total} statt {was} Fehlschläge",
+  "gaps.did.sorted_into": "Neu geordnet: das meiste gehört jetzt zu «{name}»",
   "gaps.did.renamed": "Heisst jetzt «{name}»",
   "gaps.did.unnamed": "Heisst wieder nach ihren Wörtern",
   "gaps.did.assigned": "{name} kümmert sich",

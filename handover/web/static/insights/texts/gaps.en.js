@@ -80,6 +80,8 @@ export default {
   "gaps.did.merged_into": "Became a part of “{name}”",
   "gaps.did.split": { one: "One failure became “{name}”", other: "{total} failures became “{name}”" },
   "gaps.did.split_off": { one: "Split off from “{name}” with one failure", other: "Split off from “{name}” with {total} failures" },
+  "gaps.did.sorted": "Sorted anew with all that came since: {total} instead of {was} failures",
+  "gaps.did.sorted_into": "Sorted anew: most of it belongs to “{name}” now",
   "gaps.did.renamed": "Is called “{name}” now",
   "gaps.did.unnamed": "Is called by its words again",
   "gaps.did.assigned": "{name} takes care",
