@@ -15,6 +15,12 @@ from tests.browser.test_pages import LOOKS, barriers, fits
 NOVEMBER = "from=2026-11-01&to=2026-11-30"
 CART, HELP, BLOG = ({"url": f"https://bergwerk.example{path}", "title": ""} for path in ("/cart", "/help", "/blog"))
 
+_LINES_OF_SINGLE_WORDS = """names => names.filter(one => !/[\\s-]/.test(one.textContent.trim())).map(one => {
+  const text = document.createRange();
+  text.selectNodeContents(one);
+  return text.getClientRects().length;
+})"""
+
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
@@ -102,6 +108,17 @@ def test_the_picture_and_the_table_say_the_same(browser: Browser, service: Runni
     rows = page.locator(".journey-table tbody tr").filter(has=page.locator("td"))
     assert shown == [row.locator("td").first.inner_text() for row in rows.all()]
     assert sum(map(int, shown)) == 6
+    page.context.close()
+
+
+def test_no_name_in_the_table_is_broken_in_the_middle(browser: Browser, service: Running) -> None:
+    page = look(browser, service, f"/insights/journey?{NOVEMBER}")
+    page.set_viewport_size({"width": 800, "height": 800})
+    names = page.locator(".journey-table tbody th[scope=row]")
+    expect(names.first).to_be_visible()
+    lines = names.evaluate_all(_LINES_OF_SINGLE_WORDS)
+    assert len(lines) > 1
+    assert set(lines) == {1}
     page.context.close()
 
 
