@@ -28,6 +28,8 @@ _LOOK_EVERY = timedelta(minutes=5)
 # Longer than a grouping may take, which is then ended.
 _LEASE = timedelta(minutes=10)
 _WITHOUT_GAP, _OF_A_GAP = 20_000, 50
+# Gaps of so many are good enough, and to store how 5,000 are sorted anew holds up SQLite for half a second.
+_SORTED_ANEW = 5_000
 # Threat: 20,000 messages of the longest kind could not be grouped in time, nor anybody else's until these were old.
 _LONGEST = 500
 
@@ -109,7 +111,7 @@ class Grouper:
         if not rows:
             # What is known needs no grouping.
             return [], None
-        loose = await sorting.loose(self._store, _WITHOUT_GAP)
+        loose = await sorting.loose(self._store, _SORTED_ANEW)
         async with self._store.reading() as connection:
             others = [gap for gap in await groupings.all_gaps(connection) if not loose or gap not in loose.versions]
             rows += await groupings.of_gaps(connection, others, _OF_A_GAP)

@@ -8,7 +8,7 @@ import pytest
 
 from handover.analysis.topics.material import Grouping, Said
 from handover.domain.gap import GapState
-from handover.services import gaps
+from handover.services import gaps, sorting
 from handover.services.grouping import Grouper
 from tests.services.failing import RENTAL, VOUCHER, by_olga, fail, failures_of, listed, one, two_gaps
 from tests.support import Support
@@ -109,6 +109,16 @@ async def test_nothing_is_sorted_before_there_is_twice_as_much(support: Support)
     await fail(support, VOUCHER[0])
     await _sorted(support, lambda _failure: "both", more=False)
     assert [gap["count"] for gap in await listed(support)] == [18]
+
+
+async def test_gaps_of_very_many_failures_are_not_sorted_any_more(support: Support) -> None:
+    voucher, rental = await two_gaps(support)
+    assert await sorting.loose(support.store, 9) is None, "9 are not twice 9"
+    await fail(support, *MORE, VOUCHER[0])
+    assert await sorting.loose(support.store, 17) is None, "18 are too many"
+    found = await sorting.loose(support.store, 18)
+    assert found is not None
+    assert (found.count, found.versions.keys()) == (18, {voucher["id"], rental["id"]})
 
 
 async def test_what_an_owner_did_something_about_is_never_sorted_anew(support: Support) -> None:
