@@ -72,6 +72,8 @@ def test_failures_are_found_by_their_words_and_kept_as_a_view(
     expect(page.locator(".failure")).to_have_count(1)
     assert "q=GUTSCHEIN+rueck" in page.url
     page.get_by_role("button", name="Ansicht löschen").press("Enter")
+    # Whoever presses Enter once more without reading takes nothing away; before it is there, any focus would go to it.
+    expect(page.get_by_role("button", name="Abbrechen")).to_be_focused()
     page.get_by_role("group", name="für alle löschen").get_by_role("button", name="Löschen").press("Enter")
     expect(page.get_by_role("link", name="Rückgaben")).to_have_count(0)
     page.context.close()
