@@ -98,8 +98,10 @@ async def _tell(stage: Stage, settings: Settings, files: tuple[Plan, JourneyMap]
     world = World(lotse, clock, mailbox)
     telling = asyncio.current_task()
     assert telling is not None  # noqa: S101 - we are in it
-    # Cut off between two acts, and not in the middle of whatever the signal meets; asyncio does so for Ctrl-C itself.
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, telling.cancel)
+    # Cut off between two acts, and not in the middle of whatever the signal meets. A shell that starts this in the
+    # background has it ignore Ctrl-C, and then asyncio does nothing about it by itself.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, telling.cancel)
     try:
         await mailbox.open(urlsplit(settings.smtp_url.get_secret_value()).port or 0)
         with shown(screen) as show:
