@@ -45,7 +45,6 @@ class Contact:
         cause: Why self-service did not do, as the agent who resolved it said last.
         team: Whose queue it was in last.
         first_answer_s: From the customer's first message to the first answer of bot or agent.
-        first_person_s: From the first escalation to the first word of an agent.
         bot_stars: The newest rating that was given before any agent had said something; `people_stars` after.
         helpful: Judged messages of the bot, each by its newest judgement; `unhelpful` likewise.
     """
@@ -56,12 +55,10 @@ class Contact:
     ended_at: datetime | None = None
     outcome: str | None = None
     language: str = "de"
-    channel: str = "web"
     page: str | None = None
     touchpoint: str | None = None
     matters: tuple[str, ...] = ()
     failure: str | None = None
-    model: str | None = None
     turns: int = 0
     understood: int = 0
     failed: int = 0
@@ -69,9 +66,7 @@ class Contact:
     reason: str | None = None
     cause: str | None = None
     team: str | None = None
-    agent_id: UUID | None = None
     first_answer_s: float | None = None
-    first_person_s: float | None = None
     waiting_s: float = 0
     agent_s: float = 0
     promises_kept: int = 0

@@ -1,7 +1,6 @@
 """From the log of a conversation to what reports count, what followed its failures, and what nobody noticed."""
 
 from collections.abc import Callable, Mapping, Sequence
-from uuid import UUID
 
 from handover.domain.conversation import Conversation
 from handover.domain.events import Event, Floor
@@ -54,7 +53,7 @@ def _found_later(log: Sequence[Event]) -> dict[str, Aftermath]:
 def _opened(sheet: Sheet, event: Event, _before: Conversation) -> None:
     sheet.visits.append(Visit(event.at))
     sheet.page = without_query(event.data["page"])
-    sheet.change(channel=event.data["channel"], page=sheet.page["url"] if sheet.page else None)
+    sheet.change(page=sheet.page["url"] if sheet.page else None)
 
 
 def _posted(sheet: Sheet, event: Event, before: Conversation) -> None:
@@ -74,8 +73,6 @@ def _posted(sheet: Sheet, event: Event, before: Conversation) -> None:
         sheet.change(first_answer_s=(event.at - sheet.asked_at).total_seconds())
     if kind == "agent":
         sheet.people_spoke = True
-        if sheet.escalated_at and sheet.contact.first_person_s is None:
-            sheet.change(first_person_s=(event.at - sheet.escalated_at).total_seconds())
     elif turn := sheet.turn(data.get("reply_to")):
         sheet.labels = frozenset(choice["label"] for choice in data["choices"])
         turn.reply += data["text"]
@@ -101,7 +98,6 @@ def _understood(sheet: Sheet, event: Event, _before: Conversation) -> None:
     data = event.data
     if not not_read(fallback=data["fallback"], actions=data["actions"]):
         sheet.change(understood=sheet.contact.understood + 1)
-    sheet.change(model=data["model"] or sheet.contact.model)
     # Not in what was understood before there was a map.
     sheet.order_state = sheet.order_state or data.get("order_state")
     matter = matter_of(data)
@@ -143,7 +139,6 @@ def _escalated(sheet: Sheet, event: Event, _before: Conversation) -> None:
     reason = event.data["reason"]
     sheet.followed("asked_for_person" if reason == "asked_for_person" else "handed_over")
     sheet.own()
-    sheet.escalated_at = sheet.escalated_at or event.at
     sheet.change(
         handovers=sheet.contact.handovers + 1,
         reason=sheet.contact.reason or reason,
@@ -153,10 +148,6 @@ def _escalated(sheet: Sheet, event: Event, _before: Conversation) -> None:
 
 def _released(sheet: Sheet, _event: Event, _before: Conversation) -> None:
     sheet.change(team=sheet.plan.needs(sheet.state).team)
-
-
-def _accepted(sheet: Sheet, event: Event, _before: Conversation) -> None:
-    sheet.change(agent_id=UUID(event.data["agent"]["id"]))
 
 
 def _resolved(sheet: Sheet, event: Event, _before: Conversation) -> None:
@@ -211,7 +202,6 @@ _HANDLERS: Mapping[str, Callable[[Sheet, Event, Conversation], None]] = {
     "failure_recorded": _failed,
     "escalated": _escalated,
     "released": _released,
-    "accepted": _accepted,
     "resolved": _resolved,
     "closed": _closed,
     "returned_to_bot": _returned,

@@ -110,7 +110,6 @@ class Sheet:
     # From which failure on none was in a person's hands yet.
     unhelped: int = 0
     asked_at: datetime | None = None
-    escalated_at: datetime | None = None
     people_spoke: bool = False
     judged: dict[int, bool] = field(default_factory=dict)
     at: datetime | None = None

@@ -63,7 +63,6 @@ def _contact(conversation_id: UUID, number: int, chance: random.Random) -> dict[
         "ended_at": opened + timedelta(minutes=20),
         "outcome": outcome,
         "language": chance.choice(["de", "en"]),
-        "channel": "web",
         "page": chance.choice(_PAGES),
         "touchpoint": chance.choice(_TOUCHPOINTS),
         "matter": (matter := chance.choice(_MATTERS)),
