@@ -156,6 +156,11 @@ class Support:
             self.store, self.clock, conversation_id, command(), seq=newest.seq, helpful=helpful, comment=comment
         )
 
+    async def reply(self, conversation_id: UUID, agent: Agent, text: str) -> None:
+        """An agent who has the conversation writes to the customer."""
+        said = (command(), text, Audience.EVERYONE)
+        await handovers.post_message(self.store, self.clock, conversation_id, agent, *said)
+
     async def note(self, conversation_id: UUID, text: str) -> None:
         """Ben writes a note for his colleagues."""
         await handovers.post_message(self.store, self.clock, conversation_id, self.ben, command(), text, Audience.STAFF)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from handover.adapters.clock import Clock
@@ -40,17 +41,23 @@ async def service_levels(store: Store, clock: Clock, reckoner: Reckoner, plan: P
 
 
 def _levels(episodes: Sequence[Row]) -> dict[str, Any]:
-    """Waiting of everybody who waited, also of who left; handling of what an agent had and that has ended.
+    """How soon a person wrote, waiting of everybody who waited (also of who left), handling of what is over.
 
     Who left their address for an answer by mail, or went back to the bot, has not given up.
     """
     ended = [row for row in episodes if row["ended_by"] is not None]
+    answered = [row for row in episodes if row["answered_at"] is not None]
     return {
         "handovers": len(episodes),
+        "first_person": spread([_seconds(row["escalated_at"], row["answered_at"]) for row in answered]),
         "waiting": spread([row["waiting_s"] for row in episodes if row["accepted_at"] or row["ended_by"]]),
         "handling": spread([row["agent_s"] for row in ended if row["accepted_at"]]),
         "left_waiting": Rate(sum(row["outcome"] == "gave_up_in_queue" for row in ended), len(ended)).as_data(),
     }
+
+
+def _seconds(since: datetime, until: datetime) -> float:
+    return (until - since).total_seconds()
 
 
 def _teams(plan: Plan, episodes: Sequence[Row]) -> list[dict[str, Any]]:

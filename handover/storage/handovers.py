@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy import RowMapping, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handover.domain.conversation import Conversation
@@ -39,6 +39,9 @@ def _changes(before: Conversation, after: Conversation, event: Event) -> dict[An
         changes[clock] = clock + _seconds_on_floor(before, event)
     if event.name == "accepted":
         changes |= {"accepted_at": event.at, "agent_id": after.agent_id}
+    elif event.name == "message_posted" and before.unanswered_since and not after.unanswered_since:
+        answered_at = handovers.c.answered_at
+        changes["answered_at"] = func.coalesce(answered_at, literal(event.at, answered_at.type))
     elif event.name in _ENDINGS:
         told = {name: event.data[name] for name in ("outcome", "cause") if name in event.data}
         # What does not end the conversation is an outcome of the episode all the same: the way it ended.

@@ -15,12 +15,13 @@ Row = Mapping[str, Any]
 
 
 async def episodes(connection: AsyncConnection, period: Period) -> list[Row]:
-    """The handovers that began in the period: when, how long it was waited and worked, how it ended, whose it was."""
+    """The handovers that began in the period: when, how soon they were taken and answered, how they ended, whose."""
     columns = handovers.c
     query = (
         select(
             columns.escalated_at,
             columns.accepted_at,
+            columns.answered_at,
             columns.waiting_s,
             columns.agent_s,
             columns.ended_by,

@@ -18,7 +18,7 @@ from tests.service import Customer
 
 # The clock of the service stands still there.
 TODAY = "from=2026-11-23&to=2026-11-23"
-CHARTS = 10
+CHARTS = 11
 TEAMS = {
     "default": Team("default", {"de": "Kundenservice", "en": "Customer service"}),
     "workshop": Team("workshop", {"de": "Werkstatt", "en": "Workshop"}),
@@ -91,6 +91,7 @@ def test_the_tiles_say_the_middle_and_what_one_in_ten_exceeds(olga: Page, servic
     waiting = page.locator(".tile", has_text="Warten auf eine Person")
     expect(waiting.locator(".tile-value")).to_have_text("2 min")
     expect(waiting).to_contain_text("eins von zehn dauert länger als 2 min (3 gemessen) wenige")
+    expect(page.locator(".tile", has_text="Bis eine Person schreibt").locator(".tile-value")).to_have_text("12 min")
     expect(page.locator(".tile", has_text="Arbeit an").locator(".tile-value")).to_have_text("10 min")
     promises = page.locator(".tile", has_text="Versprechen")
     expect(promises).to_contain_text("0 rechtzeitig, 0 zu spät, 1 noch offen")
@@ -100,7 +101,7 @@ def test_the_tiles_say_the_middle_and_what_one_in_ten_exceeds(olga: Page, servic
 
 def test_an_hour_of_the_week_opens_its_conversations(olga: Page, service: Running) -> None:
     page = look(olga, service)
-    for name, minutes in (("waiting", "2"), ("handling", "10")):
+    for name, minutes in (("waiting", "2"), ("first_person", "12"), ("handling", "10")):
         told = page.locator(".chart", has=page.locator(f"#hours-{name}-title")).locator(".hours td", has_text=minutes)
         expect(told).to_have_count(1)
     hours = page.locator(".chart", has=page.locator("#hours-handovers-title"))

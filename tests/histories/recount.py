@@ -76,9 +76,10 @@ async def _compare(support: Support, period: Period, logs: list[Log], within: li
     assert sum(day["contacts"] for day in said["days"]) == len(within)
     levels = await service_levels(support.store, support.clock, support.reckoner, Plan(), period)
     assert sum(one["handovers"] for one in levels["hours"]) == levels["handovers"] == len(escalated)
-    for name in ("waiting", "handling"):
+    for name in ("first_person", "waiting", "handling"):
         assert sum(one[name]["count"] for one in levels["hours"]) == levels[name]["count"]
     assert levels["first_answer"] == recount_later.first_answers(within)
+    assert levels["first_person"] == recount_later.first_words(logs, period.since, period.until)
     promised = recount_later.promises(logs, period.since, period.until, support.clock.now())
     assert {name: levels["promises"][name] for name in promised} == promised
     contacts = await _contacts(support, period)

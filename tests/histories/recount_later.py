@@ -29,6 +29,31 @@ def first_answers(logs: Sequence[Log]) -> dict[str, Any]:
     return spread(waits)
 
 
+def first_words(logs: Sequence[Log], since: datetime | None, until: datetime | None) -> dict[str, Any]:
+    """How long it took in handovers that began in that time until whoever had the conversation wrote."""
+    waits = []
+    for log in logs:
+        begun = [event for event in log if event.name == "escalated"]
+        for event in begun:
+            if (since and event.at < since) or (until and event.at >= until):
+                continue
+            last = next((one.seq for one in begun if one.seq > event.seq), len(log) + 1)
+            if word := _first_word(log[event.seq : last - 1]):
+                waits.append((word.at - event.at).total_seconds())
+    return spread(waits)
+
+
+def _first_word(episode: Log) -> Event | None:
+    whose = None
+    for event in episode:
+        if event.name == "accepted":
+            whose = event.data["agent"]["name"]
+        said = event.name == "message_posted" and event.floor is Floor.AGENT and event.data["audience"] == "everyone"
+        if said and _author(event) == "agent" and event.data["author"]["name"] == whose:
+            return event
+    return None
+
+
 def promises(logs: Sequence[Log], since: datetime | None, until: datetime | None, now: datetime) -> dict[str, int]:
     """Promises made in that time; each is kept by the next answer."""
     count = {"made": 0, "in_time": 0, "late": 0, "open": 0}

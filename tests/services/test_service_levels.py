@@ -56,6 +56,30 @@ async def test_waiting_counts_everybody_and_handling_what_an_agent_had(support: 
     assert (levels["handling"]["count"], levels["handling"]["median_s"]) == (2, 200)
 
 
+async def test_a_persons_first_word_is_measured_from_the_wish_for_one(support: Support) -> None:
+    cleo, left = await support.open(), await support.open()
+    for one in (cleo, left):
+        await support.ask_for_person(one)
+    support.clock.pass_time(seconds=30)
+    await handovers.accept(support.store, support.clock, cleo, support.ann)
+    support.clock.pass_time(seconds=5)
+    await support.note(cleo, "Kennt jemand die Rechnung?")
+    await handovers.release(support.store, support.clock, cleo, support.ann, "given_back", None)
+    support.clock.pass_time(seconds=5)
+    await handovers.accept(support.store, support.clock, cleo, support.ben)
+    for text in ("Guten Tag", "Ich sehe nach."):
+        support.clock.pass_time(seconds=20)
+        await support.reply(cleo, support.ben, text)
+        await support.say(cleo, "Und die Rechnung?")
+    levels = await _levels(support)
+    for figures in (levels, levels["teams"][0], levels["hours"][0]):
+        assert (figures["handovers"], figures["first_person"]["count"], figures["first_person"]["median_s"]) == (
+            2,
+            1,
+            60,
+        )
+
+
 async def test_who_wants_an_answer_by_mail_or_goes_back_to_the_bot_has_not_given_up(support: Support) -> None:
     await _served(support, waited=30, worked=100)
     waiting = [await support.open() for _ in range(3)]

@@ -117,6 +117,8 @@ handovers = Table(
     Column("reason", String(30), nullable=False),
     Column("escalated_at", UtcDateTime, nullable=False, index=True),
     Column("accepted_at", UtcDateTime),
+    # When an agent who had it wrote the first word to the customer.
+    Column("answered_at", UtcDateTime),
     Column("ended_at", UtcDateTime),
     Column("ended_by", String(20)),
     Column("agent_id", Uuid, ForeignKey("agents.id")),

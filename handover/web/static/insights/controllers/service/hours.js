@@ -1,4 +1,4 @@
-// When in the week customers want a person, how long they wait then, and how long agents work for them.
+// When in the week customers want a person, how long they wait then, how soon one writes, and how long agents work for them.
 
 import { html } from "../../../vendor/preact-htm.js";
 import { useLocale } from "../../../staff/controllers/hooks.js";
@@ -19,7 +19,7 @@ export function ServiceHours({ figures: { hours, zone }, period }) {
       data=${hours.map((one) => ({ weekday: one.weekday, hour: one.hour, value: one.handovers, to: to(one) }))}
       names=${{ label: t("service.hour"), value: t("service.handovers") }}
     />
-    ${["waiting", "handling"].map(
+    ${["waiting", "first_person", "handling"].map(
       (name) => html`<${Chart}
         key=${name}
         id=${`hours-${name}`}

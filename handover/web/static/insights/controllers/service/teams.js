@@ -7,7 +7,7 @@ import { conversationsAddress } from "../../models/address.js";
 import { rangeText } from "../../models/chart_table.js";
 import { Link } from "../link.js";
 
-const COLUMNS = ["handovers", "waiting", "waiting_p90", "handling", "handling_p90", "left"];
+const COLUMNS = ["handovers", "waiting", "waiting_p90", "first_person", "first_person_p90", "handling", "handling_p90", "left"];
 
 /** @param {{teams: object[], before: object[], period: object}} props `before` are the teams of the period before, where it is compared. */
 export function Teams({ teams, before, period }) {
@@ -37,9 +37,9 @@ export function Teams({ teams, before, period }) {
 
 function Team({ team, before, period }) {
   const { t, format, language } = useLocale();
-  const said = ({ handovers, waiting, handling, left_waiting: left }) => [
+  const said = ({ handovers, waiting, first_person: first, handling, left_waiting: left }) => [
     format.number(handovers),
-    ...[waiting.median_s, waiting.p90_s, handling.median_s, handling.p90_s].map((seconds) => took(seconds, language)),
+    ...[waiting, first, handling].flatMap(({ median_s: median, p90_s: p90 }) => [took(median, language), took(p90, language)]),
     left.share === null ? "–" : format.percent(left.share),
   ];
   const was = before && said(before);

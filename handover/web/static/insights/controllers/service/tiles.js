@@ -6,7 +6,7 @@ import { rateTile, spreadTile, took } from "../../helpers/tiles.js";
 import { conversationsAddress } from "../../models/address.js";
 import { Tile } from "../tile.js";
 
-const SPREADS = ["first_answer", "waiting", "handling"];
+const SPREADS = ["first_answer", "first_person", "waiting", "handling"];
 
 export function ServiceTiles({ figures, before, period }) {
   const { t, format, language } = useLocale();
