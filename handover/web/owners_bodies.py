@@ -3,11 +3,14 @@
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field, FiniteFloat, StringConstraints
+from pydantic import Field, StringConstraints
 
 from handover.domain.gap import GapState
 from handover.web.bodies import Body, Repeatable
 from handover.web.fields import ONE_LINE, Address, Filter, Name
+
+# Only what JSON calls a number: `true` and `"1.5"` were meant otherwise.
+Figure = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 
 
 def _figure(most: float, unit: str) -> Any:
@@ -17,13 +20,13 @@ def _figure(most: float, unit: str) -> Any:
 class Assumptions(Body):
     """What an owner knows better than it is measured; what is left out or null is measured, where it can be."""
 
-    contacts_per_day: FiniteFloat | None = _figure(10_000_000, "On a day on which the service answers.")
-    simple_share: FiniteFloat | None = _figure(1, "Of all contacts, those that need no person; 0 to 1.")
-    solved_share: FiniteFloat | None = _figure(1, "Of the simple ones, those that the bot solves for good; 0 to 1.")
-    minutes: FiniteFloat | None = _figure(1_440, "That a person needs for a contact.")
-    cost_per_hour: FiniteFloat | None = _figure(100_000, "Of a person's work.")
-    days_per_year: FiniteFloat | None = _figure(366, "On which the service answers.")
-    running_per_year: FiniteFloat | None = _figure(1_000_000_000, "What it costs to run this service.")
+    contacts_per_day: Figure | None = _figure(10_000_000, "On a day on which the service answers.")
+    simple_share: Figure | None = _figure(1, "Of all contacts, those that need no person; 0 to 1.")
+    solved_share: Figure | None = _figure(1, "Of the simple ones, those that the bot solves for good; 0 to 1.")
+    minutes: Figure | None = _figure(1_440, "That a person needs for a contact.")
+    cost_per_hour: Figure | None = _figure(100_000, "Of a person's work.")
+    days_per_year: Figure | None = _figure(366, "On which the service answers.")
+    running_per_year: Figure | None = _figure(1_000_000_000, "What it costs to run this service.")
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] = "CHF"
 
 

@@ -118,6 +118,7 @@ def test_teams_stand_beside_each_other_and_lead_to_their_conversations(olga: Pag
     expect(rows.first.locator("td").nth(1)).to_have_text("2 min")
     rows.nth(1).get_by_role("link", name="Werkstatt").press("Enter")
     expect(page.locator("ol.failures > li")).to_have_count(1)
+    expect(page.locator(".chip")).to_have_text("Team: Werkstatt✕")
 
 
 def test_every_chart_has_its_table_and_all_of_them_are_said_in_english_too(olga: Page, service: Running) -> None:

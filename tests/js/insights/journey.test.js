@@ -5,7 +5,8 @@ import { test } from "node:test";
 
 import { chosenBy } from "../../../handover/web/static/insights/helpers/chosen.js";
 import { conversationAddress, conversationsAddress, placeOf } from "../../../handover/web/static/insights/models/address.js";
-import { candidatesOf, commonestWay, flowsOf, momentsOf, MOST_MATTERS, stagesOf, touchpointTexts, valuesOf } from "../../../handover/web/static/insights/models/journey.js";
+import { namedTexts } from "../../../handover/web/static/insights/models/named.js";
+import { candidatesOf, commonestWay, flowsOf, momentsOf, MOST_MATTERS, stagesOf, valuesOf } from "../../../handover/web/static/insights/models/journey.js";
 import { formats } from "../../../handover/web/static/staff/helpers/format.js";
 import { translator } from "../../../handover/web/static/staff/models/texts.js";
 import { texts } from "../../../handover/web/static/insights/texts/index.js";
@@ -73,8 +74,8 @@ test("conversations are narrowed by what there is on the way of those that are c
 });
 
 test("touchpoints are called as the owner calls them, also those that are new", () => {
-  const stages = [{ touchpoints: [{ id: "cart", names: { de: "Körbchen", en: "Basket" } }, { id: "gift_wrap", names: { de: "Einpacken", en: "Wrapping" } }] }];
-  const t = translator("en", [{ "touchpoint.cart": "Cart", "touchpoint.help": "Help" }]).with(touchpointTexts(stages, "en"));
+  const touchpoints = [{ id: "cart", names: { de: "Körbchen", en: "Basket" } }, { id: "gift_wrap", names: { de: "Einpacken", en: "Wrapping" } }];
+  const t = translator("en", [{ "touchpoint.cart": "Cart", "touchpoint.help": "Help" }]).with(namedTexts("touchpoint", touchpoints, "en"));
   assert.deepEqual(["cart", "gift_wrap", "help"].map((id) => t.word("touchpoint", id)), ["Basket", "Wrapping", "Help"]);
 });
 
@@ -93,6 +94,7 @@ test("what conversations are chosen by is said in words, also what nobody has a 
   assert.equal(said("outcome", "none"), "still open");
   assert.equal(said("failure", "none"), "none");
   assert.equal(said("failure", "any"), "any");
+  assert.equal(said("team", "bike_workshop"), "bike workshop");
   assert.equal(said("failure", "no_result"), "Nothing found");
   assert.equal(said("durable", "false"), "came back");
   assert.equal(said("durable", "perhaps"), "perhaps");

@@ -5,7 +5,7 @@ import { Header } from "../../staff/controllers/header.js";
 import { Locale, useLocale } from "../../staff/controllers/hooks.js";
 import { formats } from "../../staff/helpers/format.js";
 import { placeOf } from "../models/address.js";
-import { touchpointTexts } from "../models/journey.js";
+import { namedTexts } from "../models/named.js";
 import { Conversation } from "./conversation.js";
 import { Conversations } from "./conversations.js";
 import { Deliveries } from "./deliveries.js";
@@ -70,17 +70,21 @@ export function Insights({ session, me }) {
 }
 
 /**
- * The language, with touchpoints called as the owner calls them. Until that is known, and where it is not, they are called as in the
- * demo. Times are those of the clock by which days are counted: what stands in a period was then.
+ * The language, with touchpoints and teams called as the owner calls them. Until that is known, and where it is not, they are called as
+ * in the demo. Times are those of the clock by which days are counted: what stands in a period was then.
  */
 function useOwnersLocale(api, me) {
   const locale = useLocale();
-  const [stages, setStages] = useState([]);
+  const [touchpoints, setTouchpoints] = useState([]);
+  const [teams, setTeams] = useState([]);
   useEffect(() => {
-    if (me.role === "owner") api.get("/api/journey").then(({ stages: found }) => setStages(found), () => {});
+    if (me.role !== "owner") return;
+    api.get("/api/journey").then(({ stages }) => setTouchpoints(stages.flatMap((stage) => stage.touchpoints)), () => {});
+    api.get("/api/teams").then(({ items }) => setTeams(items), () => {});
   }, []);
   return useMemo(() => {
     const { language, t } = locale;
-    return { ...locale, t: t.with(touchpointTexts(stages, language)), format: formats(language, me.zone) };
-  }, [locale, stages, me.zone]);
+    const named = { ...namedTexts("touchpoint", touchpoints, language), ...namedTexts("team", teams, language) };
+    return { ...locale, t: t.with(named), format: formats(language, me.zone) };
+  }, [locale, touchpoints, teams, me.zone]);
 }

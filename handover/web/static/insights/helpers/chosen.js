@@ -2,8 +2,8 @@
 
 import { nameOfKey } from "./names.js";
 
-// What has no name of its own: a team, and what somebody typed into the address.
-const BARE = new Set(["team", "durable", "handed_over", "rated"]);
+// What has no name of its own: what somebody typed into the address.
+const BARE = new Set(["durable", "handed_over", "rated"]);
 
 /** The value of a filter as people say it. */
 export function chosenBy(t, format, name, value) {

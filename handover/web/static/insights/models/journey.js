@@ -21,12 +21,6 @@ export function stagesOf({ stages }, { touchpoints }, before = null) {
   return stages.map((stage) => ({ ...stage, touchpoints: within(stage.touchpoints) }));
 }
 
-/** What touchpoints of a map are called, as texts: `{"touchpoint.cart": "Warenkorb"}`. */
-export function touchpointTexts(stages, language) {
-  const all = stages.flatMap(({ touchpoints }) => touchpoints);
-  return Object.fromEntries(all.map(({ id, names }) => [`touchpoint.${id}`, names[language]]));
-}
-
 /** The touchpoints that most move the rating, most first. */
 export function momentsOf({ touchpoints }) {
   return touchpoints.filter((one) => one.moment_of_truth !== null).sort((one, other) => one.moment_of_truth - other.moment_of_truth);
