@@ -12,9 +12,9 @@ import structlog
 from handover.adapters.clock import Clock
 from handover.domain.conversation import Conversation
 from handover.domain.errors import UnavailableError
-from handover.domain.events import Event
-from handover.domain.reckoning.contact import DURABLE_AFTER, corrections, held, is_return, matter_of
+from handover.domain.reckoning.contact import corrections
 from handover.domain.reckoning.fold import reckon
+from handover.domain.reckoning.returns import DURABLE_AFTER, held, is_return, last_answered
 from handover.domain.reckoning.sheet import Reckoned, Silent, Visit
 from handover.domain.team import Plan
 from handover.services import failures, learned
@@ -175,7 +175,7 @@ class Reckoner:
     async def _did_not_hold(self, earlier: Row, came_back_in: UUID, about: Sequence[str]) -> None:
         async with self._store.reading() as connection:
             log = await event_log.after(connection, earlier["conversation_id"], 0, _WHOLE_LOG)
-        asked = _last_answered(log, about)
+        asked = last_answered(log, about)
         if asked is not None:
             await self._write_down(earlier["conversation_id"], asked)
         async with self._store.transaction() as tx:
@@ -198,9 +198,3 @@ async def _tell_what_followed(tx: Transaction, reckoned: Reckoned) -> None:
     for aftermath in reckoned.aftermaths:
         facts = {name: getattr(aftermath, name) for name in ("followed_by", "helped_by", "waiting_s", "agent_s")}
         await failure_log.followed(tx, UUID(aftermath.failure_id), **facts)
-
-
-def _last_answered(log: Sequence[Event], about: Sequence[str]) -> Silent | None:
-    """The customer's last message about one of these matters that the bot answered."""
-    answered = [event for event in log if event.name == "turn_understood" and matter_of(event.data) in about]
-    return Silent(answered[-1].data["message_id"], answered[-1].at, "came_back") if answered else None

@@ -8,7 +8,7 @@ from typing import Any
 from handover.adapters.clock import Clock
 from handover.domain.agent import Agent
 from handover.domain.rates import Rate
-from handover.domain.reckoning.contact import DURABLE_AFTER
+from handover.domain.reckoning.returns import DURABLE_AFTER
 from handover.domain.savings import Measured, Range, Savings, mean_of, savings, share_of
 from handover.domain.team import DEFAULT, Plan
 from handover.services.reckoner import Reckoner

@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handover.domain.conversation import Conversation
 from handover.domain.events import Floor
-from handover.domain.reckoning.contact import RESOLVED, Correction
+from handover.domain.reckoning.contact import Correction
+from handover.domain.reckoning.returns import RESOLVED
 from handover.storage.rows import to_conversation
 from handover.storage.tables import contacts, conversations, corrections
 from handover.storage.transaction import Transaction

@@ -7,7 +7,7 @@ from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from handover.domain.moments import Stars
-from handover.domain.reckoning.contact import RESOLVED
+from handover.domain.reckoning.returns import RESOLVED
 from handover.storage.figures import Period, count_if
 from handover.storage.tables import contacts, failures
 

@@ -6,7 +6,7 @@ import pytest
 
 from handover.adapters.rasa_fake import not_understood
 from handover.domain.conversation import Customer
-from handover.domain.reckoning.contact import DURABLE_AFTER
+from handover.domain.reckoning.returns import DURABLE_AFTER
 from handover.services import insights
 from handover.storage import contacts
 from handover.storage.figures import Period

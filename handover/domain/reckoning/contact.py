@@ -1,14 +1,10 @@
 """A conversation as reports count it. It follows from the log alone, and is reckoned anew when the log has grown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
-
-# A resolution holds when the customer does not come back about the same matter for so long.
-DURABLE_AFTER = timedelta(days=7)
-RESOLVED = frozenset({"self_served", "solved_by_agent", "promise_kept"})
 
 # Intents that are no matter: what is said around one.
 _TALK = frozenset(
@@ -88,39 +84,6 @@ def matter_of(understood: Mapping[str, Any]) -> str | None:
         return None
     intent = understood.get("meant") or understood.get("intent")
     return intent if intent and intent not in _TALK else None
-
-
-def is_return(earlier: Mapping[str, Any], began_at: datetime, matters: Sequence[str]) -> bool:
-    """Whether who came at `began_at`, wanting this, came about what the stored contact `earlier` had resolved."""
-    if earlier["outcome"] not in RESOLVED or earlier["ended_at"] is None:
-        return False
-    in_time = earlier["ended_at"] < began_at <= earlier["ended_at"] + DURABLE_AFTER
-    return bool(in_time and not set(matters).isdisjoint(earlier["matters"]))
-
-
-def held(was: Mapping[str, Any] | None, now: Mapping[str, Any], came_back_in: UUID | None) -> dict[str, Any]:
-    """Whether the resolution of a contact held, as far as that is known.
-
-    A contact is one for all its visits. Once the customer had to come back, however it was resolved then did not hold;
-    that stays so when they write once more. While it is open, and where it ended unresolved, there is nothing to hold.
-
-    Args:
-        was: The contact as it is stored, or None.
-        now: As it is reckoned.
-        came_back_in: The contact itself, if they came back in it.
-
-    Returns:
-        `durable` and `came_back_in`.
-    """
-    back_in = (was and was["came_back_in"]) or came_back_in
-    if now["outcome"] not in RESOLVED:
-        durable = None
-    elif back_in:
-        durable = False
-    else:
-        # Anew after each end.
-        durable = was["durable"] if was and was["ended_at"] == now["ended_at"] else None
-    return {"durable": durable, "came_back_in": back_in}
 
 
 # What a correction is about: all that reports of a period count or add up.

@@ -6,7 +6,8 @@ from handover.domain.conversation import Conversation
 from handover.domain.events import Event, Floor
 from handover.domain.failure import FOUND_LATER, first_of, in_form, not_read
 from handover.domain.journey import JourneyMap, without_query
-from handover.domain.reckoning.contact import DURABLE_AFTER, RESOLVED, Contact, matter_of
+from handover.domain.reckoning.contact import Contact, matter_of
+from handover.domain.reckoning.returns import DURABLE_AFTER, RESOLVED
 from handover.domain.reckoning.sheet import Aftermath, Reckoned, Sheet, Silent, Turn, Visit
 from handover.domain.team import Plan
 
