@@ -108,13 +108,14 @@ class Reckoner:
         # First what nobody noticed: should this process end in between, it is found again, and written down once.
         for silent in reckoned.silent:
             await self._write_down(conversation.id, silent)
-        if reckoned.silent:
+        back_in = await self._came_back_meanwhile(self._row(conversation, reckoned))
+        if reckoned.silent or back_in:
             reckoned = await self._read(conversation)
         row = self._row(conversation, reckoned)
         await self._find_return(row, reckoned.visits)
         async with self._store.transaction() as tx:
             if await contacts.mark(tx, conversation.id, reckoned.contact.seq):
-                await self._put(tx, row, came_back=reckoned.came_back)
+                await self._put(tx, row, conversation.id if reckoned.came_back else back_in)
                 await _tell_what_followed(tx, reckoned)
 
     async def _read(self, conversation: Conversation) -> Reckoned:
@@ -139,9 +140,9 @@ class Reckoner:
         """Threat: without a key, whoever reads the database tries all order numbers in a second."""
         return hmac.new(self._key, f"{kind} {value}".encode(), "sha256").hexdigest() if value else None
 
-    async def _put(self, tx: Transaction, row: dict[str, Any], *, came_back: bool) -> None:
+    async def _put(self, tx: Transaction, row: dict[str, Any], came_back_in: UUID | None) -> None:
         was = await contacts.take(tx, row["conversation_id"])
-        row |= held(was, row, came_back_in=row["conversation_id"] if came_back else None)
+        row |= held(was, row, came_back_in)
         await contacts.put(tx, row, known=was is not None)
         if was is not None:
             await self._correct(tx, was, {**was, **row})
@@ -166,18 +167,35 @@ class Reckoner:
         """The same customer is back about what had been resolved in another chat: it had not been."""
         since, until = visits[0].began_at - DURABLE_AFTER, visits[-1].began_at
         async with self._store.reading() as connection:
-            before = await contacts.ended_between(connection, row, since, until)
+            before = await contacts.resolved_in(connection, row, since, until)
         for visit in visits:
             for earlier in before:
                 if earlier["durable"] is not False and is_return(earlier, visit.began_at, visit.matters):
                     await self._did_not_hold(earlier, row["conversation_id"], visit.matters)
 
-    async def _did_not_hold(self, earlier: Row, came_back_in: UUID, about: Sequence[str]) -> None:
+    async def _came_back_meanwhile(self, row: Row) -> UUID | None:
+        """In which other chat the same customer asked about it again before this one had ended, if they did."""
+        if row["outcome"] != "self_served" or row["said_at"] is None:
+            return None
         async with self._store.reading() as connection:
-            log = await event_log.after(connection, earlier["conversation_id"], 0, _WHOLE_LOG)
+            others = await contacts.going_on_in(connection, row, row["said_at"], row["ended_at"])
+        for other in others:
+            there = Conversation(other["conversation_id"], other["opened_at"])
+            for visit in (await self._read(there)).visits:
+                if is_return(row, visit.began_at, visit.matters):
+                    await self._write_down_return(row["conversation_id"], visit.matters)
+                    return there.id
+        return None
+
+    async def _write_down_return(self, conversation_id: UUID, about: Sequence[str]) -> None:
+        async with self._store.reading() as connection:
+            log = await event_log.after(connection, conversation_id, 0, _WHOLE_LOG)
         asked = last_answered(log, about)
         if asked is not None:
-            await self._write_down(earlier["conversation_id"], asked)
+            await self._write_down(conversation_id, asked)
+
+    async def _did_not_hold(self, earlier: Row, came_back_in: UUID, about: Sequence[str]) -> None:
+        await self._write_down_return(earlier["conversation_id"], about)
         async with self._store.transaction() as tx:
             was = await contacts.take(tx, earlier["conversation_id"])
             if await contacts.decide(tx, earlier, durable=False, came_back_in=came_back_in) and was:

@@ -111,24 +111,26 @@ async def decide(tx: Transaction, seen: Row, *, durable: bool, came_back_in: UUI
     return bool(decided.rowcount)
 
 
-async def ended_between(connection: AsyncConnection, row: Row, since: datetime, until: datetime) -> Sequence[Row]:
-    """Other resolved contacts of the same customer, or about the same order, that ended in that time."""
-    same = _same(row)
+async def resolved_in(connection: AsyncConnection, row: Row, since: datetime, until: datetime) -> Sequence[Row]:
+    """Other resolved contacts of the same customer, or about the same order: opened before `until`, ended after."""
+    columns = contacts.c
+    wanted = (columns.outcome.in_(RESOLVED), columns.ended_at >= since, columns.opened_at < until)
+    return await _of_the_same(connection, row, *wanted)
+
+
+async def going_on_in(connection: AsyncConnection, row: Row, since: datetime, until: datetime) -> Sequence[Row]:
+    """Other contacts of the same customer, or about the same order, that were open some time between these."""
+    columns = contacts.c
+    wanted = (columns.opened_at <= until, or_(columns.ended_at.is_(None), columns.ended_at > since))
+    return await _of_the_same(connection, row, *wanted)
+
+
+async def _of_the_same(connection: AsyncConnection, row: Row, *wanted: ColumnElement[bool]) -> Sequence[Row]:
+    same = [contacts.c[name] == row[name] for name in ("person", "about") if row[name] is not None]
     if not same:
         return []
-    columns = contacts.c
-    query = select(contacts).where(
-        or_(*same),
-        columns.conversation_id != row["conversation_id"],
-        columns.outcome.in_(RESOLVED),
-        columns.ended_at >= since,
-        columns.ended_at < until,
-    )
+    query = select(contacts).where(or_(*same), contacts.c.conversation_id != row["conversation_id"], *wanted)
     return [dict(found) for found in (await connection.execute(query)).mappings()]
-
-
-def _same(row: Row) -> list[ColumnElement[bool]]:
-    return [contacts.c[name] == row[name] for name in ("person", "about") if row[name] is not None]
 
 
 async def undecided(connection: AsyncConnection, ended_before: datetime, limit: int) -> list[Row]:

@@ -156,6 +156,7 @@ class _Story:
     def __init__(self, log: Log, person: str | None) -> None:
         self.person = person
         asked = {event.data["id"]: event for event in log if event.name == "message_posted"}
+        self._said = [(event.seq, event.at) for event in asked.values() if _author(event) == "customer"]
         read = [event for event in log if event.name == "turn_understood"]
         wanted = [(asked[event.data["message_id"]].seq, event, matter_of(event.data)) for event in read]
         self._wanted = [(seq, event, matter) for seq, event, matter in wanted if matter]
@@ -176,12 +177,18 @@ class _Story:
 
     def is_back(self, at: datetime, matters: set[str]) -> bool:
         """Whether somebody who comes then with these matters comes back about what was solved here."""
-        return any(end.at < at <= end.at + WEEK and matters & self._before(end) for end in self._solved)
+        return any(self._over(end) < at <= end.at + WEEK and matters & self._before(end) for end in self._solved)
 
     def is_back_since_the_end(self, at: datetime, matters: set[str]) -> bool:
         """The same, about what was solved here last."""
         end = self._solved[-1]
-        return bool(end.at < at <= end.at + WEEK and matters & self._before(end))
+        return bool(self._over(end) < at <= end.at + WEEK and matters & self._before(end))
+
+    def _over(self, end: Event) -> datetime:
+        """What the bot served was over with the customer's last word."""
+        if end.data["outcome"] != "self_served":
+            return end.at
+        return max((at for seq, at in self._said if seq < end.seq), default=end.at)
 
     def _before(self, end: Event) -> set[str]:
         return {matter for seq, _, matter in self._wanted if seq < end.seq}

@@ -200,8 +200,8 @@ async def test_the_touchpoint_that_most_moves_the_rating_is_the_moment_of_truth(
         for touchpoint, well, badly in (("cart", 4, 3), ("checkout", 5, 2), ("orders", 3, 3)):
             for number in range(80):
                 outcome, stars = ("self_served", well) if number % 2 else ("gave_up_with_bot", badly)
-                contact = Contact(uuid4(), NOW, 1, NOW, outcome, touchpoint=touchpoint, bot_stars=stars - number // 40)
-                await _put(tx, contact)
+                told = {"outcome": outcome, "touchpoint": touchpoint, "bot_stars": stars - number // 40}
+                await _put(tx, Contact(uuid4(), NOW, seq=1, ended_at=NOW, **told))
     found = await _touchpoints(support)
     ranked = {name: one["moment_of_truth"] for name, one in found.items() if one["moment_of_truth"]}
     assert ranked == {"checkout": 1, "cart": 2}

@@ -30,6 +30,7 @@ class Contact:
 
     Attributes:
         seq: Up to which event of the log it is reckoned.
+        said_at: When the customer wrote last; None while they did not.
         ended_at: When it ended last; None while it is open.
         outcome: How it ended last; None while it is open, and while an answer is promised.
         page: The address at which it began, without what stands behind `?` or `#`.
@@ -48,6 +49,7 @@ class Contact:
     conversation_id: UUID
     opened_at: datetime
     seq: int = 0
+    said_at: datetime | None = None
     ended_at: datetime | None = None
     outcome: str | None = None
     language: str = "de"

@@ -63,6 +63,7 @@ def _posted(sheet: Sheet, event: Event, before: Conversation) -> None:
         return
     if kind == "customer":
         sheet.asked_at = sheet.asked_at or event.at
+        sheet.change(said_at=event.at)
         if before.floor is Floor.BOT:
             sheet.turns.append(Turn(data["id"], event.at))
             sheet.change(turns=sheet.contact.turns + 1)

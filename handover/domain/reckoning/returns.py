@@ -18,8 +18,17 @@ def is_return(earlier: Mapping[str, Any], began_at: datetime, matters: Sequence[
     """Whether who came at `began_at`, wanting this, came about what the stored contact `earlier` had resolved."""
     if earlier["outcome"] not in RESOLVED or earlier["ended_at"] is None:
         return False
-    in_time = earlier["ended_at"] < began_at <= earlier["ended_at"] + DURABLE_AFTER
+    in_time = _over_at(earlier) < began_at <= earlier["ended_at"] + DURABLE_AFTER
     return bool(in_time and not set(matters).isdisjoint(earlier["matters"]))
+
+
+def _over_at(contact: Mapping[str, Any]) -> datetime:
+    """What the bot served is over for the customer with their last word; it ends only after a time of silence."""
+    over_at: datetime = contact["ended_at"]
+    if contact["outcome"] == "self_served":
+        # Not known of what was reckoned before this was stored.
+        over_at = contact["said_at"] or over_at
+    return over_at
 
 
 def held(was: Mapping[str, Any] | None, now: Mapping[str, Any], came_back_in: UUID | None) -> dict[str, Any]:
@@ -31,7 +40,7 @@ def held(was: Mapping[str, Any] | None, now: Mapping[str, Any], came_back_in: UU
     Args:
         was: The contact as it is stored, or None.
         now: As it is reckoned.
-        came_back_in: The contact itself, if they came back in it.
+        came_back_in: Where they came back about it: in the contact itself, or in another one before it had ended.
 
     Returns:
         `durable` and `came_back_in`.

@@ -26,6 +26,7 @@ contacts = Table(
     Column("opened_at", UtcDateTime, nullable=False),
     # When it was opened by the clock of the default team.
     Column("day", Date, nullable=False),
+    Column("said_at", UtcDateTime),
     Column("ended_at", UtcDateTime),
     Column("outcome", String(20)),
     Column("language", String(5), nullable=False),
