@@ -36,8 +36,14 @@ def of(conversation: Conversation, understood: Mapping[str, Any] | None = None) 
 
 
 def _texts(values: Iterable[Any]) -> tuple[str, ...]:
-    """Each text among these once; a single sign would be found everywhere."""
-    return tuple(dict.fromkeys(value.strip() for value in values if isinstance(value, str) and len(value.strip()) > 1))
+    """Each text or number among these once, as a text; a single sign would be found everywhere."""
+    said = (_said(value).strip() for value in values)
+    return tuple(dict.fromkeys(text for text in said if len(text) > 1))
+
+
+def _said(value: Any) -> str:
+    """A text or a number as one would write it; nothing else is said."""
+    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
 def slots(conversation: Conversation, known: Known) -> dict[str, Any]:
@@ -59,7 +65,9 @@ def _without(value: Any, known: Known) -> Any:
         return {name: _without(each, known) for name, each in value.items()}
     if isinstance(value, list | tuple):
         return [_without(each, known) for each in value]
-    return redact(value, known) if isinstance(value, str) else value
+    # An agent may tell a postcode or a phone as a number. What had nothing to take out stays what it was.
+    plain = redact(_said(value), known)
+    return value if plain == _said(value) else plain
 
 
 def page(conversation: Conversation, known: Known) -> dict[str, Any] | None:

@@ -54,6 +54,14 @@ def test_slots_tell_what_the_bot_knew_and_not_whose_it_was() -> None:
     assert learned.slots(replace(_CONVERSATION, context=None), learned.of(_CONVERSATION)) == {}
 
 
+def test_numbers_that_an_agent_told_as_numbers_leave_like_those_in_words() -> None:
+    told = {"postcode": 8004, "phone": 41791234567, "amount": 49.9, "confirmed": False}
+    knowing = replace(_CONVERSATION, context={"slots": told})
+    known = learned.of(knowing)
+    assert learned.slots(knowing, known) == {**told, "postcode": "[postcode]", "phone": "[number]"}
+    assert redact("8004 stimmt doch", known) == "[postcode] stimmt doch"
+
+
 def test_the_page_of_an_order_keeps_its_place_and_loses_its_number() -> None:
     assert learned.page(_CONVERSATION, learned.of(_CONVERSATION)) == {
         "url": "https://shop.example/orders/[order]",
