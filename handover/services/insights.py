@@ -1,6 +1,7 @@
 """Figures for owners, with the counts behind every rate."""
 
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +16,8 @@ from handover.storage.figures import Period
 from handover.storage.store import Store
 
 PAGE = contact_list.PAGE
-# Of one hour of the week, the newest. PostgreSQL takes 32,767 values in one query.
-_MOST = 30_000
+# PostgreSQL takes 32,767 values in one query.
+_AT_ONCE = 30_000
 
 
 async def outcomes(store: Store, reckoner: Reckoner, period: Period) -> dict[str, Any]:
@@ -73,9 +74,17 @@ async def contacts(
 ) -> list[figures.Row]:
     """A page of the conversations behind a figure, newest first."""
     await reckoner.catch_up()
-    among = await _handed_over_then(store, reckoner, wanted) if wanted.is_by_hour else None
+    if not wanted.is_by_hour:
+        async with store.reading() as connection:
+            return await contact_list.page(connection, wanted, after)
+    among = await _handed_over_then(store, reckoner, wanted)
     async with store.reading() as connection:
-        return await contact_list.page(connection, wanted, after, among)
+        parts = [
+            await contact_list.page(connection, wanted, after, among[start : start + _AT_ONCE])
+            for start in range(0, len(among), _AT_ONCE)
+        ]
+    rows = (row for part in parts for row in part)
+    return sorted(rows, key=itemgetter("opened_at", "conversation_id"), reverse=True)[:PAGE]
 
 
 async def _handed_over_then(store: Store, reckoner: Reckoner, wanted: ContactFilter) -> list[UUID]:
@@ -83,12 +92,12 @@ async def _handed_over_then(store: Store, reckoner: Reckoner, wanted: ContactFil
     async with store.reading() as connection:
         begun = await service_figures.begun(connection, wanted.period)
     then = [(conversation, reckoner.days.hour_of(at)) for conversation, at in begun]
-    found = [
+    found = {
         conversation
         for conversation, (weekday, hour) in then
         if wanted.weekday in (weekday, None) and wanted.hour in (hour, None)
-    ]
-    return found[:_MOST]
+    }
+    return list(found)
 
 
 async def floors(store: Store) -> dict[str, int]:

@@ -36,10 +36,9 @@ async def episodes(connection: AsyncConnection, period: Period) -> list[Row]:
 
 
 async def begun(connection: AsyncConnection, period: Period) -> list[tuple[UUID, datetime]]:
-    """Whose handovers began in the period, and when; the newest first."""
+    """Whose handovers began in the period, and when."""
     columns = handovers.c
     query = select(columns.conversation_id, columns.escalated_at).where(*period.within(columns.escalated_at))
-    query = query.order_by(columns.escalated_at.desc())
     return [(conversation, at) for conversation, at in await connection.execute(query)]
 
 

@@ -142,6 +142,24 @@ async def test_the_figure_of_an_hour_opens_the_conversations_whose_handover_bega
     assert await _behind(support, weekday=1) == []
 
 
+async def test_an_hour_with_more_handovers_than_one_query_takes_tells_all_of_them(
+    support: Support, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(insights, "_AT_ONCE", 2)
+    monkeypatch.setattr(insights, "PAGE", 3)
+    opened = []
+    for _ in range(5):
+        opened.append(await support.open())
+        support.clock.pass_time(seconds=1)
+        await support.ask_for_person(opened[-1])
+    wanted = ContactFilter(Period(), weekday=0, hour=9)
+    first = await insights.contacts(support.store, support.reckoner, wanted, None)
+    last = first[-1]
+    after = (last["opened_at"], last["conversation_id"])
+    rest = await insights.contacts(support.store, support.reckoner, wanted, after)
+    assert [[row["conversation_id"] for row in page] for page in (first, rest)] == [opened[:1:-1], opened[1::-1]]
+
+
 async def test_an_hour_is_that_of_the_team_on_both_sides_of_a_change_of_clocks(support: Support) -> None:
     plan = Plan({"default": Team("default", {}, OpeningHours(ZoneInfo("Europe/Zurich"), {}))})
     reckoner = Reckoner(support.store, support.clock, plan, KEY)
