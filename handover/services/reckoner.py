@@ -178,8 +178,9 @@ class Reckoner:
         if row["outcome"] != "self_served" or row["said_at"] is None:
             return None
         async with self._store.reading() as connection:
-            others = await contacts.going_on_in(connection, row, row["said_at"], row["ended_at"])
-        for other in others:
+            others = await contacts.visited_in(connection, row, row["said_at"], row["ended_at"])
+        # A whole log is read only where it can matter. One that has grown since is reckoned itself, and finds this one.
+        for other in (one for one in others if not set(row["matters"]).isdisjoint(one["matters"])):
             there = Conversation(other["conversation_id"], other["opened_at"])
             for visit in (await self._read(there)).visits:
                 if is_return(row, visit.began_at, visit.matters):

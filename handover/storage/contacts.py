@@ -13,7 +13,7 @@ from handover.domain.events import Floor
 from handover.domain.reckoning.contact import Correction
 from handover.domain.reckoning.returns import RESOLVED
 from handover.storage.rows import to_conversation
-from handover.storage.tables import contacts, conversations, corrections
+from handover.storage.tables import contacts, conversations, corrections, events
 from handover.storage.transaction import Transaction
 
 Row = Mapping[str, Any]
@@ -118,11 +118,12 @@ async def resolved_in(connection: AsyncConnection, row: Row, since: datetime, un
     return await _of_the_same(connection, row, *wanted)
 
 
-async def going_on_in(connection: AsyncConnection, row: Row, since: datetime, until: datetime) -> Sequence[Row]:
-    """Other contacts of the same customer, or about the same order, that were open some time between these."""
+async def visited_in(connection: AsyncConnection, row: Row, since: datetime, until: datetime) -> Sequence[Row]:
+    """Other contacts of the same customer, or about the same order, that began or were taken up again in that time."""
     columns = contacts.c
-    wanted = (columns.opened_at <= until, or_(columns.ended_at.is_(None), columns.ended_at > since))
-    return await _of_the_same(connection, row, *wanted)
+    of_it = (events.c.conversation_id == columns.conversation_id, events.c.name == "reopened")
+    again = select(events.c.seq).where(*of_it, events.c["at"] > since, events.c["at"] <= until).exists()
+    return await _of_the_same(connection, row, columns.opened_at <= until, or_(columns.opened_at > since, again))
 
 
 async def _of_the_same(connection: AsyncConnection, row: Row, *wanted: ColumnElement[bool]) -> Sequence[Row]:

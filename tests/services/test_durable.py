@@ -10,7 +10,7 @@ from handover.domain.reckoning.returns import DURABLE_AFTER
 from handover.services import insights
 from handover.storage import contacts
 from handover.storage.figures import Period
-from tests.services.reckoned import MIA, answering, asked, contact_of, corrections_of, helped_by_ann, left
+from tests.services.reckoned import MIA, answering, asked, contact_of, corrections_of, left
 from tests.support import Support
 
 
@@ -133,44 +133,6 @@ async def test_who_comes_back_in_a_chat_that_is_older_comes_back_all_the_same(su
     await contact_of(support, older)
     assert (await contact_of(support, first))["came_back_in"] == older
     assert (await contact_of(support, older))["came_back_in"] is None
-
-
-@pytest.mark.parametrize("matter", ["track_order", "get_invoice"])
-@pytest.mark.parametrize("is_helped", [True, False])
-async def test_who_asks_again_elsewhere_before_the_first_chat_has_ended_comes_back_too(
-    support: Support, matter: str, *, is_helped: bool
-) -> None:
-    answering(support, "track_order", "Unterwegs.")
-    first = await support.open(customer=MIA)
-    await support.ask(first, "Wo ist mein Paket?")
-    support.clock.pass_time(minutes=5)
-    again = await support.open(customer=MIA)
-    answering(support, matter, "Noch immer unterwegs.")
-    await support.ask(again, "Wo bleibt es?")
-    if is_helped:
-        await helped_by_ann(support, again, waited=10, worked=60)
-        assert (await contact_of(support, again))["outcome"] == "solved_by_agent"
-    await left(support)
-    came_back = matter == "track_order"
-    contact = await contact_of(support, first)
-    assert (contact["durable"], contact["came_back_in"]) == ((False, again) if came_back else (None, None))
-    kinds = [(one["kind"], one["text"]) for one in await support.failures() if one["conversation_id"] == first]
-    assert kinds == ([("came_back", "Wo ist mein Paket?")] if came_back else [])
-    assert (await contact_of(support, again))["durable"] is None
-
-
-async def test_who_has_two_chats_at_once_and_goes_on_in_the_first_does_not_come_back(support: Support) -> None:
-    answering(support, "track_order", "Unterwegs.")
-    first, second = await support.open(customer=MIA), await support.open(customer=MIA)
-    for text in ("Wo ist mein Paket?", "Und wann kommt es?"):
-        for chat in (first, second):
-            support.clock.pass_time(minutes=5)
-            answering(support, "track_order", f"Antwort: {text}")
-            await support.ask(chat, text)
-    await left(support)
-    for chat in (first, second):
-        contact = await contact_of(support, chat)
-        assert (contact["outcome"], contact["durable"]) == ("self_served", None)
 
 
 async def _back_at_the_last_moment(support: Support) -> UUID:
