@@ -1,9 +1,13 @@
 """SQLite as the service uses it: how its connections are set up, and when they leave the event loop."""
 
+import asyncio
 import sqlite3
+import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from threading import Thread
 from typing import Any, Self
+from weakref import WeakSet
 
 import aiosqlite
 from sqlalchemy import Connection, event
@@ -54,7 +58,8 @@ class NearConnection(aiosqlite.Connection):
         settings["check_same_thread"] = False
         super().__init__(lambda: sqlite3.connect(database, **settings), iter_chunk_size=64)
         # As SQLAlchemy does it with the driver's own: a connection that was forgotten must not keep the process.
-        self._thread.daemon = True
+        self.thread = self._thread
+        self.thread.daemon = True
         self._begun_with = ""
         self._has_lock = False
 
@@ -95,6 +100,25 @@ class NearConnection(aiosqlite.Connection):
             await super().rollback()
         elif self.in_transaction:
             self._conn.rollback()  # Nothing was read but what is in memory by now: there is nothing to undo.
+
+
+class Connections:
+    """The connections that one store opens: each has a thread, which ends after the connection."""
+
+    def __init__(self) -> None:
+        self._threads: WeakSet[Thread] = WeakSet()
+
+    def open(self, database: str, **settings: Any) -> NearConnection:
+        """A connection that is about to be opened; the arguments are those of `NearConnection`."""
+        connection = NearConnection(database, **settings)
+        self._threads.add(connection.thread)
+        return connection
+
+    async def ended(self, seconds: float) -> None:
+        """Wait until all of them have ended, also those that were given up and belong to no pool; at most so long."""
+        until = time.monotonic() + seconds
+        for thread in list(self._threads):
+            await asyncio.to_thread(thread.join, max(0, until - time.monotonic()))
 
 
 class _Cursor:

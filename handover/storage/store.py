@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,8 @@ from handover.storage.transaction import Transaction
 _CONNECTIONS = 15
 _RETRY_S = 2
 _CONNECT_S = 5
+# So long those who are cut off while the service ends may take to give back what they hold.
+_GIVING_BACK_S = 3
 # What PostgreSQL calls (the first two signs of SQLSTATE): no connection, no such database, deadlock, no room, in use,
 # stopping or starting.
 _AWAY = frozenset({"08", "3D", "40", "53", "55", "57"})
@@ -48,7 +50,8 @@ class Store:
         webhooks: Webhooks | None = None,
         journey: JourneyMap | None = None,
     ) -> None:
-        self.engine = _engine(url)
+        self._connections = sqlite.Connections()
+        self.engine = _engine(url, self._connections)
         self.patience = patience or Patience()
         self.journey = journey or JourneyMap()
         self.is_sqlite = self.engine.dialect.name == "sqlite"
@@ -108,8 +111,14 @@ class Store:
             await connection.execute(text("SELECT 1"))
 
     async def close(self) -> None:
-        """Close all connections."""
+        """Close all connections, those of requests that are being cut off once they are given back."""
+        # Not waited for, they would end when the event loop has ended, which they need for it.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_GIVING_BACK_S):
+                while self.engine.pool.checkedout():  # type: ignore[attr-defined] # noqa: ASYNC110 - it tells nobody
+                    await asyncio.sleep(0.01)
         await self.engine.dispose()
+        await self._connections.ended(_GIVING_BACK_S)
 
 
 async def _whole(work: Coroutine[Any, Any, None]) -> None:
@@ -153,9 +162,9 @@ def _is_away(error: DBAPIError) -> bool:
     return isinstance(error, (OperationalError, InterfaceError, InternalError)) or state[:2] in _AWAY
 
 
-def _engine(url: str) -> AsyncEngine:
+def _engine(url: str, connections: sqlite.Connections) -> AsyncEngine:
     sqlite_url = make_url(url).get_backend_name() == "sqlite"
-    connect: dict[str, Any] = {"async_creator_fn": sqlite.NearConnection} if sqlite_url else {"timeout": _CONNECT_S}
+    connect: dict[str, Any] = {"async_creator_fn": connections.open} if sqlite_url else {"timeout": _CONNECT_S}
     # Parameters in the text of an error would put what customers wrote into the log.
     engine = create_async_engine(
         url, hide_parameters=True, connect_args=connect, pool_size=_CONNECTIONS, max_overflow=0

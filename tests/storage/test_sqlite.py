@@ -13,6 +13,7 @@ from handover.storage.store import Store
 
 WHERE = text("SELECT carried_out_in()")
 HERE = threading.get_ident()
+LONG = text("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000000) SELECT count(*) FROM n")
 
 
 @pytest.fixture
@@ -96,3 +97,32 @@ async def test_a_reader_that_is_cut_off_holds_up_nobody(store: Store) -> None:
     with pytest.raises(asyncio.CancelledError):
         await cut_off
     await store.ping()
+
+
+@pytest.mark.parametrize("cut_off", [1, 2])
+def test_a_request_that_is_cut_off_while_the_service_ends_leaves_no_thread_behind(
+    sqlite_url: str, cut_off: int
+) -> None:
+    before = set(threading.enumerate())
+
+    async def serve() -> None:
+        store = Store(sqlite_url)
+
+        async def answer() -> None:
+            async with store.reading() as connection:
+                await connection.execute(LONG)
+
+        answering = asyncio.create_task(answer())
+        await asyncio.sleep(0.05)
+        for _ in range(cut_off):
+            answering.cancel()
+            await asyncio.sleep(0)
+        await store.close()
+
+    loop = asyncio.new_event_loop()
+    loop.run_until_complete(serve())
+    left = [thread for thread in threading.enumerate() if thread not in before and "connection" in thread.name]
+    # Their ends are told to the loop, which has to be there for them.
+    loop.run_until_complete(asyncio.sleep(0.5))
+    loop.close()
+    assert left == []
