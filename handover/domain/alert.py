@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from handover.domain.rates import Z_95, Rate, difference
+from handover.domain.rates import Rate, Z, difference
 
 # What is watched, and whether it is bad when it rises. Two windows: the last day shows what broke today where there is
 # much traffic, the last week what crept in where there is little.
@@ -12,7 +12,7 @@ WINDOWS = (1, 7)
 BEFORE = timedelta(days=28)
 # 99.9 % to begin: some hundred figures are looked at each day, and an alert that is none is the end of all alerts.
 # 95 % to end: a figure at the edge of its band would come and go each day.
-_BEGINS, _ENDS = 3.290527, Z_95
+_BEGINS, _ENDS = 3.290527, Z
 _FEWEST = 5
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
 
-from handover.domain.rates import SMALL, Z_95
+from handover.domain.rates import SMALL, Z
 
 # A variance needs two.
 _FEWEST = 2
@@ -72,7 +72,7 @@ class Moment:
         """Where `moves` lies with 95 % (Welch, normal); None where one of the two ways was rated less than twice."""
         if self.moves is None or self.well.uncertainty is None or self.badly.uncertainty is None:
             return None
-        half = Z_95 * sqrt(self.well.uncertainty + self.badly.uncertainty) * self.share
+        half = Z * sqrt(self.well.uncertainty + self.badly.uncertainty) * self.share
         return self.moves - half, self.moves + half
 
     @property

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from math import sqrt
 
-# The quantile of the normal distribution for 95 %.
-Z_95 = 1.959964
+# The quantile of the normal distribution for 95 %, as texts of pages and mails call it.
+Z = 1.959964
+# Of so many a share can be built on. The pages reckon alike (`insights/models/rates.js`).
 SMALL = 30
 
 
@@ -33,7 +34,7 @@ class Rate:
     @property
     def interval(self) -> tuple[float, float] | None:
         """Where the share lies with 95 %."""
-        return self.bounds(Z_95)
+        return self.bounds(Z)
 
     def bounds(self, z: float) -> tuple[float, float] | None:
         """Where the share lies, `z` standard deviations wide: the score interval of Wilson (1927)."""
@@ -58,7 +59,7 @@ class Rate:
         }
 
 
-def difference(one: Rate, other: Rate, z: float = Z_95) -> tuple[float, float] | None:
+def difference(one: Rate, other: Rate, z: float = Z) -> tuple[float, float] | None:
     """Where the share of `one` less that of `other` lies, with 95 % unless told; None where one is of nothing.
 
     The hybrid score interval of Newcombe (1998, method 10): two intervals may touch although their shares differ.

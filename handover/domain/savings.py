@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Self
 
-from handover.domain.rates import SMALL, Z_95, Rate
+from handover.domain.rates import SMALL, Rate, Z
 
 _MINUTES_OF_AN_HOUR = 60
 # Nobody can tell from one measurement how far others are.
@@ -101,5 +101,5 @@ def mean_of(count: int, total: float, squares: float) -> Measured | None:
     mean = total / count
     # Rounding may leave less than nothing where all are alike.
     variance = max(0.0, (squares - total * mean) / (count - 1))
-    half = Z_95 * sqrt(variance / count)
+    half = Z * sqrt(variance / count)
     return Measured(Range(mean, max(0.0, mean - half), mean + half), count)

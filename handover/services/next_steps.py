@@ -1,4 +1,4 @@
-"""The five things worth doing next, ranked by what they would save."""
+"""What is worth doing next, ranked by what it would save."""
 
 from datetime import timedelta
 from typing import Any
@@ -11,7 +11,7 @@ from handover.storage import savings
 from handover.storage.figures import Period
 from handover.storage.store import Store
 
-FIVE = 5
+MOST = 5
 LATELY = timedelta(weeks=4)
 
 
@@ -25,7 +25,7 @@ async def next_steps(store: Store, clock: Clock, reckoner: Reckoner) -> dict[str
     now = clock.now()
     period = Period(now - LATELY, now)
     async with store.reading() as connection:
-        found = await rows.dearest(connection, period, FIVE)
+        found = await rows.dearest(connection, period, MOST)
         said = await savings.newest(connection)
     cost = said["cost_per_hour"] if said else None
     return {

@@ -4,7 +4,7 @@ import { html } from "../../vendor/preact-htm.js";
 import { useLocale } from "../../staff/controllers/hooks.js";
 import { starsTile } from "../helpers/tiles.js";
 import { conversationsAddress } from "../models/address.js";
-import { FEW } from "../models/chart_table.js";
+import { SMALL } from "../models/rules.js";
 import { Tile } from "./tile.js";
 
 export function Rated({ whose, figures, before, period }) {
@@ -13,7 +13,7 @@ export function Rated({ whose, figures, before, period }) {
   return html`
     <${Tile}
       label=${t(`tile.rating.${whose}`)}
-      ...${starsTile(t, format, rated, before?.ratings[whose], FEW)}
+      ...${starsTile(t, format, rated, before?.ratings[whose], SMALL)}
       more=${rated.count > 0 ? t("tile.rating_more", { count: rated.count, total: format.number(rated.count) }) : t("tile.rating_none")}
       to=${rated.count > 0 ? conversationsAddress(period, { rated: whose }) : null}
     />

@@ -1,11 +1,10 @@
 // The table behind a chart: the same data, in words.
 
-/** Below so many a figure is marked: it would be another one tomorrow. The service counts alike (`domain/rates.py`). */
-export const FEW = 30;
+import { SMALL } from "./rules.js";
 
 /** Whether a figure rests on few; one that was not counted is not marked. */
 export function isFew({ n }) {
-  return Number.isFinite(n) && n < FEW;
+  return Number.isFinite(n) && n < SMALL;
 }
 
 /** `55 % – 69 %`, or null where there is no interval. */

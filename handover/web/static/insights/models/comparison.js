@@ -1,7 +1,7 @@
 // How a figure differs from the period before.
 
-import { FEW } from "./chart_table.js";
 import { difference } from "./rates.js";
+import { SMALL } from "./rules.js";
 
 const PERCENT = 100;
 
@@ -17,5 +17,5 @@ export function rateChange(now, before) {
 
 /** By what part a count grew (0.25) or shrank (-0.25), or null where there were too few before to say. */
 export function countChange(now, before) {
-  return before >= FEW ? now / before - 1 : null;
+  return before >= SMALL ? now / before - 1 : null;
 }

@@ -1,8 +1,7 @@
 // What the figures of the wire say: shares with the counts behind them, and whether the parts make the whole.
 
 import { rateOf } from "./rates.js";
-
-const RESOLVED = new Set(["self_served", "solved_by_agent", "promise_kept"]);
+import { RESOLVED } from "./rules.js";
 
 /** `part / whole`, or null where there is no whole. */
 export function share(part, whole) {
@@ -27,7 +26,7 @@ export function endings({ conversations: { total, open }, outcomes }) {
  * @returns {{key: "held" | "came_back" | "unknown", count: number}[]}
  */
 export function lasting({ outcomes, durable: { count, of } }) {
-  const resolved = outcomes.filter(({ outcome }) => RESOLVED.has(outcome)).reduce((all, one) => all + one.count, 0);
+  const resolved = outcomes.filter(({ outcome }) => RESOLVED.includes(outcome)).reduce((all, one) => all + one.count, 0);
   return [
     { key: "held", count },
     { key: "came_back", count: of - count },

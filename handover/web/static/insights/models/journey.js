@@ -1,5 +1,7 @@
 // The customers' way: which touchpoints lie in which stage, and how many went from where to where.
 
+import { MOMENTS } from "./rules.js";
+
 /** More matters than that cover each other in the picture; the rest goes as one. */
 export const MOST_MATTERS = 8;
 
@@ -27,7 +29,7 @@ export function momentsOf({ touchpoints }) {
 }
 
 /** Where a difference was seen in fewer ratings than one can build on: most first, as many as there may be moments of truth. */
-export function candidatesOf({ touchpoints }, most = 3) {
+export function candidatesOf({ touchpoints }, most = MOMENTS) {
   return touchpoints
     .filter(({ touchpoint, moment }) => touchpoint !== null && moment?.small && moment.low > 0)
     .sort((one, other) => other.moment.moves - one.moment.moves)

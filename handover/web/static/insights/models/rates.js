@@ -1,9 +1,6 @@
 // Shares with the range in which they lie, as the service reckons them (`domain/rates.py`), for what is added up here.
 
-import { FEW } from "./chart_table.js";
-
-// The quantile of the normal distribution for 95 %.
-const Z = 1.959964;
+import { SMALL, Z } from "./rules.js";
 
 /** `{count, of, share, low, high, small}` by the score interval of Wilson; shares of nothing are null. */
 export function rateOf(count, of) {
@@ -14,7 +11,7 @@ export function rateOf(count, of) {
   const half = (Z / wide) * Math.sqrt((share * (1 - share)) / of + Z ** 2 / (4 * of ** 2));
   const low = count === 0 ? 0 : Math.max(0, middle - half);
   const high = count === of ? 1 : Math.min(1, middle + half);
-  return { count, of, share, low, high, small: of < FEW };
+  return { count, of, share, low, high, small: of < SMALL };
 }
 
 /**

@@ -1,3 +1,5 @@
+import { SMALL } from "../models/rules.js";
+
 export default {
   "chart.table": "Als Tabelle zeigen",
   "chart.table_of": "Tabelle: {title}",
@@ -9,7 +11,7 @@ export default {
   "chart.of_from": "Anteil an allen von dort",
   "chart.range_means": "hier liegt der wahre Wert in 19 von 20 Fällen",
   "chart.few": "wenige",
-  "chart.few_means": "beruht auf weniger als 30",
+  "chart.few_means": `beruht auf weniger als ${SMALL}`,
   "chart.weekday": "Wochentag",
   "chart.hour": "Stunde",
   "chart.away": "Das Bild konnte nicht geladen werden. Die Zahlen stehen in der Tabelle.",

@@ -1,3 +1,5 @@
+import { SMALL } from "../models/rules.js";
+
 export default {
   "chart.table": "Show as table",
   "chart.table_of": "Table: {title}",
@@ -9,7 +11,7 @@ export default {
   "chart.of_from": "Share of those from there",
   "chart.range_means": "where the true figure lies, 19 times of 20",
   "chart.few": "few",
-  "chart.few_means": "rests on fewer than 30",
+  "chart.few_means": `rests on fewer than ${SMALL}`,
   "chart.weekday": "Weekday",
   "chart.hour": "Hour",
   "chart.away": "The picture could not be loaded. The figures are in the table.",

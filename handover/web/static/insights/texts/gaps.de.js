@@ -1,3 +1,5 @@
+import { CAME_BACK, CAME_BACK_DAYS, ENOUGH_TO_GROUP, LEAST_OF_A_GAP, PROVEN_DAYS } from "../models/rules.js";
+
 export default {
   "title.gaps": "Lücken – Lotse",
   "title.gap": "{name} – Lotse",
@@ -19,12 +21,12 @@ export default {
   "gaps.cost": "{waiting} gewartet, {agent} Arbeit",
   "gaps.nameless": "Ohne Namen",
   "gaps.came_back": "Wieder da",
-  "gaps.came_back_help": "In den letzten 14 Tagen gab es wieder mindestens drei Fehlschläge. Sehen Sie nach, ob sie noch behoben ist.",
+  "gaps.came_back_help": `In den letzten ${CAME_BACK_DAYS} Tagen gab es wieder mindestens ${CAME_BACK} Fehlschläge. Sehen Sie nach, ob sie noch behoben ist.`,
   "gaps.ungrouped": { one: "Ein Fehlschlag gehört noch zu keiner Lücke", other: "{total} Fehlschläge gehören noch zu keiner Lücke" },
   "gaps.grouped_at": "Zuletzt gesammelt: {at}",
   "gaps.never_grouped": "Es wurde noch nicht gesammelt. Das geschieht von selbst.",
   "gaps.empty": "Noch keine Lücken",
-  "gaps.empty_help": "Fehlschläge werden nach Themen gesammelt, sobald 20 da sind, sonst einen Tag nach dem ersten. Drei, die zusammengehören, sind eine Lücke.",
+  "gaps.empty_help": `Fehlschläge werden nach Themen gesammelt, sobald ${ENOUGH_TO_GROUP} da sind, sonst einen Tag nach dem ersten. Gehören ${LEAST_OF_A_GAP} zusammen, sind sie eine Lücke.`,
   "gaps.empty_filtered": "Keine Lücke passt dazu",
   "gaps.empty_filtered_help": "Wählen Sie einen anderen Stand oder eine andere Sprache.",
   "gaps.reset": "Alle Lücken zeigen",
@@ -50,7 +52,7 @@ export default {
   "gaps.fact.since": "Stand",
   "gaps.state_since": "{state} seit {at}",
   "gaps.care": "Was damit geschieht",
-  "gaps.state_help": "Als bestätigt gilt eine behobene Lücke erst, wenn ihre Fehlschläge mindestens 14 Tage lang deutlich seltener sind.",
+  "gaps.state_help": `Als bestätigt gilt eine behobene Lücke erst, wenn ihre Fehlschläge mindestens ${PROVEN_DAYS} Tage lang deutlich seltener sind.`,
   "gaps.set.state": "Stand",
   "gaps.set.assignee": "Wer kümmert sich",
   "gaps.set.name": "Eigener Name",
@@ -97,5 +99,5 @@ export default {
   "failures.to_gap": "Zur Lücke",
   "failure.gap": "Lücke",
   "error.gap_merged": "Diese Lücke gehört inzwischen zu einer anderen. Laden Sie die Seite neu.",
-  "error.fix_not_proven": "Noch ist nicht belegt, dass die Fehlschläge ausbleiben. Bestätigt werden kann nur, was behoben ist und mindestens 14 Tage deutlich seltener wurde.",
+  "error.fix_not_proven": `Noch ist nicht belegt, dass die Fehlschläge ausbleiben. Bestätigt werden kann nur, was behoben ist und mindestens ${PROVEN_DAYS} Tage deutlich seltener wurde.`,
 };

@@ -1,3 +1,5 @@
+import { CAME_BACK, CAME_BACK_DAYS, ENOUGH_TO_GROUP, LEAST_OF_A_GAP, PROVEN_DAYS } from "../models/rules.js";
+
 export default {
   "title.gaps": "Gaps – Lotse",
   "title.gap": "{name} – Lotse",
@@ -19,12 +21,12 @@ export default {
   "gaps.cost": "{waiting} of waiting, {agent} of work",
   "gaps.nameless": "Without a name",
   "gaps.came_back": "Came back",
-  "gaps.came_back_help": "In the last 14 days there were three or more failures again. Look whether it is still fixed.",
+  "gaps.came_back_help": `In the last ${CAME_BACK_DAYS} days there were ${CAME_BACK} or more failures again. Look whether it is still fixed.`,
   "gaps.ungrouped": { one: "One failure belongs to no gap yet", other: "{total} failures belong to no gap yet" },
   "gaps.grouped_at": "Last grouped: {at}",
   "gaps.never_grouped": "Nothing was grouped yet. It happens by itself.",
   "gaps.empty": "No gaps yet",
-  "gaps.empty_help": "Failures are grouped by topic as soon as there are 20, else a day after the first. Three that belong together are a gap.",
+  "gaps.empty_help": `Failures are grouped by topic as soon as there are ${ENOUGH_TO_GROUP}, else a day after the first. Where ${LEAST_OF_A_GAP} belong together, they are a gap.`,
   "gaps.empty_filtered": "No gap fits this",
   "gaps.empty_filtered_help": "Choose another state or another language.",
   "gaps.reset": "Show all gaps",
@@ -50,7 +52,7 @@ export default {
   "gaps.fact.since": "State",
   "gaps.state_since": "{state} since {at}",
   "gaps.care": "What is done about it",
-  "gaps.state_help": "A fixed gap counts as verified only when its failures have been clearly fewer for at least 14 days.",
+  "gaps.state_help": `A fixed gap counts as verified only when its failures have been clearly fewer for at least ${PROVEN_DAYS} days.`,
   "gaps.set.state": "State",
   "gaps.set.assignee": "Who takes care",
   "gaps.set.name": "A name of your own",
@@ -97,5 +99,5 @@ export default {
   "failures.to_gap": "Go to the gap",
   "failure.gap": "Gap",
   "error.gap_merged": "This gap belongs to another one by now. Load the page again.",
-  "error.fix_not_proven": "It is not proven yet that the failures stay away. Only what is fixed and clearly rarer for at least 14 days can be verified.",
+  "error.fix_not_proven": `It is not proven yet that the failures stay away. Only what is fixed and clearly rarer for at least ${PROVEN_DAYS} days can be verified.`,
 };

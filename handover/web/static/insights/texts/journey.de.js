@@ -1,3 +1,5 @@
+import { SMALL } from "../models/rules.js";
+
 export default {
   "nav.journey": "Kundenweg",
   "title.journey": "Kundenweg – Lotse",
@@ -32,8 +34,8 @@ export default {
   "journey.column.moves": "Bewegt",
   "moments.title": "Momente der Wahrheit",
   "moments.lead": "Die Orte, deren Ausgang die Bewertung am meisten bewegt: der Unterschied zwischen gut und schlecht ausgegangenen Gesprächen, mal dem Anteil der Bewertungen, die dort abgegeben wurden.",
-  "moments.none": "Noch an keinem Ort gibt es genug Bewertungen, um das zu sagen: je 30 von gut und von schlecht ausgegangenen Gesprächen, und einen Unterschied, der wohl kein Zufall ist.",
-  "moments.candidates": "Sieht danach aus, beruht aber auf weniger als 30",
+  "moments.none": `Noch an keinem Ort gibt es genug Bewertungen, um das zu sagen: je ${SMALL} von gut und von schlecht ausgegangenen Gesprächen, und einen Unterschied, der wohl kein Zufall ist.`,
+  "moments.candidates": `Sieht danach aus, beruht aber auf weniger als ${SMALL}`,
   "moments.stars": "{well} Sterne, wenn es gut ausgeht, {badly}, wenn nicht.",
   "moments.moves": "Das bewegt die Bewertung um {moves} Sterne ({low} bis {high}).",
   "moments.ratings": { one: "{total} Bewertung, {share} von allen", other: "{total} Bewertungen, {share} von allen" },

@@ -1,3 +1,5 @@
+import { SMALL } from "../models/rules.js";
+
 export default {
   "nav.journey": "Journey",
   "title.journey": "Journey – Lotse",
@@ -32,8 +34,8 @@ export default {
   "journey.column.moves": "Moves",
   "moments.title": "Moments of truth",
   "moments.lead": "The places whose outcome most moves the rating: the difference between conversations that ended well and those that did not, times the share of the ratings that were given there.",
-  "moments.none": "At no place are there enough ratings yet to say so: 30 each of conversations that ended well and of those that did not, and a difference that is probably not chance.",
-  "moments.candidates": "Looks like it, but rests on fewer than 30",
+  "moments.none": `At no place are there enough ratings yet to say so: ${SMALL} each of conversations that ended well and of those that did not, and a difference that is probably not chance.`,
+  "moments.candidates": `Looks like it, but rests on fewer than ${SMALL}`,
   "moments.stars": "{well} stars when it ends well, {badly} when it does not.",
   "moments.moves": "That moves the rating by {moves} stars ({low} to {high}).",
   "moments.ratings": { one: "{total} rating, {share} of all", other: "{total} ratings, {share} of all" },

@@ -1,3 +1,5 @@
+import { DURABLE_DAYS, STEPS } from "../models/rules.js";
+
 export default {
   "overview.title": "Überblick",
   "overview.empty": "In diesem Zeitraum gab es noch kein Gespräch.",
@@ -82,7 +84,7 @@ export default {
   "outcomes.not_whole": "Die Ausgänge ergeben {sum}, es sind aber {total} Gespräche. Bitte melden Sie das: hier stimmt etwas nicht.",
 
   "lasting.title": "Ob die Lösung hielt",
-  "lasting.lead": "Eine Lösung hält, wenn dieselbe Person nicht innert sieben Tagen mit demselben Anliegen wiederkommt. Was jünger ist, weiss man noch nicht.",
+  "lasting.lead": `Eine Lösung hält, wenn dieselbe Person nicht innert ${DURABLE_DAYS} Tagen mit demselben Anliegen wiederkommt. Was jünger ist, weiss man noch nicht.`,
   "lasting.what": "Lösung",
   "lasting.held": "Hielt",
   "lasting.came_back": "Kam wieder",
@@ -101,7 +103,7 @@ export default {
   "course.self_lead_weekly": "Der Anteil an den beendeten Gesprächen, Woche für Woche. Der helle Bereich zeigt, wie genau man ihn kennt.",
 
   "steps.title": "Was sich als Nächstes lohnt",
-  "steps.lead": "Bis zu fünf Themen, die in den letzten vier Wochen am meisten Arbeit gemacht haben, weil der Assistent nicht weiterhalf. Jedes führt zu dem, was die Kundschaft sagte, und was sich tun lässt.",
+  "steps.lead": `Bis zu ${STEPS} Themen, die in den letzten vier Wochen am meisten Arbeit gemacht haben, weil der Assistent nicht weiterhalf. Jedes führt zu dem, was die Kundschaft sagte, und was sich tun lässt.`,
   "steps.priced": "Was ein Thema spart, ist die Zeit der Personen in diesen vier Wochen, zu Ihren Kosten je Stunde.",
   "steps.price": "Geben Sie an, was eine Arbeitsstunde kostet, dann steht hier, was jedes Thema sparen würde.",
   "steps.gap": "Thema",

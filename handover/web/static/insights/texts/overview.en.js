@@ -1,3 +1,5 @@
+import { DURABLE_DAYS, STEPS } from "../models/rules.js";
+
 export default {
   "overview.title": "Overview",
   "overview.empty": "There was no conversation in this period yet.",
@@ -82,7 +84,7 @@ export default {
   "outcomes.not_whole": "The outcomes make {sum}, but there are {total} conversations. Please report this: something is wrong here.",
 
   "lasting.title": "Whether the solution held",
-  "lasting.lead": "A solution holds when the same person does not come back about the same matter within seven days. Of younger ones it is not known yet.",
+  "lasting.lead": `A solution holds when the same person does not come back about the same matter within ${DURABLE_DAYS} days. Of younger ones it is not known yet.`,
   "lasting.what": "Solution",
   "lasting.held": "Held",
   "lasting.came_back": "Came back",
@@ -101,7 +103,7 @@ export default {
   "course.self_lead_weekly": "The share of ended conversations, week by week. The light area shows how exactly it is known.",
 
   "steps.title": "Worth doing next",
-  "steps.lead": "The topics, five at most, that made most work in the last four weeks, because the assistant was no help. Each leads to what customers said and what can be done.",
+  "steps.lead": `The topics, ${STEPS} at most, that made most work in the last four weeks, because the assistant was no help. Each leads to what customers said and what can be done.`,
   "steps.priced": "What a topic saves is the time of people in these four weeks, at your cost of an hour.",
   "steps.price": "Say what an hour of work costs, and it stands here what each topic would save.",
   "steps.gap": "Topic",
