@@ -1,8 +1,20 @@
 """How a conversation ended. Each ended conversation has exactly one outcome, so that they add up to the whole."""
 
+from typing import Literal, get_args
+
 from handover.domain.conversation import Conversation
 from handover.domain.events import Floor
 
+# What an agent says at the end.
+AgentOutcome = Literal["solved_by_agent", "unsolved_by_agent"]
+Cause = Literal[
+    "missing_content",
+    "unclear_content",
+    "misunderstood",
+    "process_needs_person",
+    "technical_error",
+    "customer_preferred_person",
+]
 OUTCOMES = (
     "self_served",
     "solved_by_agent",
@@ -12,15 +24,8 @@ OUTCOMES = (
     "gave_up_with_bot",
     "gave_up_in_queue",
 )
-AGENT_OUTCOMES = frozenset({"solved_by_agent", "unsolved_by_agent"})
-CAUSES = (
-    "missing_content",
-    "unclear_content",
-    "misunderstood",
-    "process_needs_person",
-    "technical_error",
-    "customer_preferred_person",
-)
+AGENT_OUTCOMES: frozenset[str] = frozenset(get_args(AgentOutcome))
+CAUSES: tuple[str, ...] = get_args(Cause)
 
 
 def of_silence(conversation: Conversation) -> str:

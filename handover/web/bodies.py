@@ -18,6 +18,7 @@ from pydantic import (
 from handover.domain.file import MOST_IN_A_MESSAGE
 from handover.domain.language import known
 from handover.domain.mail_address import checked as checked_address
+from handover.domain.outcome import AgentOutcome, Cause
 from handover.web.fields import CLEAN, Address, Name, Prose, Value, Words
 
 Slot = Words | bool | int | FiniteFloat | None
@@ -183,15 +184,8 @@ class ReturnToBot(Repeatable):
 class Resolve(Repeatable):
     """An agent ends the handover."""
 
-    outcome: Literal["solved_by_agent", "unsolved_by_agent"]
-    cause: Literal[
-        "missing_content",
-        "unclear_content",
-        "misunderstood",
-        "process_needs_person",
-        "technical_error",
-        "customer_preferred_person",
-    ]
+    outcome: AgentOutcome
+    cause: Cause
     note: Prose | None = None
 
 

@@ -4,13 +4,15 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
+import { CAUSES, OUTCOMES } from "../../../handover/web/static/staff/models/codes.js";
 import names from "../../../handover/web/static/staff/texts/names.de.js";
+import namesEn from "../../../handover/web/static/staff/texts/names.en.js";
 
 const source = (path) => readFileSync(new URL(`../../../${path}`, import.meta.url), "utf8");
 
 /** The quoted words in the assignment of `name` in a Python file. */
 function codesOf(text, name) {
-  const found = new RegExp(`^${name}\\b[^=]*=\\s*(?:frozenset\\()?[({\\[\\s]+([^)}\\]]*)`, "m").exec(text);
+  const found = new RegExp(`^${name}\\b[^=]*=\\s*(?:frozenset\\(|Literal)?[({\\[\\s]+([^)}\\]]*)`, "m").exec(text);
   assert.ok(found, `${name} is not where it was`);
   return [...found[1].matchAll(/"(\w+)"/g)].map(([, code]) => code);
 }
@@ -20,10 +22,12 @@ function assertNamed(group, codes) {
   for (const code of codes) assert.ok(names[`${group}.${code}`], `${group}.${code} has no plain name`);
 }
 
-test("outcomes and causes", () => {
+test("outcomes and causes, all of which there are to choose from", () => {
   const outcome = source("handover/domain/outcome.py");
-  assertNamed("outcome", codesOf(outcome, "OUTCOMES"));
-  assertNamed("cause", codesOf(outcome, "CAUSES"));
+  assert.deepEqual(codesOf(outcome, "OUTCOMES"), OUTCOMES);
+  assert.deepEqual(codesOf(outcome, "Cause"), CAUSES);
+  assertNamed("outcome", OUTCOMES);
+  assertNamed("cause", CAUSES);
 });
 
 test("reasons of escalation and of release", () => {
@@ -71,8 +75,11 @@ test("steps that can fail, and the matters whose forms they belong to", () => {
   assertNamed("during", [...new Set([...forms, ...actions])]);
 });
 
-test("touchpoints of the journey", () => {
-  const journey = source("handover/domain/journey.py");
-  const codes = [...journey.matchAll(/^\s+\("(\w+)", r"/gm)].map(([, code]) => code);
-  assertNamed("touchpoint", [...codes, "home", "other"]);
+test("touchpoints of the demo's journey are called as its owner calls them, until the service has told", () => {
+  const journey = source("data/journey.yml");
+  const told = [...journey.matchAll(/^ {6}(\w+):\n {8}name: \{de: (.+), en: (.+)\}$/gm)];
+  assertNamed("touchpoint", [...told.map(([, code]) => code), "other"]);
+  for (const [, code, de, en] of told) {
+    assert.deepEqual([names[`touchpoint.${code}`], namesEn[`touchpoint.${code}`]], [de, en]);
+  }
 });

@@ -2,17 +2,10 @@
 
 import { html, useState } from "../../vendor/preact-htm.js";
 import { useLocale } from "../../staff/controllers/hooks.js";
+import { CAUSES } from "../../staff/models/codes.js";
 import { Deed } from "./deed.js";
 import { useDesk } from "./desk.js";
 
-const CAUSES = [
-  "missing_content",
-  "unclear_content",
-  "misunderstood",
-  "process_needs_person",
-  "technical_error",
-  "customer_preferred_person",
-];
 
 export function Resolve({ id, onClose }) {
   const { t } = useLocale();

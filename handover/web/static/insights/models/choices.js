@@ -1,13 +1,14 @@
 // What there is to choose in a filter: what occurs in the period, and what is chosen already.
 
+import { CAUSES, OUTCOMES } from "../../staff/models/codes.js";
 import { STATES } from "./gap.js";
 
 /** What always can be chosen, whether it occurs or not. */
 const FIXED = {
   language: ["de", "en"],
   status: STATES,
-  outcome: ["self_served", "solved_by_agent", "unsolved_by_agent", "promise_kept", "promise_broken", "gave_up_with_bot", "gave_up_in_queue"],
-  cause: ["missing_content", "unclear_content", "misunderstood", "process_needs_person", "technical_error", "customer_preferred_person"],
+  outcome: OUTCOMES,
+  cause: CAUSES,
 };
 
 /** @returns {{key: string, count: number|null}[]} count is null where it is not counted. */
