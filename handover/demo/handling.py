@@ -14,6 +14,7 @@ from handover.demo.wording import Manner, Voice
 from handover.demo.world import World
 from handover.domain.agent import Agent
 from handover.domain.events import Audience, Floor
+from handover.domain.failure import TECHNICAL
 from handover.domain.outcome import CAUSES
 
 _ANSWER_WITHIN = timedelta(minutes=7)
@@ -144,7 +145,7 @@ def _note(worker: Worker, name: str) -> str:
 
 def why(talk: Talk, about: Matter | None) -> str:
     """Why self-service did not do, as a person sees it who reads the conversation."""
-    if {"backend_error", "bot_unavailable"} & set(talk.failures) or (about and about.name.startswith("broken")):
+    if TECHNICAL & set(talk.failures) or (about and about.name.startswith("broken")):
         return "technical_error"
     if about is None or about.name in {"contact_human_agent", "talk_chat", "talk_nonsense"}:
         return "customer_preferred_person"

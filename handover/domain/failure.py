@@ -16,7 +16,10 @@ KINDS = (
     "asked_again",
     "came_back",
 )
-# The same question again and the same answer; the same matter again within a week.
+# What failed for a reason of the technique says nothing about what customers want.
+TECHNICAL = frozenset({"bot_unavailable", "backend_error"})
+# The same matter asked about again and answered alike (`reckoning.fold`); a matter that was resolved, in another chat
+# (`reckoning.returns`).
 FOUND_LATER = frozenset({"asked_again", "came_back"})
 
 # Why a customer left the bot, seen as a failure of self-service. A complaint, or a matter that is a person's by

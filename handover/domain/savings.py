@@ -13,6 +13,9 @@ from typing import Self
 
 from handover.domain.rates import SMALL, Rate, Z
 
+# What a person is needed for, whatever the bot learns: causes that agents name, and reasons of an escalation.
+PERSONS_CAUSES = ("process_needs_person", "customer_preferred_person")
+PERSONS_REASONS = ("needs_person", "complaint")
 _MINUTES_OF_AN_HOUR = 60
 # Nobody can tell from one measurement how far others are.
 _FEWEST = 2

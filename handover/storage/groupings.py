@@ -8,12 +8,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from handover.domain.failure import TECHNICAL
 from handover.storage import one_row
 from handover.storage.tables import failures, gap_changes, gaps, groupings
 from handover.storage.transaction import Transaction
 
-# What failed for a reason of the technique says nothing about what customers want.
-_TECHNICAL = ("bot_unavailable", "backend_error")
 _COLUMNS = ("id", "text", "language", "ranking", "entities", "gap_id")
 
 
@@ -97,7 +96,7 @@ async def note_sorted(tx: Transaction, count: int) -> None:
 
 
 def _could_have() -> list[ColumnElement[bool]]:
-    return [failures.c.text != "", failures.c.kind.not_in(_TECHNICAL)]
+    return [failures.c.text != "", failures.c.kind.not_in(TECHNICAL)]
 
 
 def _without_gap() -> list[ColumnElement[bool]]:

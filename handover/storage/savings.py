@@ -7,15 +7,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from handover.domain.savings import PERSONS_CAUSES, PERSONS_REASONS
 from handover.storage.figures import Period, count_if
 from handover.storage.tables import agents, assumptions, contacts, handovers
 from handover.storage.transaction import Transaction
 
 Row = Mapping[str, Any]
-
-# What a person is needed for, whatever the bot learns. What the agent said of it counts more than what the bot thought.
-_PERSONS_CAUSES = ("process_needs_person", "customer_preferred_person")
-_PERSONS_REASONS = ("needs_person", "complaint", "negative_feedback")
 
 
 async def newest(connection: AsyncConnection) -> Row | None:
@@ -55,9 +52,10 @@ async def taken(connection: AsyncConnection, period: Period, ended_before: datet
 
 
 def _needs_person() -> ColumnElement[bool]:
+    # What the agent said of it counts more than what the bot thought.
     columns = contacts.c
-    by_agent = columns.cause.in_(_PERSONS_CAUSES)
-    by_bot = or_(columns.reason.in_(_PERSONS_REASONS), columns.failure == "out_of_scope")
+    by_agent = columns.cause.in_(PERSONS_CAUSES)
+    by_bot = or_(columns.reason.in_(PERSONS_REASONS), columns.failure == "out_of_scope")
     return func.coalesce(case((columns.cause.is_not(None), by_agent), else_=by_bot), False)
 
 

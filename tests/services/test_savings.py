@@ -81,6 +81,18 @@ async def test_what_happened_is_put_in_where_it_is_known(support: Support) -> No
     assert found["per_day"]["low"] < found["per_day"]["value"] < found["per_day"]["high"]
 
 
+@pytest.mark.parametrize(("reason", "simple"), [("complaint", 0), ("needs_person", 0), ("negative_feedback", 1)])
+async def test_a_persons_matter_is_not_simple_but_an_answer_that_displeased_may_have_been(
+    support: Support, reason: str, simple: int
+) -> None:
+    signals = [{"escalate": {"reason": reason}}]
+    support.bot.script = lambda _turn: understood("track_order", "Ich gebe das weiter.", signals=signals)
+    await support.ask(await support.open(), "So nicht.")
+    support.clock.pass_time(days=1)
+    await support.sweep.once()
+    assert (await _reckoned(support))["parts"]["simple_share"]["value"] == simple
+
+
 async def test_whether_the_bot_solved_it_is_counted_once_it_is_known_to_hold(support: Support) -> None:
     await _served(support)
     support.clock.pass_time(days=6)
