@@ -15,7 +15,7 @@ from handover.domain.team import Plan
 from handover.realtime.bridge import Bridge
 from handover.realtime.hub import PROMISES, QUEUE, Hub, News, agent_topic, conversation_topic, talk_topic
 from handover.services.alerts import Watch
-from handover.services.grouping import Grouper
+from handover.services.grouper import Grouper
 from handover.services.presence import Presence
 from handover.services.queue import Queue
 from handover.services.reckoner import Reckoner

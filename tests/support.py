@@ -28,7 +28,7 @@ from handover.services import conversations, handovers, reading
 from handover.services.alerts import Watch
 from handover.services.commands import Done
 from handover.services.due import DueTimes
-from handover.services.grouping import Grouper
+from handover.services.grouper import Grouper
 from handover.services.presence import Presence
 from handover.services.queue import Queue
 from handover.services.reckoner import Reckoner

@@ -24,7 +24,7 @@ _SEASONS = (
     ((7, 10), (8, 15), 0.9),
 )
 _OUTAGE = timedelta(hours=1)
-_OCTOBER, _RELEASED = 10, 6
+_RELEASED = (10, 6)
 _TWO_WEEKS = 14
 # Share of those customers of the day who come because of the broken page, on top of the others.
 _BROKEN_SHARE = 0.9
@@ -58,9 +58,9 @@ class Calendar:
 
     @classmethod
     def of(cls, days: int, ends: datetime) -> "Calendar":
-        """So many days, from their midnight, until `ends`. The release is one of October, if they have all of it."""
+        """So many days, from their midnight, until `ends`. The release has its day, if all of it is in them."""
         begins = _at((ends - days * _DAY).astimezone(ZONE).date(), 0)
-        released = _at(_first_october(begins, ends) or (begins + days * _DAY / 2).date(), 7)
+        released = _at(_first_release(begins, ends) or (begins + days * _DAY / 2).date(), 7)
         broken = timedelta(days=min(_TWO_WEEKS, max(1, days // 4)))
         down_day = (begins + days * _DAY * 0.62).date()
         down_from = _at(down_day, 10) + timedelta(minutes=20)
@@ -78,9 +78,9 @@ class Calendar:
             day += _DAY
 
 
-def _first_october(begins: datetime, ends: datetime) -> date | None:
+def _first_release(begins: datetime, ends: datetime) -> date | None:
     for year in range(begins.year, ends.year + 1):
-        released = date(year, _OCTOBER, _RELEASED)
+        released = date(year, *_RELEASED)
         if begins.date() < released and released + timedelta(days=_TWO_WEEKS) < ends.date():
             return released
     return None

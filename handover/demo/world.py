@@ -8,7 +8,7 @@ import structlog
 
 from handover.adapters.clock import SetClock
 from handover.adapters.mailbox import Mailbox
-from handover.demo.grouping import StoryGrouper
+from handover.demo.story_grouper import StoryGrouper
 from handover.demo.talk import Talk
 from handover.demo.timeline import Life, Timeline
 from handover.domain.agent import Agent

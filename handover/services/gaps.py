@@ -11,7 +11,7 @@ from handover.domain.errors import GapMergedError, NotValidError
 from handover.domain.gap import GapState, check_state
 from handover.services.commands import Done, carry_out
 from handover.services.gap_list import proof_of
-from handover.services.grouping import as_said
+from handover.services.grouper import as_said
 from handover.storage import agents, gaps
 from handover.storage.store import Store
 from handover.storage.transaction import Command, Transaction

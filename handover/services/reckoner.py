@@ -188,15 +188,15 @@ class Reckoner:
                     return there.id
         return None
 
-    async def _write_down_return(self, conversation_id: UUID, about: Sequence[str]) -> None:
+    async def _write_down_return(self, conversation_id: UUID, matters: Sequence[str]) -> None:
         async with self._store.reading() as connection:
             log = await event_log.after(connection, conversation_id, 0, _WHOLE_LOG)
-        asked = last_answered(log, about)
+        asked = last_answered(log, matters)
         if asked is not None:
             await self._write_down(conversation_id, asked)
 
-    async def _did_not_hold(self, earlier: Row, came_back_in: UUID, about: Sequence[str]) -> None:
-        await self._write_down_return(earlier["conversation_id"], about)
+    async def _did_not_hold(self, earlier: Row, came_back_in: UUID, matters: Sequence[str]) -> None:
+        await self._write_down_return(earlier["conversation_id"], matters)
         async with self._store.transaction() as tx:
             was = await contacts.take(tx, earlier["conversation_id"])
             if await contacts.decide(tx, earlier, durable=False, came_back_in=came_back_in) and was:

@@ -7,7 +7,7 @@ import structlog
 
 from handover.domain.errors import UnavailableError
 from handover.services.alerts import Watch
-from handover.services.grouping import Grouper
+from handover.services.grouper import Grouper
 from handover.services.reckoner import Reckoner
 from handover.services.weekly import WeeklyMail
 

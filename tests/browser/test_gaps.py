@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from handover.adapters.rasa_fake import not_understood
 from handover.analysis.topics.grouping import group
 from handover.analysis.topics.material import Grouping, Said
-from handover.services.grouping import Grouper
+from handover.services.grouper import Grouper
 from tests.browser.people import picture
 from tests.browser.running import Running, sit_down
 from tests.browser.test_pages import LOOKS, barriers, fits

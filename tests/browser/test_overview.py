@@ -13,7 +13,7 @@ from handover.analysis.topics.material import Grouping, Said
 from handover.domain.alert import Watched
 from handover.domain.rates import Rate
 from handover.services.alerts import Watch
-from handover.services.grouping import Grouper
+from handover.services.grouper import Grouper
 from handover.storage import alerts
 from tests.browser.people import picture
 from tests.browser.running import Running, sit_down

@@ -4,10 +4,10 @@ import json
 import re
 from pathlib import Path
 
-from handover.analysis.topics import grouping as topics
+from handover.analysis.topics import grouping
 from handover.domain import gap, moments, rates
 from handover.domain.reckoning import returns
-from handover.services import grouping, next_steps
+from handover.services import grouper, next_steps
 
 PAGES = Path(__file__).parents[2] / "handover/web/static/insights/models/rules.js"
 
@@ -20,8 +20,8 @@ def test_the_pages_tell_the_numbers_that_the_service_goes_by() -> None:
         "DURABLE_DAYS": returns.DURABLE_AFTER.days,
         "MOMENTS": moments.MOST,
         "STEPS": next_steps.MOST,
-        "ENOUGH_TO_GROUP": grouping.ENOUGH,
-        "LEAST_OF_A_GAP": topics.LEAST,
+        "ENOUGH_TO_GROUP": grouper.ENOUGH,
+        "LEAST_OF_A_GAP": grouping.LEAST,
         "PROVEN_DAYS": gap.LEAST_SINCE.days,
         "CAME_BACK": gap.CAME_BACK,
         "CAME_BACK_DAYS": gap.LATELY.days,

@@ -10,7 +10,7 @@ from handover.analysis.topics.material import Grouping, Said
 from handover.domain.errors import FixNotProvenError, GapMergedError, IdReusedError, NotFoundError, NotValidError
 from handover.domain.gap import GapState, Verdict
 from handover.services import failures, gap_list, gaps, handovers
-from handover.services.grouping import Grouper
+from handover.services.grouper import Grouper
 from handover.storage.gap_figures import GapFilter
 from tests.services.failing import (
     CART,

@@ -9,7 +9,7 @@ import pytest
 from handover.analysis.topics.material import Grouping, Said
 from handover.domain.gap import GapState
 from handover.services import gaps, sorting
-from handover.services.grouping import Grouper
+from handover.services.grouper import Grouper
 from tests.services.failing import RENTAL, VOUCHER, by_olga, fail, failures_of, listed, one, two_gaps
 from tests.support import Support
 

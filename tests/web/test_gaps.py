@@ -8,7 +8,7 @@ import pytest
 from handover.adapters.rasa_fake import not_understood
 from handover.analysis.topics.grouping import group
 from handover.analysis.topics.material import Grouping, Said
-from handover.services.grouping import Grouper
+from handover.services.grouper import Grouper
 from tests.service import Person, Service
 from tests.web.asking import is_error
 

@@ -140,7 +140,7 @@ def _failed(sheet: Sheet, event: Event, _before: Conversation) -> None:
 def _escalated(sheet: Sheet, event: Event, _before: Conversation) -> None:
     reason = event.data["reason"]
     sheet.followed("asked_for_person" if reason == "asked_for_person" else "handed_over")
-    sheet.own()
+    sheet.charge()
     sheet.change(
         handovers=sheet.contact.handovers + 1,
         reason=sheet.contact.reason or reason,
@@ -154,8 +154,8 @@ def _released(sheet: Sheet, _event: Event, _before: Conversation) -> None:
 
 def _resolved(sheet: Sheet, event: Event, _before: Conversation) -> None:
     sheet.change(cause=event.data["cause"])
-    if sheet.owner:
-        sheet.owner.helped_by = event.data["agent"]["name"]
+    if sheet.charged:
+        sheet.charged.helped_by = event.data["agent"]["name"]
 
 
 def _closed(sheet: Sheet, event: Event, _before: Conversation) -> None:

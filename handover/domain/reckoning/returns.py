@@ -56,7 +56,7 @@ def held(was: Mapping[str, Any] | None, now: Mapping[str, Any], came_back_in: UU
     return {"durable": durable, "came_back_in": back_in}
 
 
-def last_answered(log: Sequence[Event], about: Sequence[str]) -> Silent | None:
+def last_answered(log: Sequence[Event], matters: Sequence[str]) -> Silent | None:
     """The customer's last message about one of these matters that the bot answered."""
-    answered = [event for event in log if event.name == "turn_understood" and matter_of(event.data) in about]
+    answered = [event for event in log if event.name == "turn_understood" and matter_of(event.data) in matters]
     return Silent(answered[-1].data["message_id"], answered[-1].at, "came_back") if answered else None

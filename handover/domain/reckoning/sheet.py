@@ -106,7 +106,7 @@ class Sheet:
     # Where the order was when they came with it.
     order_state: str | None = None
     labels: frozenset[str] = frozenset()
-    owner: Aftermath | None = None
+    charged: Aftermath | None = None
     # From which failure on none was in a person's hands yet.
     unhelped: int = 0
     asked_at: datetime | None = None
@@ -127,26 +127,26 @@ class Sheet:
         self.at = event.at
         if self.state.floor is Floor.QUEUE:
             self.change(waiting_s=self.contact.waiting_s + seconds)
-            if self.owner:
-                self.owner.waiting_s += seconds
+            if self.charged:
+                self.charged.waiting_s += seconds
         elif self.state.floor is Floor.AGENT:
             self.change(agent_s=self.contact.agent_s + seconds)
-            if self.owner:
-                self.owner.agent_s += seconds
+            if self.charged:
+                self.charged.agent_s += seconds
 
     def followed(self, how: str) -> None:
         """Something followed the failures that nothing followed so far."""
         for aftermath in self.aftermaths:
             aftermath.followed_by = aftermath.followed_by or how
 
-    def own(self) -> None:
+    def charge(self) -> None:
         """Say which failure what comes now is the cost of: the last one that is not yet in a person's hands.
 
         To want a person says nothing of why; it is the cost of itself only where nothing else had failed.
         """
         unhelped = self.aftermaths[self.unhelped :]
         others = [aftermath for aftermath in unhelped if aftermath.kind != "asked_for_person"]
-        self.owner = next(reversed(others or unhelped), None)
+        self.charged = next(reversed(others or unhelped), None)
 
     def turn(self, message_id: str | None) -> Turn | None:
         """The turn of this message."""

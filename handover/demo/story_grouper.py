@@ -7,7 +7,7 @@ from datetime import timedelta
 from handover.adapters.clock import Clock
 from handover.analysis.topics.grouping import group
 from handover.analysis.topics.material import Grouping, Said
-from handover.services.grouping import Grouper
+from handover.services.grouper import Grouper
 from handover.storage.store import Store
 
 # Each takes half a second by the clock on the wall. An alert about a gap comes so much later than in life.

@@ -7,7 +7,7 @@ import pytest
 
 from handover.analysis.topics.material import Grouping, Said
 from handover.services import gaps
-from handover.services.grouping import ENOUGH, Grouper, as_said
+from handover.services.grouper import ENOUGH, Grouper, as_said
 from handover.storage import gaps as storage
 from handover.storage import groupings
 from tests.services.failing import (
