@@ -32,6 +32,8 @@ _typed_phone = by_pattern(
     r"(?<![\w.,])(?:\(\+|\+|00)[1-9][\d /().–-]{6,18}\d\b",
     # (415) 555-0199
     r"(?<![\w.,])\([2-9]\d{2}\)\s?\d{3}[ .-]\d{4}\b",
+    # 06.12.34.56.78 of France begins as a date does.
+    rf"{_ALONE}0\d(?:\.\d\d){{4}}(?![.]?\d)",
     rf"{_ALONE}{_DATE}\(?0\d{{1,4}}\)?[ /()–-]{{0,3}}\d[\d /().–-]{{4,14}}\d\b",
 )
 
@@ -42,6 +44,9 @@ _CALLING = re.compile(
 )
 _MOBILE = (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE)
 _FEWEST, _MOST = 8, 15
+# Whose numbers are known without + or without their zero. Those of Liechtenstein (423) have seven digits and no zero:
+# they look like one with their code only.
+_COUNTRIES, _CODES = ("CH", "DE", "AT"), ("41", "49", "43", "423")
 
 
 def phone(text: str) -> Iterator[Span]:
@@ -57,7 +62,7 @@ def phone(text: str) -> Iterator[Span]:
 
 def _in_a_plan(digits: str) -> bool:
     """Whether these are a country code with its number, or a mobile number of one of the countries without its zero."""
-    if digits.startswith(("41", "43", "49", "423")) and phonenumbers.is_valid_number(phonenumbers.parse(f"+{digits}")):
+    if digits.startswith(_CODES) and phonenumbers.is_valid_number(phonenumbers.parse(f"+{digits}")):
         return True
-    national = (phonenumbers.parse(digits, country) for country in ("CH", "DE", "AT"))
+    national = (phonenumbers.parse(digits, country) for country in _COUNTRIES)
     return any(phonenumbers.number_type(number) in _MOBILE for number in national)

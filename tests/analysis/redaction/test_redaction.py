@@ -35,6 +35,8 @@ PERSONAL = [
     ("call me on 0041 79 123 45 67 today", "call me on [phone] today"),
     ("meine Nummer: 079 123 45 67", "meine Nummer: [phone]"),
     ("0341/1234567", "[phone]"),
+    ("06.12.34.56.78", "[phone]"),
+    ("am 06.12.2025 14.30, 06.12.-08.12.2025", "am 06.12.2025 14.30, 06.12.-08.12.2025"),
     ("IBAN CH93 0076 2011 6238 5295 7", "IBAN [iban]"),
     ("DE89370400440532013000 bitte", "[iban] bitte"),
     ("Karte 4111 1111 1111 1111", "Karte [card]"),
