@@ -2,7 +2,7 @@
 
 import { html } from "../../vendor/preact-htm.js";
 import { useLocale } from "../../staff/controllers/hooks.js";
-import { FACTORS, OF_YEAR, PARTS, partRange, partText, sourceOf } from "../models/savings.js";
+import { OF_DAY, OF_YEAR, PARTS, partRange, partText, sourceOf } from "../models/savings.js";
 
 const [DAYS, RUNNING] = OF_YEAR;
 
@@ -15,7 +15,7 @@ export function Formula({ figures }) {
     <section class="panel" aria-labelledby="savings-formula">
       <h2 id="savings-formula">${t("savings.formula")}</h2>
       <ol class="formula" aria-label=${t("savings.per_day")}>
-        ${FACTORS.map((part, at) => term(at > 0 ? "times" : null, part))}
+        ${OF_DAY.map((part, at) => term(at > 0 ? "times" : null, part))}
         <${Sum} label=${t("savings.per_day")} value=${money(day)} />
       </ol>
       <ol class="formula" aria-label=${t("savings.per_year")}>

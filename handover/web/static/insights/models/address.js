@@ -16,10 +16,10 @@ const OF_FAILURES = [...FILTERS, ...MORE_FILTERS, ...LINKED];
 export const GAP_FILTERS = ["state", "language"];
 
 /** What refused access can be filtered by, besides the period; named as on the wire. */
-export const REFUSAL_FILTERS = ["kind", "subject", "client"];
+const REFUSAL_FILTERS = ["kind", "subject", "client"];
 
 /** What deliveries can be filtered by; named as on the wire. */
-export const DELIVERY_FILTERS = ["state", "target"];
+const DELIVERY_FILTERS = ["state", "target"];
 
 /** What conversations can be filtered by, besides the period; named as on the wire. */
 export const CONVERSATION_FILTERS = [

@@ -1,7 +1,7 @@
 // The parts of the formula of savings: how they are written, typed and sent.
 
 /** In the order of the formula; `unit` says how a part is written. */
-export const FACTORS = [
+export const OF_DAY = [
   { name: "contacts_per_day", unit: "count", most: 10_000_000 },
   { name: "simple_share", unit: "share", most: 100 },
   { name: "solved_share", unit: "share", most: 100 },
@@ -12,7 +12,7 @@ export const OF_YEAR = [
   { name: "days_per_year", unit: "count", most: 366 },
   { name: "running_per_year", unit: "money", most: 1_000_000_000 },
 ];
-export const PARTS = [...FACTORS, ...OF_YEAR];
+export const PARTS = [...OF_DAY, ...OF_YEAR];
 
 const CURRENCIES = ["CHF", "EUR", "USD", "GBP"];
 const PERCENT = 100;

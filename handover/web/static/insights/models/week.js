@@ -2,7 +2,7 @@
 
 const WEEKDAYS = 7;
 const HOURS = 24;
-export const LEVELS = 5;
+const LEVELS = 5;
 
 /**
  * The cells of a week: a row for each weekday, or for each hour; what is missing is there with a value of null.

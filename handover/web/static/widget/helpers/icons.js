@@ -7,7 +7,6 @@ export const WHEEL = [
 export const PERSON = ["M12 4a4 4 0 1 1 0 8a4 4 0 0 1 0-8Z", "M4.5 20.5c.6-3.6 3.6-5.5 7.5-5.5s6.9 1.9 7.5 5.5"];
 export const CLOCK = ["M12 3a9 9 0 1 1 0 18a9 9 0 0 1 0-18Z", "M12 7.5V12l3 2"];
 export const DONE = ["M12 3a9 9 0 1 1 0 18a9 9 0 0 1 0-18Z", "M8 12.4l2.8 2.8L16.2 9.4"];
-export const CLOSE = ["M6 6l12 12M18 6L6 18"];
 export const DOWN = ["M12 5v14M6 13l6 6l6-6"];
 export const CHEVRON_DOWN = ["M6 9.5l6 6l6-6"];
 export const SEND = ["M4.5 12L20 4.5L15.5 20l-3.8-6.2L4.5 12Z", "M11.7 13.8L20 4.5"];
