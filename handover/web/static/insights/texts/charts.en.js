@@ -3,7 +3,7 @@ import { SMALL } from "../models/rules.js";
 export default {
   "chart.table": "Show as table",
   "chart.table_of": "Table: {title}",
-  "chart.range": "95 % range",
+  "chart.range": "95% range",
   "chart.n": "Counted",
   "chart.before": "{name}, period before",
   "chart.from": "From",

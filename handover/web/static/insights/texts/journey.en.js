@@ -20,7 +20,7 @@ export default {
   "journey.quote": "“{text}”",
   "journey.sign_rate": "share solved without a person, of those that ended",
   "journey.table": "All figures as a table",
-  "journey.table_help": "Shares with their 95 % range. Solved: of those that ended. Held: of those of which it is known. Waited: half waited less. Moves: by so many stars all ratings together would be higher if everything here ended well rather than nothing.",
+  "journey.table_help": "Shares with their 95% range. Solved: of those that ended. Held: of those of which it is known. Waited: half waited less. Moves: by so many stars all ratings together would be higher if everything here ended well rather than nothing.",
   "journey.column.touchpoint": "Place",
   "journey.column.contacts": "Conversations",
   "journey.column.open": "Open",

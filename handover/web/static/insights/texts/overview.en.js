@@ -19,7 +19,7 @@ export default {
   "tile.rating_more": { one: "of 5, from {total} rating", other: "of 5, from {total} ratings" },
   "tile.rating_none": "no rating yet",
   "tile.none": "–",
-  "tile.range": "95 % range {range}",
+  "tile.range": "95% range {range}",
 
   "change.before": "before {before}",
   "change.count": "before {before} ({part})",
@@ -89,7 +89,7 @@ export default {
   "lasting.held": "Held",
   "lasting.came_back": "Came back",
   "lasting.unknown": "Not known yet",
-  "lasting.share": "Of {of} of which it is known, {share} held (95 % range {range}).",
+  "lasting.share": "Of {of} of which it is known, {share} held (95% range {range}).",
 
   "course.day": "Day",
   "course.week": "Week from",
