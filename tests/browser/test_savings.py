@@ -14,7 +14,7 @@ CHECK = {
     "Kontakte am Tag": "3000",
     "davon einfach": "40",
     "davon gelöst": "80",
-    "Minuten je Kontakt": "1.5",
+    "Minuten je Kontakt": "1,5",
     "Kosten je Stunde": "30",
     "Tage im Jahr": "264",
 }
@@ -54,4 +54,19 @@ def test_the_owners_figures_give_the_check_case(
     picture(page, pictures, f"savings-{scheme}-{size}")
     page.reload()
     expect(page.get_by_label("davon einfach")).to_have_value("40")
+    expect(page.get_by_label("Minuten je Kontakt")).to_have_value("1,5")
+    page.context.close()
+
+
+def test_what_is_no_number_is_said_at_its_field_and_not_sent(browser: Browser, service: Running) -> None:
+    page = sit_down(browser, service, "olga", "/insights/savings")
+    minutes = page.get_by_label("Minuten je Kontakt")
+    for wrong in ("fünf", "1441"):
+        fill_in(page, **{"Minuten je Kontakt": wrong})
+        said = minutes.evaluate("(field) => field.validationMessage")
+        assert said == "Bitte eine Zahl von 0 bis 1.440, zum Beispiel 1,5."
+        expect(minutes).to_be_focused()
+    expect(page.locator(".savings-result")).to_contain_text("Es fehlt")
+    fill_in(page)
+    expect(page.locator(".savings-amount")).to_have_text("190.080 CHF")
     page.context.close()

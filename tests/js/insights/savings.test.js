@@ -7,6 +7,8 @@ import { formats } from "../../../handover/web/static/staff/helpers/format.js";
 import {
   bodyOf,
   currencies,
+  fits,
+  numberOf,
   PARTS,
   partRange,
   partText,
@@ -20,18 +22,37 @@ const fields = (typed) => ({ ...Object.fromEntries(PARTS.map(({ name }) => [name
 
 test("shares are typed in per cent and sent as parts of one, and come back as they were typed", () => {
   for (const percent of ["0", "7", "29", "33.3", "57", "100"]) {
-    const body = bodyOf(fields({ simple_share: percent }), "CHF");
-    assert.equal(typedOf(part("simple_share"), body), percent);
+    const body = bodyOf(fields({ simple_share: percent }), "CHF", "en");
+    assert.equal(typedOf(part("simple_share"), body, "en"), percent);
   }
-  assert.equal(bodyOf(fields({ simple_share: "40" }), "CHF").simple_share, 0.4);
+  assert.equal(bodyOf(fields({ simple_share: "40" }), "CHF", "de").simple_share, 0.4);
 });
 
 test("an empty field is measured, and zero is a figure", () => {
-  const body = bodyOf(fields({ minutes: " ", running_per_year: "0", cost_per_hour: "30.5" }), "EUR");
+  const body = bodyOf(fields({ minutes: " ", running_per_year: "0", cost_per_hour: "30.5" }), "EUR", "en");
   assert.deepEqual([body.minutes, body.running_per_year, body.cost_per_hour, body.currency], [null, 0, 30.5, "EUR"]);
   assert.equal(Object.keys(body).length, PARTS.length + 1);
-  assert.equal(typedOf(part("minutes"), null), "");
-  assert.equal(typedOf(part("running_per_year"), body), "0");
+  assert.equal(typedOf(part("minutes"), null, "de"), "");
+  assert.equal(typedOf(part("running_per_year"), body, "de"), "0");
+});
+
+test("one and a half is typed with a comma and with a point, in both languages, and comes back as its language writes it", () => {
+  for (const language of ["de", "en"]) {
+    for (const text of ["1,5", "1.5", " 1.50 "]) assert.equal(numberOf(text, language), 1.5);
+    for (const text of ["3000", "3'000", "3’000", "3 000"]) assert.equal(numberOf(text, language), 3000);
+    for (const text of ["1,5,0", "1.2.3", "-1", "1e3", "5 %", "fünf", "."]) assert.ok(Number.isNaN(numberOf(text, language)), text);
+  }
+  assert.deepEqual([numberOf("3.000", "de"), numberOf("3,000", "en"), numberOf("1.234.567,8", "de")], [3000, 3000, 1234567.8]);
+  assert.deepEqual([numberOf("3.000", "en"), numberOf("3,000", "de"), numberOf("1.250", "de"), numberOf("0.333", "de")], [3, 3, 1250, 0.333]);
+  assert.deepEqual([typedOf(part("minutes"), { minutes: 1.5 }, "de"), typedOf(part("minutes"), { minutes: 1.5 }, "en")], ["1,5", "1.5"]);
+});
+
+test("a part that cannot be is refused before it is sent", () => {
+  assert.ok(fits(part("simple_share"), "100", "de"));
+  assert.ok(fits(part("simple_share"), "", "de"));
+  assert.ok(!fits(part("simple_share"), "100,1", "de"));
+  assert.ok(!fits(part("minutes"), "1.500", "de"));
+  assert.ok(!fits(part("minutes"), "viel", "de"));
 });
 
 test("it is told where each figure comes from", () => {

@@ -3,10 +3,10 @@
 import { html, useRef, useState } from "../../vendor/preact-htm.js";
 import { errorText } from "../../staff/helpers/errors.js";
 import { useLocale } from "../../staff/controllers/hooks.js";
-import { bodyOf, currencies, PARTS, partRange, partText, typedOf } from "../models/savings.js";
+import { bodyOf, currencies, fits, PARTS, partRange, partText, typedOf } from "../models/savings.js";
 
 export function SavingsForm({ api, figures, onSaved }) {
-  const { t, format } = useLocale();
+  const { t, format, language } = useLocale();
   const form = useRef(null);
   const [{ busy, problem }, setState] = useState({ busy: false, problem: null });
   const { assumptions, currency } = figures;
@@ -16,7 +16,7 @@ export function SavingsForm({ api, figures, onSaved }) {
     const fields = Object.fromEntries(new FormData(form.current));
     setState({ busy: true, problem: null });
     try {
-      await api.put("/api/insights/savings/assumptions", bodyOf(fields, fields.currency));
+      await api.put("/api/insights/savings/assumptions", bodyOf(fields, fields.currency, language));
       await onSaved();
       setState({ busy: false, problem: null });
     } catch (error) {
@@ -48,8 +48,11 @@ export function SavingsForm({ api, figures, onSaved }) {
 }
 
 function Field({ part, figures }) {
-  const { t, format } = useLocale();
+  const { t, format, language } = useLocale();
   const { name, unit, most } = part;
+  // Not a field for numbers: where the browser speaks another language than its user it takes 1,5 for 15, and says nothing.
+  const check = ({ target }) =>
+    target.setCustomValidity(fits(part, target.value, language) ? "" : t("savings.no_number", { most: format.number(most), example: format.short(1.5) }));
   const found = figures.measured[name];
   const help = `savings-help-${name}`;
   const measured = found?.value !== null && found !== undefined;
@@ -65,12 +68,12 @@ function Field({ part, figures }) {
       <input
         id=${`savings-${name}`}
         name=${name}
-        type="number"
+        type="text"
         inputmode="decimal"
-        step="any"
-        min="0"
-        max=${most}
-        defaultValue=${typedOf(part, figures.assumptions)}
+        autocomplete="off"
+        maxlength="20"
+        onInput=${check}
+        defaultValue=${typedOf(part, figures.assumptions, language)}
         aria-describedby=${help}
       />
       <p class="hint" id=${help}>

@@ -16,6 +16,7 @@ export const PARTS = [...OF_DAY, ...OF_YEAR];
 
 const CURRENCIES = ["CHF", "EUR", "USD", "GBP"];
 const PERCENT = 100;
+const DECIMAL = { de: ",", en: "." };
 
 /** What there is to choose, the chosen one among it. */
 export function currencies(chosen) {
@@ -43,20 +44,38 @@ export function sourceOf({ name }, { value, measured }) {
 }
 
 /** What stands in the field of a part; shares are typed in percent. */
-export function typedOf({ unit, name }, assumptions) {
+export function typedOf({ unit, name }, assumptions, language) {
   const said = assumptions?.[name] ?? null;
   if (said === null) return "";
-  return String(unit === "share" ? rounded(said * PERCENT) : said);
+  return String(unit === "share" ? rounded(said * PERCENT) : said).replace(".", DECIMAL[language]);
 }
 
 /** The body of the wire from what stands in the fields; empty ones are measured. */
-export function bodyOf(fields, currency) {
+export function bodyOf(fields, currency, language) {
   const said = PARTS.map(({ name, unit }) => {
-    const text = fields[name].trim();
-    if (text === "") return [name, null];
-    return [name, unit === "share" ? rounded(Number(text)) / PERCENT : Number(text)];
+    const typed = numberOf(fields[name], language);
+    return [name, unit === "share" && typed !== null ? rounded(typed) / PERCENT : typed];
   });
   return { ...Object.fromEntries(said), currency };
+}
+
+/**
+ * The number that somebody typed: null where there is nothing, NaN where it is none. Both 1,5 and 1.5 are one and a half, for many type
+ * as the other language does; the language decides about 3.000 alone.
+ */
+export function numberOf(text, language) {
+  const bare = text.replace(/[\s'’]/g, "");
+  if (bare === "") return null;
+  const thousands = DECIMAL[language] === "," ? "." : ",";
+  const grouped = new RegExp(`^[1-9]\\d{0,2}(?:[${thousands}]\\d{3})+(?:[${DECIMAL[language]}]\\d+)?$`).test(bare);
+  const plain = (grouped ? bare.replaceAll(thousands, "") : bare).replace(",", ".");
+  return /^(?:\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : NaN;
+}
+
+/** Whether a part can be what somebody typed. */
+export function fits({ most }, text, language) {
+  const typed = numberOf(text, language);
+  return typed === null || (typed >= 0 && typed <= most);
 }
 
 /** 0.07 * 100 is 7.000000000000001. */

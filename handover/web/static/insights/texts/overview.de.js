@@ -103,7 +103,7 @@ export default {
   "course.self_lead_weekly": "Der Anteil an den beendeten Gesprächen, Woche für Woche. Der helle Bereich zeigt, wie genau man ihn kennt.",
 
   "steps.title": "Was sich als Nächstes lohnt",
-  "steps.lead": `Bis zu ${STEPS} Lücken, die in den letzten vier Wochen am meisten Arbeit gemacht haben, weil der Assistent nicht weiterhalf. Jedes führt zu dem, was die Kundschaft sagte, und was sich tun lässt.`,
+  "steps.lead": `Bis zu ${STEPS} Lücken, die in den letzten vier Wochen am meisten Arbeit gemacht haben, weil der Assistent nicht weiterhalf. Jede führt zu dem, was die Kundschaft sagte, und was sich tun lässt.`,
   "steps.priced": "Was es spart, eine Lücke zu schliessen, ist die Zeit der Personen in diesen vier Wochen, zu Ihren Kosten je Stunde.",
   "steps.price": "Geben Sie an, was eine Arbeitsstunde kostet, dann steht hier, was jede Lücke kostet.",
   "steps.gap": "Lücke",

@@ -36,6 +36,7 @@ export default {
   "savings.value": "Wert",
   "savings.how": "Der Bereich ist der, in dem der wahre Wert in 19 von 20 Fällen liegt. Was Sie selbst angeben, gilt genau. Im Ergebnis sind die Bereiche miteinander malgenommen; er ist deshalb eher zu weit.",
   "savings.own": "Ihre eigenen Zahlen",
+  "savings.no_number": "Bitte eine Zahl von 0 bis {most}, zum Beispiel {example}.",
   "savings.own_help": "Was Sie leer lassen, wird gemessen, soweit das geht.",
   "savings.currency": "Währung",
   "savings.save": "Speichern und rechnen",

@@ -36,6 +36,7 @@ export default {
   "savings.value": "Value",
   "savings.how": "The range is where the true figure lies, 19 times of 20. What you say yourself is taken as exact. In the result the ranges are multiplied, so it is rather too wide.",
   "savings.own": "Your own figures",
+  "savings.no_number": "A number from 0 to {most}, please, for example {example}.",
   "savings.own_help": "What you leave empty is measured, as far as that can be.",
   "savings.currency": "Currency",
   "savings.save": "Save and work out",
