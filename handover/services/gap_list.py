@@ -39,7 +39,10 @@ async def page(store: Store, clock: Clock, wanted: GapFilter, after: Cursor | No
 
 
 async def one(store: Store, clock: Clock, gap_id: UUID, wanted: GapFilter) -> Row:
-    """A gap with all that is known of it: figures of a period, `intents`, `pages`, `proof` of its fix, and `history`.
+    """A gap with all that is known of it.
+
+    Besides what a page of them tells: `intents`, `pages`, `kinds` and agents' `causes` of the period, `proof` of its
+    fix, and `history`.
 
     Raises:
         NotFoundError: There is none.
@@ -51,7 +54,7 @@ async def one(store: Store, clock: Clock, gap_id: UUID, wanted: GapFilter) -> Ro
         [item] = await _with_figures(connection, [{**_NOTHING, **gap, **counted}], wanted, now, _ALL_QUOTES)
         more = {
             f"{name}s": (await gap_figures.spread(connection, [gap_id], name, wanted))[gap_id][:_MOST_KEYS]
-            for name in ("intent", "page", "kind")
+            for name in ("intent", "page", "kind", "cause")
         }
         proof = await proof_of(connection, gap, now)
         return {**item, **more, "proof": proof, "history": await gaps.history(connection, gap_id)}

@@ -90,7 +90,7 @@ async def totals(connection: AsyncConnection, gap_ids: Sequence[UUID], wanted: G
 async def spread(
     connection: AsyncConnection, gap_ids: Sequence[UUID], name: str, wanted: GapFilter
 ) -> dict[UUID, list[tuple[str | None, int]]]:
-    """How many failures each gap has by `language`, `touchpoint`, `intent`, `kind` or `page`, the most first."""
+    """How many failures each gap has by a column, or by `page`, the most first."""
     column = failures.c.page["url"].as_string() if name == "page" else failures.c[name]
     by, count = column.label("key"), func.count().label("count")
     query = (

@@ -36,7 +36,7 @@ async def gap(call: Call) -> HTTPResponse:
     """One gap with its figures in a period, its fix and its history."""
     wanted = GapFilter(call.query.since, call.query.until)
     row = await gap_list.one(call.lotse.store, call.lotse.clock, call.path["gap_id"], wanted)
-    more = {name: _keyed(row[name]) for name in ("intents", "pages", "kinds")}
+    more = {name: _keyed(row[name]) for name in ("intents", "pages", "kinds", "causes")}
     return answer(
         _gap(row) | more | {"proof": _proof(row["proof"]), "history": [_change(one) for one in row["history"]]}
     )

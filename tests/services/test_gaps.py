@@ -6,11 +6,13 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from handover.adapters.rasa_fake import understood
 from handover.analysis.topics.material import Grouping, Said
 from handover.domain.errors import FixNotProvenError, GapMergedError, IdReusedError, NotFoundError, NotValidError
 from handover.domain.gap import GapState, Verdict
 from handover.services import failures, gap_list, gaps, handovers
 from handover.services.grouper import Grouper
+from handover.storage import failures as failure_log
 from handover.storage.gap_figures import GapFilter
 from tests.services.failing import (
     CART,
@@ -56,11 +58,17 @@ async def test_a_gap_tells_what_it_counts_costs_and_where(support: Support) -> N
     whole = await one(support, gap["id"])
     assert whole["pages"] == [("https://bergwerk.example/shop/cart", 4)]
     assert whole["kinds"] == [("not_understood", 4)]
+    assert sorted(whole["causes"], key=str) == [("missing_content", 1), (None, 3)]
     assert await listed(support, language="en") == []
     assert len(await listed(support, language="de", state="open")) == 1
     assert await listed(support, state="fixed") == []
+    grouped_at = support.clock.now()
+    support.bot.script = lambda _turn: understood("greet", "", signals=[{"failure": {"kind": "backend_error"}}])
+    await support.ask(await support.open(), "Hallo")
     _, rest = await gap_list.page(support.store, support.clock, GapFilter(), None)
-    assert (rest["ungrouped"], rest["grouped_at"]) == (1, support.clock.now())
+    assert (rest["ungrouped"], rest["grouped_at"]) == (2, grouped_at)
+    async with support.store.reading() as connection:
+        assert len(await failure_log.page(connection, failure_log.FailureFilter(gap="none"), None)) == 2
 
 
 async def test_the_languages_of_a_gap_are_told_without_countries(support: Support) -> None:

@@ -3,9 +3,11 @@ import { test } from "node:test";
 
 import { changeOf, changeText, costText, proofText } from "../../../handover/web/static/insights/helpers/gaps.js";
 import { failuresAddress, gapAddress, gapsAddress, placeOf } from "../../../handover/web/static/insights/models/address.js";
-import { change, createGap, everyGap, gapName } from "../../../handover/web/static/insights/models/gap.js";
+import { adviceOf, change, createGap, everyGap, gapName } from "../../../handover/web/static/insights/models/gap.js";
 import de from "../../../handover/web/static/insights/texts/gaps.de.js";
+import { texts } from "../../../handover/web/static/insights/texts/index.js";
 import { formats } from "../../../handover/web/static/staff/helpers/format.js";
+import { CAUSES } from "../../../handover/web/static/staff/models/codes.js";
 import { translator } from "../../../handover/web/static/staff/models/texts.js";
 
 const t = translator("de", [de]);
@@ -42,6 +44,19 @@ test("how it changed is told only where there is something to compare with", () 
 test("what cost nothing says nothing of it", () => {
   assert.equal(costText(t, "de", { waiting_s: 0, agent_s: 0 }), null);
   assert.equal(costText(t, "de", { waiting_s: 180, agent_s: 3900 }), "3 min gewartet, 1 h 05 min Arbeit");
+});
+
+test("what helps is told by what agents said, else by the kind of the failures, else not at all", () => {
+  const kinds = [{ key: "not_understood", count: 3 }, { key: "unhelpful_answer", count: 2 }, { key: "came_back", count: 2 }];
+  const causes = [{ key: null, count: 5 }, { key: "missing_content", count: 2 }, { key: "misunderstood", count: 1 }];
+  assert.deepEqual(adviceOf({ causes, kinds }), { cause: "missing_content", by: "cause", count: 2, of: 3 });
+  assert.deepEqual(adviceOf({ causes: [{ key: null, count: 7 }], kinds }), { cause: "unclear_content", by: "kind", count: 4, of: 7 });
+  assert.equal(adviceOf({ causes: [], kinds: [{ key: "gave_up", count: 2 }] }), null);
+  assert.equal(adviceOf({ causes: [], kinds: [] }), null);
+});
+
+test("there is advice for each cause, in both languages", () => {
+  for (const cause of CAUSES) assert.ok(texts.de[`gaps.advice.${cause}`] && texts.en[`gaps.advice.${cause}`], cause);
 });
 
 test("a proof is told with the counts behind it", () => {

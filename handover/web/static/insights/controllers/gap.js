@@ -3,7 +3,7 @@
 import { html, useEffect, useMemo } from "../../vendor/preact-htm.js";
 import { useLocale, useStore, useTitle } from "../../staff/controllers/hooks.js";
 import { failureAddress, failuresAddress, gapAddress, gapsAddress } from "../models/address.js";
-import { createGap, gapName } from "../models/gap.js";
+import { adviceOf, createGap, gapName } from "../models/gap.js";
 import { spanOf } from "../models/period.js";
 import { nameOfKey } from "../helpers/names.js";
 import { changeOf, changeText, costText, proofText } from "../helpers/gaps.js";
@@ -52,7 +52,7 @@ function Shown({ api, gap, model, state, place }) {
       <${Quotes} gap=${gap} model=${model} period=${place.period} busy=${state.busy} />
       <div class="failure-side">
         <${Facts} gap=${gap} period=${place.period} />
-        ${gap.proof && html`<${Proof} gap=${gap} />`}
+        ${gap.proof ? html`<${Proof} gap=${gap} />` : html`<${Advice} gap=${gap} />`}
         <${GapCare} key=${gap.id} ...${{ api, gap, model, state, period: place.period }} />
       </div>
     </div>
@@ -102,6 +102,7 @@ function Facts({ gap, period }) {
     languages: keyed("language", gap.languages),
     touchpoints: keyed("touchpoint", gap.touchpoints),
     kinds: keyed("kind", gap.kinds),
+    causes: keyed("cause", gap.causes.filter(({ key }) => key !== null)),
     intents: keyed("intent", gap.intents),
     pages: gap.pages.map(({ key, count }) => `${key ?? t("none.touchpoint")} (${format.number(count)})`).join(", "),
     assignee: gap.assignee?.name,
@@ -115,6 +116,21 @@ function Facts({ gap, period }) {
           .filter(([, text]) => text)
           .map(([name, text]) => html`<div key=${name}><dt>${t(`gaps.fact.${name}`)}</dt><dd>${text}</dd></div>`)}
       </dl>
+    </section>
+  `;
+}
+
+/** What closes it, for as long as nobody says that it is closed. */
+function Advice({ gap }) {
+  const { t, format } = useLocale();
+  const advice = adviceOf(gap);
+  if (!advice) return null;
+  const { by, cause, count, of } = advice;
+  return html`
+    <section class="panel" aria-labelledby="gap-advice">
+      <h2 id="gap-advice">${t("gaps.advice")}</h2>
+      <p>${t(`gaps.advice.${cause}`)}</p>
+      <p class="hint">${t(`gaps.advice_by.${by}`, { name: t.word("cause", cause), part: format.number(count), of: format.number(of) })}</p>
     </section>
   `;
 }

@@ -46,7 +46,8 @@ export function GapCare({ api, gap, model, state, period }) {
       ${others.length > 0 &&
       html`
         <${Field} name="merge" busy=${busy} onSubmit=${send("merges", (value) => ({ gap: value }))}>
-          <select name="value">
+          <select name="value" required key=${named.length}>
+            <option value="">${t("gaps.choose_other")}</option>
             ${named.map(({ id, called, count }) => html`<option key=${id} value=${id}>${called} (${count})</option>`)}
           </select>
         <//>

@@ -56,6 +56,33 @@ export function gapName({ name, names }, language) {
   return name || names?.[language] || Object.values(names ?? {})[0] || null;
 }
 
+/** What a kind of failure mostly comes from, where no agent said it. */
+const CAUSE_OF = {
+  no_result: "missing_content",
+  out_of_scope: "missing_content",
+  not_understood: "misunderstood",
+  unhelpful_answer: "unclear_content",
+  asked_again: "unclear_content",
+  came_back: "unclear_content",
+  asked_for_person: "customer_preferred_person",
+};
+
+/**
+ * What its failures mostly come from: `{cause, by, count, of}`. Agents who had them know best (`by: "cause"`), else their kind tells
+ * (`by: "kind"`), `count` times `of` so many; null where neither does.
+ */
+export function adviceOf({ causes, kinds }) {
+  const sum = (rows) => rows.reduce((all, { count }) => all + count, 0);
+  const said = causes.filter(({ key }) => key !== null);
+  if (said.length > 0) return { cause: said[0].key, by: "cause", count: said[0].count, of: sum(said) };
+  const counts = new Map();
+  for (const { key, count } of kinds) {
+    if (CAUSE_OF[key]) counts.set(CAUSE_OF[key], (counts.get(CAUSE_OF[key]) ?? 0) + count);
+  }
+  const [most] = [...counts].sort(([, one], [, other]) => other - one);
+  return most ? { cause: most[0], by: "kind", count: most[1], of: sum(kinds) } : null;
+}
+
 /** How it changed against the time before: `{direction: "more" | "less" | "same" | "new", by}`; null where there is none. */
 export function change({ count, before }) {
   if (before === null || before === undefined) return null;

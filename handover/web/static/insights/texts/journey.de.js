@@ -35,7 +35,7 @@ export default {
   "moments.title": "Momente der Wahrheit",
   "moments.lead": "Die Orte, deren Ausgang die Bewertung am meisten bewegt: der Unterschied zwischen gut und schlecht ausgegangenen Gesprächen, mal dem Anteil der Bewertungen, die dort abgegeben wurden.",
   "moments.none": `Noch an keinem Ort gibt es genug Bewertungen, um das zu sagen: je ${SMALL} von gut und von schlecht ausgegangenen Gesprächen, und einen Unterschied, der wohl kein Zufall ist.`,
-  "moments.candidates": `Sieht danach aus, beruht aber auf weniger als ${SMALL}`,
+  "moments.candidates": `Sieht danach aus, beruht aber auf weniger als ${SMALL} gut oder schlecht ausgegangenen Gesprächen`,
   "moments.stars": "{well} Sterne, wenn es gut ausgeht, {badly}, wenn nicht.",
   "moments.moves": "Das bewegt die Bewertung um {moves} Sterne ({low} bis {high}).",
   "moments.ratings": { one: "{total} Bewertung, {share} von allen", other: "{total} Bewertungen, {share} von allen" },

@@ -35,7 +35,7 @@ export default {
   "moments.title": "Moments of truth",
   "moments.lead": "The places whose outcome most moves the rating: the difference between conversations that ended well and those that did not, times the share of the ratings that were given there.",
   "moments.none": `At no place are there enough ratings yet to say so: ${SMALL} each of conversations that ended well and of those that did not, and a difference that is probably not chance.`,
-  "moments.candidates": `Looks like it, but rests on fewer than ${SMALL}`,
+  "moments.candidates": `Looks like it, but rests on fewer than ${SMALL} conversations that ended well, or that ended badly`,
   "moments.stars": "{well} stars when it ends well, {badly} when it does not.",
   "moments.moves": "That moves the rating by {moves} stars ({low} to {high}).",
   "moments.ratings": { one: "{total} rating, {share} of all", other: "{total} ratings, {share} of all" },

@@ -30,7 +30,7 @@ export default {
   "change.none": "davor nicht bekannt",
 
   "alerts.title": "Auffällig",
-  "alerts.title_over": "War auffällig und ist wieder gut",
+  "alerts.only_over": { one: "{count} Zahl war auffällig und ist wieder gut", other: "{count} Zahlen waren auffällig und sind wieder gut" },
   "alerts.lead": "Diese Zahlen sind schlechter als sonst, und das ist wohl kein Zufall.",
   "alerts.over": { one: "{count} weitere im Zeitraum, die wieder gut ist", other: "{count} weitere im Zeitraum, die wieder gut sind" },
   "alerts.of.page": "{count} von {of} Gesprächen, die dort begannen ({share})",
@@ -103,7 +103,7 @@ export default {
   "course.self_lead_weekly": "Der Anteil an den beendeten Gesprächen, Woche für Woche. Der helle Bereich zeigt, wie genau man ihn kennt.",
 
   "steps.title": "Was sich als Nächstes lohnt",
-  "steps.lead": `Bis zu ${STEPS} Lücken, die in den letzten vier Wochen am meisten Arbeit gemacht haben, weil der Assistent nicht weiterhalf. Jede führt zu dem, was die Kundschaft sagte, und was sich tun lässt.`,
+  "steps.lead": `Bis zu ${STEPS} Lücken, die in den letzten vier Wochen am meisten Arbeit gemacht haben, weil der Assistent nicht weiterhalf; ohne jene, in denen es vor allem darum ging, eine Person zu sprechen. Jede führt zu dem, was die Kundschaft sagte, und was sich tun lässt.`,
   "steps.priced": "Was es spart, eine Lücke zu schliessen, ist die Zeit der Personen in diesen vier Wochen, zu Ihren Kosten je Stunde.",
   "steps.price": "Geben Sie an, was eine Arbeitsstunde kostet, dann steht hier, was jede Lücke kostet.",
   "steps.gap": "Lücke",

@@ -30,7 +30,7 @@ export default {
   "change.none": "not known before",
 
   "alerts.title": "Out of the ordinary",
-  "alerts.title_over": "Was out of the ordinary and is well again",
+  "alerts.only_over": { one: "{count} figure was out of the ordinary and is well again", other: "{count} figures were out of the ordinary and are well again" },
   "alerts.lead": "These figures are worse than usual, and that is probably not chance.",
   "alerts.over": { one: "{count} more in this period that is well again", other: "{count} more in this period that are well again" },
   "alerts.of.page": "{count} of {of} conversations that began there ({share})",
@@ -103,7 +103,7 @@ export default {
   "course.self_lead_weekly": "The share of ended conversations, week by week. The light area shows how exactly it is known.",
 
   "steps.title": "Worth doing next",
-  "steps.lead": `The gaps, ${STEPS} at most, that made most work in the last four weeks, because the assistant was no help. Each leads to what customers said and what can be done.`,
+  "steps.lead": `The gaps, ${STEPS} at most, that made most work in the last four weeks, because the assistant was no help; without those in which people mostly just asked for a person. Each leads to what customers said and what can be done.`,
   "steps.priced": "What closing a gap saves is the time of people in these four weeks, at your cost of an hour.",
   "steps.price": "Say what an hour of work costs, and it stands here what each gap costs.",
   "steps.gap": "Gap",

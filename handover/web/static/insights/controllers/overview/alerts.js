@@ -13,15 +13,14 @@ export function Alerts({ api, items }) {
   const { open, over } = sorted(items);
   const names = useGapNames(api, items);
   const list = (some) => html`<ul class="alerts-list">${some.map((one) => html`<${Alert} key=${one.id} alert=${one} names=${names} />`)}</ul>`;
-  if (items.length === 0) return null;
+  // What is well again must not push how things are off the first screen.
+  const past = (text) => over.length > 0 && html`<details class="alerts-over"><summary>${t(text, { count: over.length })}</summary>${list(over)}</details>`;
+  if (open.length === 0) return over.length > 0 && html`<section class="panel" aria-label=${t("alerts.title")}>${past("alerts.only_over")}</section>`;
   return html`
-    <section class="panel ${open.length > 0 ? "alerts-open" : ""}" aria-labelledby="alerts-title">
-      <h2 id="alerts-title">${t(open.length > 0 ? "alerts.title" : "alerts.title_over")}</h2>
-      ${open.length > 0 && html`<p class="hint">${t("alerts.lead")}</p>${list(open)}`}
-      ${open.length === 0 && list(over)}
-      ${open.length > 0 &&
-      over.length > 0 &&
-      html`<details class="alerts-over"><summary>${t("alerts.over", { count: over.length })}</summary>${list(over)}</details>`}
+    <section class="panel alerts-open" aria-labelledby="alerts-title">
+      <h2 id="alerts-title">${t("alerts.title")}</h2>
+      <p class="hint">${t("alerts.lead")}</p>
+      ${list(open)} ${past("alerts.over")}
     </section>
   `;
 }
