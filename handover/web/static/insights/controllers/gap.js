@@ -51,8 +51,8 @@ function Shown({ api, gap, model, state, place }) {
     <div class="failure-columns">
       <${Quotes} gap=${gap} model=${model} period=${place.period} busy=${state.busy} />
       <div class="failure-side">
-        <${Facts} gap=${gap} period=${place.period} />
         ${gap.proof ? html`<${Proof} gap=${gap} />` : html`<${Advice} gap=${gap} />`}
+        <${Facts} gap=${gap} period=${place.period} />
         <${GapCare} key=${gap.id} ...${{ api, gap, model, state, period: place.period }} />
       </div>
     </div>
