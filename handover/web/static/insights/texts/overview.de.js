@@ -12,7 +12,7 @@ export default {
   "tile.failures": "Fehlgeschlagene Nachrichten",
   "tile.failures_more": "bei {turns} vom Assistenten gelesenen",
   "tile.handovers": "Übergaben an eine Person",
-  "tile.handovers_more": { one: "aus {count} Grund", other: "aus {count} Gründen" },
+  "tile.handovers_more": { one: "in {total} Gespräch", other: "in {total} Gesprächen" },
   "tile.handovers_none": "keine im Zeitraum",
   "tile.rating.bot": "Bewertung des Assistenten",
   "tile.rating.people": "Bewertung der Personen",

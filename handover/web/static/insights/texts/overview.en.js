@@ -12,7 +12,7 @@ export default {
   "tile.failures": "Failed messages",
   "tile.failures_more": "with {turns} read by the assistant",
   "tile.handovers": "Handovers to a person",
-  "tile.handovers_more": { one: "for {count} reason", other: "for {count} reasons" },
+  "tile.handovers_more": { one: "in {total} conversation", other: "in {total} conversations" },
   "tile.handovers_none": "none in this period",
   "tile.rating.bot": "Rating of the assistant",
   "tile.rating.people": "Rating of people",

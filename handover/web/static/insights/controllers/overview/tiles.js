@@ -4,7 +4,6 @@ import { html } from "../../../vendor/preact-htm.js";
 import { useLocale } from "../../../staff/controllers/hooks.js";
 import { countTile, rateTile } from "../../helpers/tiles.js";
 import { conversationsAddress, failuresAddress } from "../../models/address.js";
-import { ranked } from "../../models/figures.js";
 import { Rated } from "../rated.js";
 import { Tile } from "../tile.js";
 
@@ -12,7 +11,8 @@ import { Tile } from "../tile.js";
 export function Tiles({ figures, before, period }) {
   const { t, format } = useLocale();
   const { conversations, failures, turns, handovers, self_service: own } = figures;
-  const reasons = ranked(handovers.by_reason).length;
+  // What the tile leads to: a conversation may be handed over twice.
+  const handedOver = figures.days.reduce((all, day) => all + day.handed_over, 0);
   const n = format.number;
   const count = (of) => countTile(t, format, of(figures).total, before ? of(before).total : null);
   return html`
@@ -38,7 +38,7 @@ export function Tiles({ figures, before, period }) {
       <${Tile}
         label=${t("tile.handovers")}
         ...${count((all) => all.handovers)}
-        more=${reasons > 0 ? t("tile.handovers_more", { count: reasons }) : t("tile.handovers_none")}
+        more=${handovers.total > 0 ? t("tile.handovers_more", { count: handedOver, total: n(handedOver) }) : t("tile.handovers_none")}
         to=${handovers.total > 0 ? conversationsAddress(period, { handed_over: "true" }) : null}
       />
       ${["bot", "people"].map((whose) => html`<${Rated} key=${whose} whose=${whose} figures=${figures} before=${before} period=${period} />`)}
