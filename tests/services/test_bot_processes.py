@@ -13,7 +13,8 @@ from handover.adapters.bot import BotUnavailableError, Turn
 from handover.adapters.rasa_fake import understood
 from handover.adapters.rasas import Rasas
 
-SECONDS, IN_FLIGHT = 0.5, 2
+# As long as no busy machine stalls; what takes longer waits for a process that hangs.
+SECONDS, IN_FLIGHT = 2.0, 2
 
 
 class Process:
